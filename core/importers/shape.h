@@ -1,0 +1,49 @@
+// What a sniff may look at: the shape of the first MiB, parsed once for all importers, so that a
+// format is recognised by content and never by file name (DESIGN 7).
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace core::importers {
+
+/// Kind of the first thing in the file.
+enum class ShapeKind : std::uint8_t { empty, json_object, json_array, json_lines, csv, gzip, binary, text };
+
+/// Keys and value kinds of one JSON object, in file order.
+struct ObjectShape {
+  struct Member {
+    std::string key;
+    char kind = '?';     ///< '{' '[' '"' '0' (number) 't' (boolean) 'n' (null)
+    std::string text;    ///< of a string or number, at most 64 bytes
+  };
+  std::vector<Member> members;
+
+  const Member* find(std::string_view key) const;
+  bool has(std::string_view key, char kind) const;
+};
+
+/// The file as far as a sniff needs it.
+struct Shape {
+  ShapeKind kind = ShapeKind::empty;
+  ObjectShape top;                        ///< of a JSON object
+  /// The first elements of the top array, or of each top-level member that is an array of objects.
+  struct ArrayShape {
+    std::string key;                      ///< empty for the top array itself
+    std::vector<ObjectShape> elements;    ///< at most eight
+  };
+  std::vector<ArrayShape> arrays;
+  std::vector<std::string> columns;       ///< of a CSV header
+  std::uint64_t file_size = 0;
+  /// Where JSON stopped being well formed inside the looked-at prefix, if it did.
+  std::string damage;
+
+  const ArrayShape* array(std::string_view key) const;
+};
+
+/// Looks at the first MiB only.
+Shape look_at(std::string_view bytes);
+
+}  // namespace core::importers

@@ -1,0 +1,21 @@
+// Our own file, *.trace.json: all of a Trace, same input same bytes. Format: FORMAT.md beside this.
+#pragma once
+
+#include <string>
+#include <string_view>
+
+#include "core/base/result.h"
+#include "core/model/trace.h"
+
+namespace core::recording {
+
+/// Whether the bytes begin like one of our files; cheap.
+bool is_trace(std::string_view bytes);
+
+/// The whole trace as text, ordered keys, two spaces a level where people read.
+std::string write_trace(const model::Trace& trace);
+
+/// Errors: trace.version (names both versions and what to do), trace.malformed with the JSON path.
+base::Result<model::Trace> read_trace(std::string_view bytes, const std::string& file);
+
+}  // namespace core::recording

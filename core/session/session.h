@@ -1,0 +1,85 @@
+// The path data takes, in one screen: open a file, load an instance, name an orchestrator, replay,
+// diagnose. Composes the verbs and holds no logic of theirs. The window and the command line use
+// it alike; its values are immutable and shared, so any thread may read them.
+#pragma once
+
+#include <filesystem>
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "core/base/progress.h"
+#include "core/base/result.h"
+#include "core/model/ledger.h"
+#include "core/model/trace.h"
+
+namespace core::session {
+
+/// An instance in a document's list.
+struct InstanceRow {
+  std::string id, name;
+  model::RuntimeStatus status = model::RuntimeStatus::unknown;
+  std::size_t events = 0;
+};
+
+/// A file that was opened and recognised.
+class Document;
+/// Errors: those of read_file, import.*, trace.*.
+base::Result<std::shared_ptr<Document>> open_document(const std::filesystem::path& file,
+                                                      const base::WorkContext& work);
+
+/// How to run the code.
+struct ReplayRequest {
+  std::string target;        ///< TARGET of DESIGN 9
+  std::string python;        ///< interpreter; empty: chosen as DESIGN 6 says
+  std::string flavour;       ///< empty: default
+  std::string passes = "auto";
+  std::vector<std::string> allowances;  ///< net, files, processes
+};
+
+/// What everybody reads: one instance with everything known about it. Never changes.
+struct Snapshot {
+  std::shared_ptr<const model::History> history;
+  std::shared_ptr<const model::Report> report;
+  std::shared_ptr<const model::Trace> trace;  ///< null until code was run or a trace was opened
+  std::vector<model::Finding> findings;
+  std::string file;        ///< path as the user gave it
+  std::string format;      ///< importer name
+  std::string reason;      ///< why that importer
+  std::string instance_id;
+  /// Source files that places of the trace name, as read when the code was run.
+  struct SourceFile {
+    std::string file;
+    std::vector<std::string> lines;
+  };
+  std::vector<SourceFile> sources;
+  std::uint64_t version = 0;  ///< grows with every new snapshot of the process
+};
+using SnapshotPtr = std::shared_ptr<const Snapshot>;
+
+/// The list of what is inside; the document stays usable from one thread at a time.
+const std::vector<InstanceRow>& instances(const Document& document);
+/// Name of the recognised format and the sentence why.
+std::string_view format_of(const Document& document);
+std::string_view reason_of(const Document& document);
+/// Index of the instance with that id or, with no id, of the only or first one.
+/// Errors: session.no_such_instance with the nearest ids.
+base::Result<std::size_t> find_instance(const Document& document, std::string_view id);
+
+/// History, report and the findings that need no code. A recorded trace comes whole.
+base::Result<SnapshotPtr> load(Document& document, std::size_t instance, const base::WorkContext& work);
+/// Runs the code over the snapshot's history. Errors: target.*, orchestrator.*, engine.*, cancelled.
+base::Result<SnapshotPtr> replay(const SnapshotPtr& snapshot, const ReplayRequest& request,
+                                 const base::WorkContext& work);
+
+/// One way to run code that stands beside a history: found by name, not run.
+std::optional<std::string> find_orchestrator_beside(const std::filesystem::path& history_file,
+                                                    std::string_view orchestrator_name);
+
+/// The calls of a pass with both counters' ids (engine's ledger).
+model::Ledger ledger(const Snapshot& snapshot, model::PassIndex pass);
+/// One line of `replay --format states` (DESIGN 9). Empty for the confirming pass.
+std::string state_line(const Snapshot& snapshot, model::PassIndex pass);
+
+}  // namespace core::session

@@ -1,0 +1,1 @@
+#include "core/model/history_builder.h"

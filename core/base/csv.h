@@ -20,7 +20,8 @@ struct CsvRecord {
 /// Reads records one after another out of a text that outlives the reader.
 class CsvReader {
  public:
-  explicit CsvReader(std::string_view text, char separator = ',') : text_(text), separator_(separator) {}
+  explicit CsvReader(std::string_view text, char separator = ',')
+      : text_(text), separator_(separator) {}
   /// Fills `record`, reusing its storage; false at the end. Blank lines are passed over.
   bool next(CsvRecord& record);
 

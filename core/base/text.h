@@ -27,6 +27,21 @@ std::string count_of(std::size_t count, std::string_view singular);
 std::optional<std::string> did_you_mean(std::string_view word,
                                         std::span<const std::string_view> candidates);
 
+/// One code point off the front of a text. A lone surrogate (WTF-8, what Python calls
+/// surrogatepass) has its value and length 3 but is not valid; any other broken byte has value 0
+/// and length 1.
+struct CodePoint {
+  char32_t value = 0;
+  std::size_t length = 1;
+  bool is_valid = false;
+
+  bool is_surrogate() const { return value >= 0xD800 && value <= 0xDFFF; }
+};
+/// REQUIRES: `text` is not empty.
+CodePoint first_code_point(std::string_view text);
+/// Appends the code point as UTF-8 (a surrogate as WTF-8).
+void append_utf8(std::string& out, char32_t code_point);
+
 /// Whether the bytes are well-formed UTF-8.
 bool is_utf8(std::string_view text);
 

@@ -3,6 +3,9 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <fstream>
+#include <iterator>
+#include <map>
 
 #include "app/widgets/font_files.h"
 
@@ -63,7 +66,8 @@ void equalise_figures(ImFont* font) {
   }
 }
 
-/// Adds one face at one size, and what it lacks from the fallbacks.
+/// Adds one face at one size, and what it lacks from the fallbacks. Keeps the bytes of the files,
+/// each read once, until the atlas has been built.
 class FaceAdder {
  public:
   FaceAdder(const FontFiles& files, float scale, const ImVector<ImWchar>& extra)
@@ -77,7 +81,7 @@ class FaceAdder {
     config.OversampleV = 1;
     config.PixelSnapH = false;
     ImFont* font = nullptr;
-    if (!file.empty()) font = atlas.AddFontFromFileTTF(file.c_str(), pixels, &config, ranges);
+    if (!file.empty()) font = add_file(file, pixels, config, ranges);
     if (font == nullptr) {
       ImFontConfig builtin;
       builtin.SizePixels = pixels;
@@ -93,12 +97,26 @@ class FaceAdder {
     if (extra_.Size <= 1 || file.empty()) return;
     config.MergeMode = true;
     config.OversampleH = 1;
-    ImGui::GetIO().Fonts->AddFontFromFileTTF(file.c_str(), pixels, &config, extra_.Data);
+    add_file(file, pixels, config, extra_.Data);
+  }
+
+  ImFont* add_file(const std::filesystem::path& file, float pixels, ImFontConfig config,
+                   const ImWchar* ranges) {
+    std::string& bytes = bytes_[file];
+    if (bytes.empty()) {
+      std::ifstream in(file, std::ios::binary);
+      bytes.assign(std::istreambuf_iterator<char>(in), std::istreambuf_iterator<char>());
+    }
+    if (bytes.empty()) return nullptr;
+    config.FontDataOwnedByAtlas = false;
+    return ImGui::GetIO().Fonts->AddFontFromMemoryTTF(
+        bytes.data(), static_cast<int>(bytes.size()), pixels, &config, ranges);
   }
 
   const FontFiles& files_;
   float scale_;
   const ImVector<ImWchar>& extra_;
+  std::map<std::filesystem::path, std::string> bytes_;
 };
 
 }  // namespace
@@ -140,6 +158,7 @@ Fonts build_fonts(const FontFiles& files, float scale, std::span<const ImWchar> 
   fonts.mono = faces.add(files.mono, 13, kBaseRanges.data());
   fonts.mono_small = faces.add(files.mono, 12, kBaseRanges.data());
   atlas.Build();
+  atlas.ClearInputData();
   for (ImFont* font : {fonts.text, fonts.text_strong, fonts.small, fonts.title}) {
     equalise_figures(font);
   }

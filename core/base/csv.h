@@ -26,6 +26,10 @@ class CsvReader {
   bool next(CsvRecord& record);
 
  private:
+  /// True when another field follows in the same record.
+  bool read_field(std::string& field, bool& is_cut);
+  void read_quoted(std::string& field, bool& is_cut);
+
   std::string_view text_;
   char separator_;
   std::size_t at_ = 0;

@@ -20,7 +20,8 @@ struct JsonValue {
   bool flag = false;                                      ///< kind boolean
   std::string text;                                       ///< string: decoded; number: as written
   std::vector<JsonValue> items;                           ///< kind array
-  std::vector<std::pair<std::string, JsonValue>> members;  ///< kind object, in file order, duplicates kept
+  /// Kind object, in file order, duplicates kept.
+  std::vector<std::pair<std::string, JsonValue>> members;
 
   bool is(Kind k) const { return kind == k; }
   /// The last member of that name (what Python's json.loads keeps), or null pointer.

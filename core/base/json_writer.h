@@ -6,10 +6,12 @@
 #include <cstdint>
 #include <string>
 #include <string_view>
+#include <utility>
 
 namespace core::base {
 
-/// Appends the text as a JSON string literal. Invalid UTF-8 becomes U+FFFD so output is always JSON.
+/// Appends the text as a JSON string literal. Invalid UTF-8 becomes U+FFFD so output is always JSON;
+/// a lone surrogate (WTF-8, as parse_json keeps it) becomes its \uXXXX escape again.
 void append_json_string(std::string& out, std::string_view text);
 
 /// Writer with automatic commas. REQUIRES: key() before each value inside an object.
@@ -25,6 +27,7 @@ class JsonWriter {
   JsonWriter& key(std::string_view name);
   JsonWriter& string(std::string_view text);
   JsonWriter& number(std::int64_t value);
+  /// Shortest text that reads back equal; null when not finite.
   JsonWriter& number(double value);
   JsonWriter& boolean(bool value);
   JsonWriter& null();

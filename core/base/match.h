@@ -1,4 +1,5 @@
-// Visits a variant with one lambda an alternative: match(value, [](const A&) {…}, [](const B&) {…}).
+// Visits a variant with one lambda an alternative:
+// match(value, [](const A&) {…}, [](const B&) {…}).
 #pragma once
 
 #include <utility>

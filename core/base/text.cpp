@@ -31,10 +31,14 @@ bool is_deceptive(char32_t c) {
 std::string escape_of(char32_t c) {
   const auto value = static_cast<std::uint32_t>(c);
   switch (c) {
-    case '\n': return "\\n";
-    case '\t': return "\\t";
-    case '\r': return "\\r";
-    default: break;
+    case '\n':
+      return "\\n";
+    case '\t':
+      return "\\t";
+    case '\r':
+      return "\\r";
+    default:
+      break;
   }
   if (value < 0x80) {
     return fmt::format("\\x{:02x}", value);

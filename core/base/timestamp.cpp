@@ -76,10 +76,9 @@ class Scanner {
     const std::int64_t month = digits(2);
     expect('-');
     const std::int64_t day = digits(2);
-    const std::chrono::year_month_day ymd{
-        std::chrono::year{static_cast<int>(year)},
-        std::chrono::month{static_cast<unsigned>(month)},
-        std::chrono::day{static_cast<unsigned>(day)}};
+    const std::chrono::year_month_day ymd{std::chrono::year{static_cast<int>(year)},
+                                          std::chrono::month{static_cast<unsigned>(month)},
+                                          std::chrono::day{static_cast<unsigned>(day)}};
     is_good_ = is_good_ && ymd.ok();
     return is_good_ ? std::chrono::sys_days(ymd).time_since_epoch().count() * kTicksPerDay : 0;
   }
@@ -182,7 +181,8 @@ std::string format_duration(std::int64_t ticks) {
   if (ticks < kTicksPerDay) {
     const std::int64_t minutes = ticks / kTicksPerMinute % 60;
     const std::int64_t hours = ticks / kTicksPerHour;
-    return minutes == 0 ? fmt::format("{} h", hours) : fmt::format("{} h {:02} min", hours, minutes);
+    return minutes == 0 ? fmt::format("{} h", hours)
+                        : fmt::format("{} h {:02} min", hours, minutes);
   }
   const std::int64_t hours = ticks / kTicksPerHour % 24;
   const std::int64_t days = ticks / kTicksPerDay;
@@ -198,7 +198,7 @@ std::optional<std::int64_t> parse_time_span(std::string_view text) {
     const std::size_t count = in.count_digits();
     in.expect_range(static_cast<std::int64_t>(count), 1, 8);
     days = in.is_good() ? in.digits(count) : 0;
-    in.expect_range(days, 0, 10'675'198);  // .NET's TimeSpan.MaxValue; .MinValue is one tick more
+    in.expect_range(days, 0, 10'675'199);  // .NET's TimeSpan.MaxValue is 10675199.02:48:05.4775807
     in.expect('.');
   }
   std::int64_t ticks = in.time_of_day();
@@ -206,7 +206,9 @@ std::optional<std::int64_t> parse_time_span(std::string_view text) {
   if (!in.is_good() || !in.at_end()) {
     return std::nullopt;
   }
-  ticks += days * kTicksPerDay;
+  if (__builtin_add_overflow(ticks, days * kTicksPerDay, &ticks)) {
+    return std::nullopt;
+  }
   return is_negative ? -ticks : ticks;
 }
 

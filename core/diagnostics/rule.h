@@ -6,6 +6,7 @@
 #include <string_view>
 #include <vector>
 
+#include "core/model/ledger.h"
 #include "core/model/trace.h"
 
 namespace core::diagnostics {
@@ -15,6 +16,8 @@ struct Subject {
   const model::History& history;
   const model::Report* report = nullptr;
   const model::Trace* trace = nullptr;  ///< null when no code was run
+  /// The calls of the last recorded pass, with both counters' ids; null when no code was run.
+  const model::Ledger* ledger = nullptr;
 };
 
 /// One row of the rule table.

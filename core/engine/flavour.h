@@ -14,6 +14,8 @@ enum class SchemaSource : std::uint8_t { upper_schema_version, upper_schema_vers
 enum class LongTimers : std::uint8_t { as_is, legs };
 /// What a generator may yield. SEMANTICS 3.1, Odd user code; DESIGN 5, Flavours.
 enum class YieldRule : std::uint8_t { durable_tasks, any_value };
+/// Who re-issues the actions and compares them with the history. SEMANTICS 0 and 3.3.
+enum class Checker : std::uint8_t { platform, nobody };
 
 /// One row.
 struct Flavour {
@@ -22,6 +24,7 @@ struct Flavour {
   LongTimers long_timers;
   YieldRule yields;
   std::string_view summary;  ///< one line for --help
+  Checker checker = Checker::platform;
 };
 
 std::span<const Flavour> flavours();

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <cstdint>
+#include <memory>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -10,7 +11,9 @@
 namespace core::importers {
 
 /// Kind of the first thing in the file.
-enum class ShapeKind : std::uint8_t { empty, json_object, json_array, json_lines, csv, gzip, binary, text };
+enum class ShapeKind : std::uint8_t {
+  empty, json_object, json_array, json_lines, json_string, csv, gzip, binary, text,
+};
 
 /// Keys and value kinds of one JSON object, in file order.
 struct ObjectShape {
@@ -36,6 +39,11 @@ struct Shape {
   };
   std::vector<ArrayShape> arrays;
   std::vector<std::string> columns;       ///< of a CSV header
+  char separator = ',';                   ///< of a CSV
+  /// Of the JSON that a JSON string holds, where the file is one or has one as member `body`.
+  std::shared_ptr<const Shape> inner;
+  /// Of a text: its first bytes, for near misses.
+  std::string beginning;
   std::uint64_t file_size = 0;
   /// Where JSON stopped being well formed inside the looked-at prefix, if it did.
   std::string damage;
@@ -43,7 +51,10 @@ struct Shape {
   const ArrayShape* array(std::string_view key) const;
 };
 
-/// Looks at the first MiB only.
+/// Looks at the first MiB, past a byte order mark; only a top-level member that is no array of
+/// objects is stepped over however long it is, so that what follows it is seen.
 Shape look_at(std::string_view bytes);
+/// The bytes without a UTF-8 byte order mark.
+std::string_view without_byte_order_mark(std::string_view bytes);
 
 }  // namespace core::importers

@@ -32,7 +32,9 @@ enum class ActionKind : std::uint8_t {
 /// Wire and display spelling, e.g. "activity_with_retry".
 std::string_view name_of(ActionKind kind);
 std::optional<ActionKind> action_kind_from_name(std::string_view name);
-inline bool is_compound(ActionKind kind) { return kind == ActionKind::any || kind == ActionKind::all; }
+inline bool is_compound(ActionKind kind) {
+  return kind == ActionKind::any || kind == ActionKind::all;
+}
 
 /// What an op does.
 enum class OpVerb : std::uint8_t {

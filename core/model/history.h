@@ -8,6 +8,7 @@
 #include <span>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "core/base/timestamp.h"
@@ -26,7 +27,8 @@ enum class Quality : std::uint8_t { exact, reconstructed, missing };
 struct EventExtra {
   EventIndex event;
   std::string version;
-  std::string instance_id;        ///< child instance, target of EventSent, or own on ExecutionStarted
+  /// Child instance, target of EventSent, or own on ExecutionStarted.
+  std::string instance_id;
   std::string execution_id;
   std::string parent_instance_id; ///< ExecutionStarted of a child orchestration
   std::string raw_type;           ///< spelling of an unknown event type
@@ -137,6 +139,7 @@ class History {
   std::vector<std::string> name_table_{std::string()};
   std::vector<std::pair<EventIndex, base::Timestamp>> fire_times_;  // ascending by event
   std::vector<EventExtra> extras_;                                  // ascending by event
+  std::vector<std::pair<std::int32_t, EventIndex>> schedules_;      // id and event, ascending
   std::string bytes_;                                               // all payload text
   std::vector<Episode> episodes_;
   Envelope envelope_;

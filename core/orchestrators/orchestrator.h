@@ -75,6 +75,13 @@ struct Reply {
   std::string raise_message;              ///< not empty: raise Exception(message)
 };
 
+/// A reply as the text that a Trace keeps of it (model::AskReply) and a child is sent:
+/// {"settled":{"task":3,"event":7,"ok":true,"value":"…","children":[1]}} (members at their defaults
+/// left out), {} for "still running", or {"raise":"message"}.
+std::string to_text(const Reply& reply);
+/// Errors: orchestrator.protocol.
+base::Result<Reply> reply_from_text(std::string_view text);
+
 /// The part of a pass that earlier passes have already shown: start, then one resume a yield.
 /// yields.size() resumes are given: `resumes[0]` is the start, `resumes[i]` answers yields[i-1].
 struct Script {

@@ -4,7 +4,9 @@
 
 #include <cstdint>
 #include <filesystem>
+#include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "core/base/result.h"
@@ -12,13 +14,15 @@
 
 namespace core::simulator {
 
-/// One answer. `by_name` answers go to calls of that name; the others are taken in order.
+/// One answer. `by_name` answers go to calls of that name, the first to the first call, and so on,
+/// or to every call (is_for_every_call); `in_order` answers go to the calls that have no name here.
 struct Answer {
   enum class How : std::uint8_t { result, error, echo };
   How how = How::result;
   std::string name;         ///< activity, orchestrator or event name; empty: any call
   model::Payload value;     ///< JSON text of the result
   std::string message;      ///< of an error
+  bool is_for_every_call = false;
 };
 
 /// What a call gets that no answer fits.
@@ -37,8 +41,10 @@ struct Scenario {
   DefaultAnswer fallback = DefaultAnswer::lax_echo;
   /// What to verify; absent members are not verified.
   model::Payload expected_output;
-  std::string expected_status;    ///< "returned", "raised", "waiting"
-  std::vector<std::string> expected_calls;  ///< names, in order
+  /// "returned", "raised", "waiting", "continued as new", "sdk broke" or "not run".
+  std::string expected_status;
+  /// In the order in which they were made; a timer is "timer", a plain value its JSON text.
+  std::optional<std::vector<std::string>> expected_calls;
 };
 
 /// Errors: scenario.malformed with the JSON path of the member that is wrong, scenario.unknown_member

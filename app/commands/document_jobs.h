@@ -1,0 +1,66 @@
+// Opening files and running code in the background, so that the window never freezes. One job at a
+// time: a new one cancels the former. Used on the UI thread; its results reach AppState in poll().
+// Opening never runs code: an orchestrator found beside the history becomes a question in the state.
+#pragma once
+
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "app/jobs/job.h"
+#include "app/state/app_state.h"
+#include "core/session/session.h"
+
+namespace app::commands {
+
+/// What to open, and what the person already agreed to.
+struct OpenOrder {
+  std::string path;
+  std::string instance;  ///< id; empty: the only or first one
+  /// How to run the code. A target named here is run: naming it is the consent.
+  core::session::ReplayRequest request;
+  /// Run the orchestrator found beside the history without asking (--yes).
+  bool runs_found = false;
+  std::string focus;     ///< locator to stand at when all is there; empty: the first place
+};
+
+class DocumentJobs {
+ public:
+  explicit DocumentJobs(jobs::Wake wake) : slot_(std::move(wake)) {}
+
+  void open(state::AppState& state, OpenOrder order);
+  /// Another instance of the open file.
+  void open_instance(state::AppState& state, std::size_t instance);
+  /// Runs state.request over the open history. REQUIRES: a reading and a target.
+  void replay(state::AppState& state);
+  void cancel(state::AppState& state);
+
+  /// Takes over finished work and refreshes state.job. True when the state changed, so that a new
+  /// frame is due. Call once a frame and after each wake.
+  bool poll(state::AppState& state);
+  bool is_busy() const { return slot_.job() != nullptr; }
+  /// Works until nothing is left to do, for pictures drawn off screen.
+  void finish(state::AppState& state);
+
+ private:
+  /// What a job brings back: a file with a reading of one instance, or a new reading alone.
+  struct Outcome {
+    std::shared_ptr<core::session::Document> document;
+    std::optional<state::OpenFile> file;
+    state::ReadingPtr reading;
+  };
+
+  void apply(state::AppState& state, core::base::Result<Outcome> result);
+  void apply_file(state::AppState& state, Outcome outcome);
+  void apply_focus(state::AppState& state);
+  static core::base::Result<Outcome> load(std::shared_ptr<core::session::Document> document,
+                                          const std::string& path, std::size_t instance,
+                                          const core::base::WorkContext& work);
+
+  jobs::JobSlot<Outcome> slot_;
+  std::shared_ptr<core::session::Document> document_;
+  OpenOrder order_;  // of the job under way
+};
+
+}  // namespace app::commands

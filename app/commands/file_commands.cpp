@@ -1,0 +1,123 @@
+#include "app/commands/command_table.h"
+#include "app/commands/document_jobs.h"
+#include "app/commands/rows.h"
+#include "core/base/text.h"
+
+namespace app::commands {
+
+namespace {
+
+using state::AppState;
+using state::Dialog;
+
+const std::string& text_of(const Argument& argument) { return std::get<TextArgument>(argument).text; }
+
+void open_box(CommandContext& context, const Argument&) { context.state.dialog = Dialog::open_file; }
+
+void open_path(CommandContext& context, const Argument& argument) {
+  OpenOrder order;
+  order.path = std::string(core::base::trim(text_of(argument)));
+  context.state.dialog = Dialog::none;
+  if (!order.path.empty()) context.jobs.open(context.state, std::move(order));
+}
+
+void open_instance(CommandContext& context, const Argument& argument) {
+  context.jobs.open_instance(context.state, std::get<NumberArgument>(argument).number);
+}
+
+void attach_box(CommandContext& context, const Argument&) {
+  context.state.dialog = Dialog::attach_orchestrator;
+}
+
+void attach_target(CommandContext& context, const Argument& argument) {
+  std::string target(core::base::trim(text_of(argument)));
+  context.state.dialog = Dialog::none;
+  if (target.empty()) return;
+  context.state.request.target = std::move(target);
+  context.jobs.replay(context.state);
+}
+
+std::string can_run_found(const AppState& state) {
+  if (!state.reading) return needs_file(state);
+  if (!state.file || !state.file->found_target) {
+    return "No orchestrator with that name stands beside the history";
+  }
+  return "";
+}
+
+/// Asks, because it runs code that nobody named.
+void run_found(CommandContext& context, const Argument&) {
+  context.state.consent = {*context.state.file->found_target, context.state.file->path};
+  context.state.dialog = Dialog::consent;
+}
+
+std::string needs_question(const AppState& state) {
+  return state.consent ? "" : "Nothing was asked";
+}
+
+void accept_consent(CommandContext& context, const Argument&) {
+  context.state.request.target = context.state.consent->target;
+  context.state.consent.reset();
+  context.state.dialog = Dialog::none;
+  context.jobs.replay(context.state);
+}
+
+void decline_consent(CommandContext& context, const Argument&) {
+  context.state.consent.reset();
+  context.state.dialog = Dialog::none;
+}
+
+void rerun(CommandContext& context, const Argument&) { context.jobs.replay(context.state); }
+
+std::string needs_job(const AppState& state) { return state.job ? "" : "Nothing is running"; }
+
+void cancel_job(CommandContext& context, const Argument&) { context.jobs.cancel(context.state); }
+
+void quit(CommandContext& context, const Argument&) { context.state.wants_to_quit = true; }
+
+}  // namespace
+
+std::vector<Command> file_commands() {
+  return {
+      {.id = "file.open", .title = "Open…",
+       .description = "Opens a history or a trace; the path can be typed or pasted.",
+       .menu = "File", .chords = chords({"Ctrl+O"}), .search = "load history trace file",
+       .enabled = always, .run = open_box},
+      {.id = "file.open_path", .title = "Open this path",
+       .description = "Opens the file whose path was typed, chosen or dropped.",
+       .takes = Takes::text, .enabled = always, .run = open_path},
+      {.id = "file.open_instance", .title = "Open this instance",
+       .description = "Shows another instance of the open file.",
+       .takes = Takes::number, .enabled = needs_file, .run = open_instance},
+      {.id = "file.attach", .title = "Attach orchestrator…",
+       .description = "Names the code to run over this history: file.py:function or native:NAME.",
+       .menu = "File", .chords = chords({"Ctrl+Shift+O"}), .search = "code python target function",
+       .begins_group = true, .enabled = needs_file, .run = attach_box},
+      {.id = "file.attach_target", .title = "Run this orchestrator",
+       .description = "Runs the code whose target was typed over the open history.",
+       .takes = Takes::text, .enabled = needs_file, .run = attach_target},
+      {.id = "file.run_found", .title = "Run the orchestrator found beside…",
+       .description = "Asks whether the code found beside the history by its name may be run.",
+       .menu = "File", .search = "code consent beside found", .enabled = can_run_found,
+       .run = run_found},
+      {.id = "file.accept_consent", .title = "Run it",
+       .description = "Runs the orchestrator that was found.", .takes = Takes::nothing,
+       .enabled = needs_question, .run = accept_consent},
+      {.id = "file.decline_consent", .title = "Do not run it",
+       .description = "Shows the history alone; no code is run.", .takes = Takes::nothing,
+       .enabled = needs_question, .run = decline_consent},
+      {.id = "file.rerun", .title = "Run again",
+       .description = "Reads the code anew and replays it over the same history.",
+       .menu = "File", .chords = chords({"Ctrl+F5"}), .search = "reload replay re-run",
+       .enabled = needs_target, .run = rerun},
+      {.id = "file.cancel_job", .title = "Cancel the running job",
+       .description = "Stops what is being read or replayed; what is on screen stays.",
+       .menu = "File", .chords = chords({"Ctrl+."}), .search = "stop abort progress",
+       .enabled = needs_job, .run = cancel_job},
+      {.id = "file.quit", .title = "Quit", .description = "Closes the window.", .menu = "File",
+       .chords = chords({"Ctrl+Q"}), .search = "exit close", .begins_group = true,
+       .enabled = always, .run = quit},
+  };
+}
+
+}  // namespace app::commands

@@ -1,0 +1,43 @@
+#include "app/commands/rows.h"
+
+#include "core/base/check.h"
+
+namespace app::commands {
+
+std::vector<Chord> chords(std::initializer_list<std::string_view> texts) {
+  std::vector<Chord> parsed;
+  for (const std::string_view text : texts) {
+    const auto chord = parse_chord(text);
+    core::base::check(chord.has_value(), "the chords of the command table are well formed");
+    parsed.push_back(*chord);
+  }
+  return parsed;
+}
+
+std::string always(const state::AppState&) { return ""; }
+
+std::string needs_file(const state::AppState& state) {
+  return state.reading ? "" : "Open a history first";
+}
+
+std::string needs_passes(const state::AppState& state) {
+  if (!state.reading) return needs_file(state);
+  return state.reading->stops.passes.empty() ? "This history has no pass" : "";
+}
+
+std::string needs_trace(const state::AppState& state) {
+  if (!state.reading) return needs_file(state);
+  return state.reading->trace() ? "" : "No code was run: attach an orchestrator first";
+}
+
+std::string needs_target(const state::AppState& state) {
+  if (!state.reading) return needs_file(state);
+  return state.request.target.empty() ? "No orchestrator is attached yet" : "";
+}
+
+std::string needs_findings(const state::AppState& state) {
+  if (!state.reading) return needs_file(state);
+  return state.reading->findings.empty() ? "There are no findings" : "";
+}
+
+}  // namespace app::commands

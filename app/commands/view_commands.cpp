@@ -1,0 +1,94 @@
+#include "app/commands/command_table.h"
+#include "app/commands/rows.h"
+
+namespace app::commands {
+
+namespace {
+
+using state::AppState;
+using state::Dialog;
+using state::Theme;
+
+constexpr float kScaleStep = 0.25F;
+
+void toggle_theme(CommandContext& context, const Argument&) {
+  Theme& theme = context.state.preferences.theme;
+  theme = theme == Theme::dark ? Theme::light : Theme::dark;
+}
+
+std::string can_grow(const AppState& state) {
+  return state.preferences.scale < state::kMaxScale ? "" : "This is the largest scale";
+}
+
+std::string can_shrink(const AppState& state) {
+  return state.preferences.scale > state::kMinScale ? "" : "This is the smallest scale";
+}
+
+void scale_up(CommandContext& context, const Argument&) {
+  state::set_scale(context.state, context.state.preferences.scale + kScaleStep);
+}
+
+void scale_down(CommandContext& context, const Argument&) {
+  state::set_scale(context.state, context.state.preferences.scale - kScaleStep);
+}
+
+void scale_reset(CommandContext& context, const Argument&) { state::set_scale(context.state, 1.0F); }
+
+void toggle_replayed_log(CommandContext& context, const Argument&) {
+  bool& hides = context.state.filters.hides_replayed_log;
+  hides = !hides;
+}
+
+void filter_history(CommandContext& context, const Argument& argument) {
+  context.state.filters.history = std::get<TextArgument>(argument).text;
+}
+
+std::string needs_dialog(const AppState& state) {
+  return state.dialog == Dialog::none ? "Nothing is open to be closed" : "";
+}
+
+/// Closing the question is a no.
+void close_dialog(CommandContext& context, const Argument&) {
+  if (context.state.dialog == Dialog::consent) context.state.consent.reset();
+  context.state.dialog = Dialog::none;
+}
+
+void dismiss_message(CommandContext& context, const Argument& argument) {
+  state::dismiss_message(context.state, std::get<NumberArgument>(argument).number);
+}
+
+}  // namespace
+
+std::vector<Command> view_commands() {
+  return {
+      {.id = "view.theme", .title = "Switch dark and light",
+       .description = "Changes between the dark and the light theme.", .menu = "View",
+       .search = "theme colour color", .enabled = always, .run = toggle_theme},
+      {.id = "view.scale_up", .title = "Larger", .description = "Makes text and panels larger.",
+       .menu = "View", .chords = chords({"Ctrl++", "Ctrl+="}), .search = "zoom scale font size",
+       .repeats = true, .begins_group = true, .enabled = can_grow, .run = scale_up},
+      {.id = "view.scale_down", .title = "Smaller", .description = "Makes text and panels smaller.",
+       .menu = "View", .chords = chords({"Ctrl+-"}), .search = "zoom scale font size",
+       .repeats = true, .enabled = can_shrink, .run = scale_down},
+      {.id = "view.scale_reset", .title = "Normal size",
+       .description = "Sets text and panels back to the monitor's own scale.", .menu = "View",
+       .chords = chords({"Ctrl+0"}), .search = "zoom scale font reset", .enabled = always,
+       .run = scale_reset},
+      {.id = "view.replayed_log", .title = "Hide or show replayed log lines",
+       .description = "Hides log lines that an earlier pass had already written, or shows them.",
+       .menu = "View", .search = "print output duplicate", .begins_group = true, .enabled = always,
+       .run = toggle_replayed_log},
+      {.id = "view.filter_history", .title = "Filter the history",
+       .description = "Shows the events whose type, name or payload holds the text typed.",
+       .takes = Takes::text, .enabled = needs_file, .run = filter_history},
+      {.id = "view.close_dialog", .title = "Close this box",
+       .description = "Closes the box that is open, changing nothing.",
+       .menu = "View", .chords = chords({"Esc"}), .search = "cancel dismiss",
+       .begins_group = true, .enabled = needs_dialog, .run = close_dialog},
+      {.id = "view.dismiss_message", .title = "Dismiss this message",
+       .description = "Takes the message off the screen.", .takes = Takes::number,
+       .enabled = always, .run = dismiss_message},
+  };
+}
+
+}  // namespace app::commands

@@ -1,0 +1,314 @@
+#include <algorithm>
+#include <array>
+#include <cmath>
+#include <string>
+
+#include <fmt/format.h>
+
+#include "app/panels/answer_preview.h"
+#include "app/panels/looks.h"
+#include "app/panels/matrix_panel.h"
+#include "app/widgets/state_glyph.h"
+
+namespace app::panels {
+
+namespace model = core::model;
+using widgets::Align;
+using widgets::Box;
+using widgets::CellLook;
+
+namespace {
+
+/// Below this width a run is one rectangle; above it cells are drawn one by one.
+constexpr float kSingleCells = 7;
+constexpr float kCellText = 64;
+
+bool is_exceptional(model::CellState state) {
+  return state == model::CellState::diverged || state == model::CellState::failed;
+}
+
+std::string_view word_of(model::CellState state) {
+  switch (state) {
+    case model::CellState::waiting: return "waiting";
+    case model::CellState::diverged: return "differs";
+    case model::CellState::failed: return "failed";
+    default: return {};
+  }
+}
+
+CellLook look_of_end(views::EndMark mark) {
+  switch (mark) {
+    case views::EndMark::waiting: return CellLook::waiting;
+    case views::EndMark::completed: case views::EndMark::continued: return CellLook::fresh;
+    case views::EndMark::failed: case views::EndMark::broke: case views::EndMark::not_run:
+      return CellLook::failed;
+    case views::EndMark::inferred: return CellLook::replayed;
+  }
+  return CellLook::replayed;
+}
+
+/// A calm colour that repeats with the line, so that loops show as repeating bands.
+ImU32 line_color(const widgets::Theme& theme, std::uint32_t line) {
+  const float hue = std::fmod(static_cast<float>(line) * 0.381966f, 1.f);
+  const ImVec4 color = ImColor::HSV(hue, theme.is_dark ? 0.28f : 0.35f, theme.is_dark ? 0.56f : 0.72f);
+  return ImGui::ColorConvertFloat4ToU32(color);
+}
+
+}  // namespace
+
+void MatrixPanel::draw_rows(Frame& frame) {
+  const MatrixLayout& at = frame.at;
+  const std::uint32_t focused = frame.state.focus.pass.value;
+  if (focused < at.rows) {
+    frame.list.AddRectFilled({at.cells.min.x, at.y_of(focused)},
+                             {at.cells.max.x, at.y_of(focused + 1)}, ui_.theme().focus_fill);
+  }
+  float last_y = -1;
+  for (std::uint32_t row = at.first_row(); row < at.end_row(); ++row) {
+    // Rows thinner than a pixel: one a pixel, but never pass over what stands out.
+    const float y = std::floor(at.y_of(row));
+    const auto& runs = view_.rows()[row].runs;
+    const bool stands_out = std::any_of(runs.begin(), runs.end(), [](const views::CellRun& run) {
+      return is_exceptional(run.state);
+    });
+    if (y == last_y && !stands_out) continue;
+    last_y = y;
+    draw_row(frame, row);
+  }
+  draw_focus(frame);
+}
+
+void MatrixPanel::draw_row(Frame& frame, std::uint32_t row) {
+  if (frame.at.cell_height >= ui_.px(14)) draw_start(frame, row);
+  for (const views::CellRun& run : view_.rows()[row].runs) draw_run(frame, row, run);
+  if (frame.at.cell_height >= ui_.px(14)) draw_outcome(frame, row);
+  if (ui_.map.is_on()) mark_row(frame, row);
+}
+
+void MatrixPanel::draw_run(Frame& frame, std::uint32_t row, const views::CellRun& run) {
+  const MatrixLayout& at = frame.at;
+  const std::uint32_t begin = std::max(run.begin, at.first_column());
+  const std::uint32_t end = std::min(run.end, at.end_column());
+  if (begin >= end) return;
+  if (at.cell_width >= kSingleCells) {
+    for (std::uint32_t column = begin; column < end; ++column) {
+      draw_cell(frame, row, column, run.state);
+    }
+    return;
+  }
+  const CellLook look = look_of(run.state);
+  if (look == CellLook::not_reached) return;
+  Box box = at.cell_box(row, begin);
+  box.max.x = std::max(at.cell_box(row, end - 1).max.x, box.min.x + ui_.px(2));
+  box.max.y = std::max(box.max.y, box.min.y + (is_exceptional(run.state) ? ui_.px(2) : 1.f));
+  const widgets::Swatch& colors = ui_.theme().cell(look);
+  frame.list.AddRectFilled(box.min, box.max,
+                           look == CellLook::replayed ? colors.fill : colors.border);
+}
+
+void MatrixPanel::draw_cell(Frame& frame, std::uint32_t row, std::uint32_t column,
+                            model::CellState cell) {
+  const CellLook look = look_of(cell);
+  if (look == CellLook::not_reached) return;
+  const Box box = frame.at.cell_box(row, column);
+  const widgets::Swatch& colors = ui_.theme().cell(look);
+  if (box.height() < ui_.px(8)) {
+    frame.list.AddRectFilled(box.min, box.max,
+                             look == CellLook::replayed ? colors.fill : colors.border);
+    return;
+  }
+  widgets::draw_state_cell(frame.list, ui_, look, box);
+  const bool has_text = box.width() >= ui_.px(kCellText) && box.height() >= ui_.px(18);
+  const float glyph = std::min({ui_.px(12), box.height() * 0.6f, box.width() * 0.6f});
+  const bool has_glyph = look != CellLook::replayed;
+  const ImVec2 centre = has_text ? ImVec2{box.min.x + ui_.px(14), box.centre().y} : box.centre();
+  if (has_glyph) {
+    widgets::draw_state_glyph(frame.list, look, {std::round(centre.x), std::round(centre.y)}, glyph,
+                              colors.text, colors.fill);
+  }
+  const model::Trace* trace = state::trace_of(frame.state);
+  if (!has_text || trace == nullptr) return;
+  std::string_view text = word_of(cell);
+  if (text.empty() || cell == model::CellState::failed) {
+    const auto preview =
+        answer_preview(*trace, model::PassIndex{row}, model::YieldIndex{column});
+    if (!preview.empty()) text = preview;
+  }
+  const float left = has_glyph ? ui_.px(26) : ui_.px(8);
+  widgets::draw_text_in(frame.list, ui_.fonts.mono_small,
+                        {{box.min.x + left, box.min.y}, {box.max.x - ui_.px(6), box.max.y}},
+                        colors.text, text);
+}
+
+void MatrixPanel::draw_start(Frame& frame, std::uint32_t row) {
+  const MatrixLayout& at = frame.at;
+  const float y = (at.y_of(row) + at.y_of(row + 1)) / 2;
+  const float x = at.x_of(0) - at.start / 2;
+  const float r = ui_.px(3);
+  frame.list.AddTriangleFilled({x - r, y - r}, {x + r, y}, {x - r, y + r}, ui_.theme().text_faint);
+}
+
+void MatrixPanel::draw_outcome(Frame& frame, std::uint32_t row) {
+  const MatrixLayout& at = frame.at;
+  const views::MatrixRow& line = view_.rows()[row];
+  const Box box{{at.x_of(line.length) + ui_.px(4), at.y_of(row)},
+                {at.x_of(line.length) + at.outcome, at.y_of(row + 1)}};
+  if (box.min.x > at.cells.max.x) return;
+  const CellLook look = look_of_end(line.end);
+  const ImVec2 mark{std::round(box.min.x + ui_.px(10)), std::round(box.centre().y)};
+  const ImU32 color = ui_.theme().cell(look).text;
+  if (line.end == views::EndMark::completed) {
+    const float r = ui_.px(4);
+    frame.list.PathLineTo({mark.x - r, mark.y});
+    frame.list.PathLineTo({mark.x - r * 0.25f, mark.y + r * 0.75f});
+    frame.list.PathLineTo({mark.x + r, mark.y - r * 0.75f});
+    frame.list.PathStroke(color, 0, ui_.px(2));
+  } else if (line.end != views::EndMark::waiting) {
+    widgets::draw_state_glyph(frame.list, look, mark, ui_.px(10), color, ui_.theme().panel);
+  }
+  const bool is_quiet = line.end == views::EndMark::waiting || line.end == views::EndMark::inferred;
+  const float left = line.end == views::EndMark::waiting ? ui_.px(4) : ui_.px(20);
+  widgets::draw_text_in(frame.list, ui_.fonts.small, {{box.min.x + left, box.min.y}, box.max},
+                        is_quiet ? ui_.theme().text_faint : color, line.outcome);
+}
+
+void MatrixPanel::draw_focus(Frame& frame) {
+  const MatrixLayout& at = frame.at;
+  const state::Focus& focus = frame.state.focus;
+  if (focus.pass.value >= at.rows) return;
+  const std::uint32_t row = focus.pass.value;
+  Box box;
+  switch (focus.stop.kind) {
+    case state::Stop::Kind::yield: box = at.cell_box(row, focus.stop.yield.value); break;
+    case state::Stop::Kind::start:
+      box = {{at.x_of(0) - at.start + ui_.px(2), at.y_of(row) + 2}, {at.x_of(0) - 2, at.y_of(row + 1) - 2}};
+      break;
+    case state::Stop::Kind::end: {
+      const views::MatrixRow& line = view_.rows()[row];
+      const float text = widgets::text_width(ui_.fonts.small, line.outcome) + ui_.px(32);
+      const float x = at.x_of(line.length);
+      box = {{x + 2, at.y_of(row) + 2}, {x + std::min(text, at.outcome), at.y_of(row + 1) - 2}};
+      break;
+    }
+  }
+  const float stroke = std::max(ui_.px(2), 2.f);
+  widgets::outline(frame.list, box.inset(-1, -1), ui_.theme().focus, ui_.px(4), stroke);
+}
+
+void MatrixPanel::mark_row(Frame& frame, std::uint32_t row) {
+  const MatrixLayout& at = frame.at;
+  const views::MatrixRow& line = view_.rows()[row];
+  const std::string prefix = "matrix/" + line.label + ".";
+  ui_.map.mark(prefix + "start", {at.x_of(0) - at.start, at.y_of(row)}, {at.x_of(0), at.y_of(row + 1)},
+               line.trigger);
+  const std::uint32_t end = std::min(line.length, at.end_column());
+  for (std::uint32_t column = at.first_column(); column < end; ++column) {
+    const Box box = at.cell_box(row, column);
+    ui_.map.mark(prefix + "y" + std::to_string(column + 1), box.min, box.max,
+                 model::name_of(view_.state_of(row, column)));
+  }
+  ui_.map.mark(prefix + "end", {at.x_of(line.length) + 4, at.y_of(row)},
+               {at.x_of(line.length) + at.outcome, at.y_of(row + 1)}, line.outcome);
+}
+
+void MatrixPanel::draw_header(Frame& frame) {
+  MatrixLayout& at = frame.at;
+  at.scroll_x = scroll_x_;
+  at.scroll_y = scroll_y_;
+  ImDrawList& list = frame.list;
+  list.PushClipRect({at.cells.min.x, at.area.min.y}, {at.cells.max.x, at.cells.min.y}, true);
+  const state::Focus& focus = frame.state.focus;
+  // Where columns are narrow only every n-th has room for its number.
+  const auto every = static_cast<std::uint32_t>(
+      std::max(std::ceil(ui_.px(40) / at.cell_width), 1.f));
+  for (std::uint32_t column = at.first_column(); column < at.end_column(); ++column) {
+    if (column % every != 0) continue;
+    draw_column_head(frame, column,
+                     focus.stop.is_yield() && focus.stop.yield.value == column);
+  }
+  list.PopClipRect();
+  widgets::hairline_h(list, at.area.min.x, at.area.max.x, at.cells.min.y - 1, ui_.theme().hairline);
+  const float y = at.cells.min.y - ui_.px(26);
+  const ImU32 faint = ui_.theme().text_faint;
+  widgets::draw_text(list, ui_.fonts.small, {at.area.min.x + ui_.px(12), y}, faint, "Pass");
+  widgets::draw_text(list, ui_.fonts.small, {at.area.min.x + ui_.px(56), y}, faint, "Woken by");
+}
+
+void MatrixPanel::draw_column_head(Frame& frame, std::uint32_t column, bool is_focused) {
+  const MatrixLayout& at = frame.at;
+  const views::MatrixColumn& head = view_.column(column);
+  const widgets::Theme& theme = ui_.theme();
+  const float x = at.x_of(column);
+  const Box box{{x + ui_.px(4), at.area.min.y + ui_.px(8)}, {at.x_of(column + 1) - ui_.px(4), at.cells.min.y}};
+  const ImU32 color = is_focused ? theme.focus_text : theme.text_faint;
+  widgets::draw_text(frame.list, ui_.fonts.mono_small, box.min, color, head.heading);
+  if (at.cell_width >= ui_.px(40) && head.line > 0) {
+    frame.list.AddRectFilled({x + 2, at.cells.min.y - ui_.px(4)},
+                             {at.x_of(column + 1) - 2, at.cells.min.y - ui_.px(2)},
+                             line_color(theme, head.line));
+  }
+  if (at.cell_width < ui_.px(44)) return;
+  if (at.cell_width >= ui_.px(72) && head.line > 0) {
+    std::array<char, 24> buffer{};
+    const auto end = fmt::format_to_n(buffer.begin(), buffer.size(), "line {}", head.line).out;
+    widgets::draw_text_in(
+        frame.list, ui_.fonts.small, {box.min, {box.max.x, box.min.y + ui_.px(14)}}, theme.text_faint,
+        {buffer.data(), static_cast<std::size_t>(end - buffer.begin())}, Align::right);
+  }
+  widgets::draw_text_in(frame.list, ui_.fonts.mono_small,
+                        {{box.min.x, box.min.y + ui_.px(16)}, {box.max.x, box.min.y + ui_.px(34)}},
+                        is_focused ? theme.focus_text : theme.text, head.label);
+}
+
+void MatrixPanel::draw_gutter(Frame& frame) {
+  const MatrixLayout& at = frame.at;
+  frame.list.PushClipRect({at.area.min.x, at.cells.min.y}, {at.cells.min.x, at.cells.max.y}, true);
+  if (at.cell_height >= ui_.px(14)) {
+    for (std::uint32_t row = at.first_row(); row < at.end_row(); ++row) draw_gutter_row(frame, row);
+  }
+  frame.list.PopClipRect();
+}
+
+void MatrixPanel::draw_gutter_row(Frame& frame, std::uint32_t row) {
+  const MatrixLayout& at = frame.at;
+  const views::MatrixRow& line = view_.rows()[row];
+  const widgets::Theme& theme = ui_.theme();
+  const bool is_focused = frame.state.focus.pass.value == row;
+  const float top = at.y_of(row);
+  const float bottom = at.y_of(row + 1);
+  if (is_focused) {
+    frame.list.AddRectFilled({at.area.min.x, top}, {at.cells.min.x, bottom}, theme.focus_fill);
+    frame.list.AddRectFilled({at.area.min.x, top}, {at.area.min.x + ui_.px(2), bottom}, theme.focus);
+  }
+  const float x = at.area.min.x;
+  widgets::draw_text_in(frame.list, ui_.fonts.text_strong, {{x + ui_.px(12), top}, {x + ui_.px(52), bottom}},
+                        is_focused ? theme.focus_text : theme.text, line.label);
+  widgets::draw_text_in(frame.list, ui_.fonts.small,
+                        {{x + ui_.px(56), top}, {at.cells.min.x - ui_.px(4), bottom}},
+                        line.is_confirming ? theme.text_faint : theme.text_muted, line.trigger);
+  ui_.map.mark("matrix/row.", row + 1, {x, top}, {at.cells.min.x, bottom}, line.label);
+}
+
+void MatrixPanel::draw_legend(Frame& frame, const Box& box) {
+  const widgets::Theme& theme = ui_.theme();
+  widgets::hairline_h(frame.list, box.min.x, box.max.x, box.min.y, theme.hairline);
+  constexpr std::array<CellLook, 5> kLegend{CellLook::replayed, CellLook::fresh, CellLook::waiting,
+                                            CellLook::failed, CellLook::diverged};
+  float x = box.min.x + ui_.px(12);
+  const float y = std::round(box.centre().y);
+  for (const CellLook look : kLegend) {
+    const std::string_view name = widgets::state_name(look);
+    const float width = ui_.px(20) + widgets::text_width(ui_.fonts.small, name);
+    widgets::draw_state_swatch(frame.list, ui_, look, {x + ui_.px(7), y}, ui_.px(14));
+    widgets::draw_text_in(frame.list, ui_.fonts.small, {{x + ui_.px(20), box.min.y}, {x + width, box.max.y}},
+                          theme.text_muted, name);
+    x += width + ui_.px(16);
+  }
+  const float room = box.max.x - ui_.px(12) - x;
+  if (room > ui_.px(160)) {
+    widgets::draw_text_in(frame.list, ui_.fonts.small, {{x, box.min.y}, {box.max.x - ui_.px(12), box.max.y}},
+                          theme.text_faint, view_.cost(), Align::right);
+  }
+}
+
+}  // namespace app::panels

@@ -1,0 +1,33 @@
+// The user's source with the line of the focus, and at each yield its state in the focused pass.
+#pragma once
+
+#include <vector>
+
+#include "app/panels/panel.h"
+#include "app/views/source_view.h"
+#include "app/widgets/code_line.h"
+#include "app/widgets/draw.h"
+
+namespace app::panels {
+
+class SourcePanel : public Panel {
+ public:
+  explicit SourcePanel(widgets::Ui& ui) : Panel(ui, "panel.source", "Source", Region::right_top) {}
+
+  void prepare(const state::AppState& state) override;
+  void draw_content(const state::AppState& state, commands::CommandQueue& queue) override;
+  std::string_view caption() const override { return view_.file(); }
+
+ private:
+  void draw_line(const state::AppState& state, commands::CommandQueue& queue, std::uint32_t line,
+                 std::uint32_t current);
+  void draw_gutter(const widgets::Box& row, std::uint32_t line, bool is_current,
+                   const views::LineMark* mark);
+  void draw_empty(commands::CommandQueue& queue);
+
+  views::SourceView view_;
+  std::vector<widgets::LexState> lexed_;  // what each line begins in
+  std::uint64_t followed_ = 0;
+};
+
+}  // namespace app::panels

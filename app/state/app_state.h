@@ -1,0 +1,123 @@
+// Everything the window shows that is not a pixel: one AppState, owned by the shell, changed only
+// by commands and by finished jobs between frames, read as const by every panel. UI thread only.
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "app/state/focus_history.h"
+#include "app/state/links.h"
+#include "app/state/reading.h"
+#include "app/state/steps.h"
+#include "core/base/result.h"
+#include "core/model/ledger.h"
+
+namespace app::state {
+
+enum class Theme : std::uint8_t { dark, light };
+
+struct Preferences {
+  Theme theme = Theme::dark;
+  float scale = 1.0F;  ///< of the UI, on top of the monitor's; kMinScale to kMaxScale
+};
+inline constexpr float kMinScale = 0.75F;
+inline constexpr float kMaxScale = 2.5F;
+
+/// What may be typed or chosen before the panels; at most one is open.
+enum class Dialog : std::uint8_t {
+  none,
+  open_file,            ///< a path box; Enter runs file.open_path with its text
+  attach_orchestrator,  ///< a TARGET box; Enter runs file.attach_target with its text
+  key_sheet,            ///< the command table's chords
+  consent,              ///< `consent` is asked: file.accept_consent, file.decline_consent
+};
+
+/// An orchestrator was found beside the history; running it needs a yes.
+struct ConsentQuestion {
+  std::string target;    ///< TARGET that would be run
+  std::string file;      ///< the history file it was found beside
+};
+
+/// An error or remark to be shown once, until dismissed.
+struct Message {
+  std::uint64_t id = 0;
+  model::Severity severity = model::Severity::error;
+  core::base::Error error;
+};
+
+/// What a background job is doing, for the progress bar.
+struct JobStatus {
+  std::string title;          ///< "Replaying order.py"
+  std::uint64_t done = 0;
+  std::uint64_t total = 0;    ///< 0: not known
+  bool is_cancelling = false;
+
+  friend bool operator==(const JobStatus&, const JobStatus&) = default;
+};
+
+/// Nothing is hidden silently: every filter shows a chip with the count and a way to undo it.
+struct Filters {
+  std::string history;              ///< substring of type, name or payload; empty: all
+  bool hides_replayed_log = false;  ///< log lines that an earlier pass had already written
+};
+
+/// The file on screen.
+struct OpenFile {
+  std::string path;
+  std::vector<core::session::InstanceRow> instances;
+  std::uint32_t instance = 0;
+  /// TARGET found beside the history, run or not.
+  std::optional<std::string> found_target;
+};
+
+struct AppState {
+  std::optional<OpenFile> file;
+  ReadingPtr reading;                 ///< null until a file was opened
+  /// How the code was run, for re-run; empty target: no code named yet.
+  core::session::ReplayRequest request;
+
+  Focus focus;
+  Derived derived;                                ///< event and line of the focus
+  std::shared_ptr<const model::Ledger> ledger;    ///< of the focused pass; null without a trace
+  FocusHistory trail;
+  bool has_moved = false;                         ///< the person moved since the file came
+  /// Grows with every change of focus: panels scroll to it when they see a new value.
+  std::uint64_t focus_version = 0;
+  /// Finding selected in the list; empty when none.
+  std::optional<std::size_t> finding;
+
+  Dialog dialog = Dialog::none;
+  std::optional<ConsentQuestion> consent;
+  std::vector<Message> messages;
+  /// Why the last step or command was refused; cleared by the next that works. Status bar.
+  std::string notice;
+  std::optional<JobStatus> job;
+  Filters filters;
+  Preferences preferences;
+  std::vector<std::string> recent_files;  ///< newest first, at most kMaxRecentFiles
+  bool wants_to_quit = false;
+  std::uint64_t next_message_id = 1;
+};
+inline constexpr std::size_t kMaxRecentFiles = 12;
+
+/// Moves the focus and brings derived, ledger and focus_version up to date.
+void set_focus(AppState& state, Focus focus);
+/// As set_focus, and Alt+Left leads back here.
+void jump_to(AppState& state, Focus focus);
+/// A new snapshot came. Keeps the place when it is the same file and the person has moved.
+void set_reading(AppState& state, ReadingPtr reading);
+void add_message(AppState& state, core::base::Error error,
+                 model::Severity severity = model::Severity::error);
+void dismiss_message(AppState& state, std::uint64_t id);
+void add_recent_file(AppState& state, const std::string& path);
+void set_scale(AppState& state, float scale);
+
+/// The trace on screen, or null.
+const model::Trace* trace_of(const AppState& state);
+/// "p5.y4", or "" without a file.
+std::string locator_text(const AppState& state);
+
+}  // namespace app::state

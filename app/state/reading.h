@@ -1,0 +1,30 @@
+// One snapshot with what the window derives from it once: stops, event pairs, all findings. Made
+// on a job's thread, then shared read-only with every view.
+#pragma once
+
+#include <memory>
+#include <vector>
+
+#include "app/state/event_pairs.h"
+#include "app/state/stops.h"
+#include "core/session/session.h"
+
+namespace app::state {
+
+struct Reading {
+  core::session::SnapshotPtr snapshot;  ///< never null
+  Stops stops;
+  EventPairs pairs;
+  /// Those of the snapshot and of its trace, each once, worst first, then by place.
+  std::vector<model::Finding> findings;
+
+  const model::History& history() const { return *snapshot->history; }
+  const model::Trace* trace() const { return snapshot->trace.get(); }
+  std::uint64_t version() const { return snapshot->version; }
+};
+using ReadingPtr = std::shared_ptr<const Reading>;
+
+/// REQUIRES: the snapshot has a history.
+ReadingPtr build_reading(core::session::SnapshotPtr snapshot);
+
+}  // namespace app::state

@@ -1,0 +1,80 @@
+#include "app/views/event_text.h"
+
+#include <algorithm>
+#include <utility>
+#include <vector>
+
+#include "core/base/text.h"
+
+namespace app::views {
+
+namespace model = core::model;
+using model::EventType;
+
+namespace {
+constexpr std::size_t kMostGroups = 3;
+}
+
+std::string_view call_name(const model::History& history, const state::EventPairs& pairs,
+                           model::EventIndex event) {
+  const std::string_view own = history.at(event).name();
+  if (!own.empty()) return own;
+  const model::EventIndex partner = pairs.partner_of(event);
+  return partner == model::kNoEvent ? std::string_view() : history.at(partner).name();
+}
+
+std::string trigger_word(const model::History& history, const state::EventPairs& pairs,
+                         model::EventIndex event) {
+  const model::EventView view = history.at(event);
+  const std::string name = core::base::printable(call_name(history, pairs, event));
+  switch (view.type()) {
+    case EventType::orchestrator_started: return "";
+    case EventType::execution_started: return "start";
+    case EventType::task_completed:
+    case EventType::sub_orchestration_instance_completed:
+      return (name.empty() ? "call" : name) + " done";
+    case EventType::task_failed:
+    case EventType::sub_orchestration_instance_failed:
+      return (name.empty() ? "call" : name) + " failed";
+    case EventType::timer_fired: return "timer fired";
+    case EventType::event_raised: return (name.empty() ? "event" : name) + " raised";
+    case EventType::execution_suspended: return "suspended";
+    case EventType::execution_resumed: return "resumed";
+    case EventType::execution_terminated: return "terminated";
+    case EventType::execution_rewound: return "rewound";
+    case EventType::sent: return "value sent";
+    case EventType::thrown: return "error thrown";
+    default: return std::string(view.type_name());
+  }
+}
+
+std::string trigger_text(const model::History& history, const state::EventPairs& pairs,
+                         std::span<const model::EventIndex> events) {
+  std::vector<std::pair<std::string, std::size_t>> groups;
+  std::size_t others = 0;
+  for (const model::EventIndex event : events) {
+    std::string word = trigger_word(history, pairs, event);
+    if (word.empty()) continue;
+    const auto same = std::find_if(groups.begin(), groups.end(),
+                                   [&](const auto& group) { return group.first == word; });
+    if (same != groups.end()) ++same->second;
+    else if (groups.size() < kMostGroups) groups.emplace_back(std::move(word), 1);
+    else ++others;
+  }
+  std::string text;
+  for (const auto& [word, count] : groups) {
+    if (!text.empty()) text += ", ";
+    if (count > 1) text += std::to_string(count) + " × ";
+    text += word;
+  }
+  if (others > 0) text += ", " + std::to_string(others) + " more";
+  return text;
+}
+
+std::string event_title(const model::History& history, model::EventIndex event) {
+  if (event.value >= history.size()) return "";
+  return "event " + std::to_string(event.value) + " " +
+         core::base::printable(history.at(event).type_name());
+}
+
+}  // namespace app::views

@@ -1,0 +1,40 @@
+// The findings as a list like a compiler's, each with the fields of its card (UX 4.7).
+#pragma once
+
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "app/state/reading.h"
+
+namespace app::views {
+
+namespace model = core::model;
+
+struct FindingRow {
+  model::Severity severity = model::Severity::information;
+  std::string id;       ///< "YS1001"
+  std::string message;
+  std::string place;    ///< "p5.y4 · order.py:31 · event 23"; empty parts left out
+  bool is_consequence = false;
+  /// The card: field name and text, in the order of UX 4.7, without empty ones.
+  std::vector<std::pair<std::string, std::string>> card;
+};
+
+/// A remark of the import, for the fidelity banner and the list below the findings.
+struct RemarkRow {
+  model::Severity severity = model::Severity::information;
+  std::string code, message, place;
+};
+
+struct FindingsView {
+  std::uint64_t version = 0;       ///< key
+  std::vector<FindingRow> rows;    ///< as Reading::findings
+  std::vector<RemarkRow> remarks;
+  std::size_t errors = 0, warnings = 0, notes = 0;
+  std::string heading;             ///< "1 error, 2 warnings"; "No findings"
+};
+
+FindingsView build_findings_view(const state::Reading& reading);
+
+}  // namespace app::views

@@ -1,0 +1,161 @@
+#include "app/views/history_view.h"
+
+#include <algorithm>
+
+#include "app/views/event_text.h"
+#include "app/views/value_node.h"
+#include "core/base/text.h"
+
+namespace app::views {
+
+namespace {
+
+using model::EventType;
+
+constexpr std::size_t kCachedRows = 256;
+constexpr std::size_t kShownPayload = 200;
+
+bool is_failure(const model::EventView& event) {
+  switch (event.type()) {
+    case EventType::task_failed:
+    case EventType::sub_orchestration_instance_failed:
+    case EventType::execution_failed:
+    case EventType::execution_terminated:
+    case EventType::thrown:
+      return true;
+    default: return event.status() == model::RuntimeStatus::failed;
+  }
+}
+
+std::string payload_text(model::PayloadView payload) {
+  switch (payload.kind) {
+    case model::PayloadKind::absent: return "";
+    case model::PayloadKind::null: return "null";
+    case model::PayloadKind::offloaded:
+      return "stored elsewhere: " + core::base::printable(payload.text.substr(0, kShownPayload));
+    default: break;
+  }
+  // Cut before it is made printable, so that a payload of megabytes costs no more than a short one.
+  const std::string_view head = payload.text.substr(0, kShownPayload * 4);
+  std::string text = core::base::shorten(core::base::printable(head), kShownPayload);
+  return text;
+}
+
+/// What the table shows as payload: of a timer its due time, of a failure its reason.
+std::string row_payload(const model::EventView& event) {
+  std::string text = payload_text(event.payload());
+  if (!text.empty()) return text;
+  if (const auto due = event.fire_at()) return "due " + core::base::format_round_trip(*due);
+  if (event.details().has_value()) return payload_text(event.details());
+  const model::EventExtra* extra = event.extra();
+  return extra != nullptr && extra->raw.has_value() ? payload_text(extra->raw.view()) : "";
+}
+
+std::string id_text(model::EventId id) {
+  return id == model::kNoEventId ? std::string() : std::to_string(id.value);
+}
+
+HistoryRow make_row(const state::Reading& reading, model::EventIndex index) {
+  const model::History& history = reading.history();
+  const model::EventView event = history.at(index);
+  HistoryRow row;
+  row.event = index;
+  row.number = std::to_string(index.value);
+  row.time = format_clock(event.timestamp());
+  row.exact_time = format_round_trip(event.timestamp());
+  row.type = core::base::printable(event.type_name());
+  row.id = id_text(event.id());
+  row.link = id_text(event.link());
+  row.name = core::base::printable(call_name(history, reading.pairs, index));
+  row.payload = row_payload(event);
+  row.partner = reading.pairs.partner_of(index);
+  row.is_schedule = model::is_schedule(event.type());
+  row.is_failure = is_failure(event);
+  row.is_unknown = event.type() == EventType::unknown;
+  row.begins_pass = event.type() == EventType::orchestrator_started;
+  if (!history.episodes().empty()) {
+    row.pass = "p" + std::to_string(history.episode_of(index) + 1);
+  }
+  return row;
+}
+
+/// ASCII case ignored; `needle` is in lower case already.
+bool holds(std::string_view text, std::string_view needle) {
+  const auto lower = [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; };
+  return std::search(text.begin(), text.end(), needle.begin(), needle.end(),
+                     [&](char a, char b) { return lower(a) == b; }) != text.end();
+}
+
+std::string with_thousands(std::size_t number) {
+  std::string text = std::to_string(number);
+  for (std::size_t at = text.size(); at > 3; at -= 3) text.insert(at - 3, ",");
+  return text;
+}
+
+}  // namespace
+
+HistoryView::HistoryView(state::ReadingPtr reading, std::string filter)
+    : reading_(std::move(reading)), filter_(std::move(filter)), cache_(kCachedRows) {
+  is_filtered_ = !filter_.empty();
+  if (!reading_ || !is_filtered_) return;
+  const model::History& history = reading_->history();
+  const std::string needle = core::base::to_lower_ascii(filter_);
+  for (std::size_t i = 0; i < history.size(); ++i) {
+    const model::EventView event = history[i];
+    if (holds(event.type_name(), needle) ||
+        holds(call_name(history, reading_->pairs, event.index()), needle) ||
+        holds(event.payload().text, needle)) {
+      shown_.push_back(event.index());
+    }
+  }
+  hidden_text_ = with_thousands(shown_.size()) + " of " + with_thousands(total()) + " events";
+}
+
+const HistoryRow& HistoryView::row(std::size_t row) {
+  Slot& slot = cache_[row % kCachedRows];
+  if (slot.row != row) {
+    const model::EventIndex event =
+        is_filtered_ ? shown_[row] : model::EventIndex{static_cast<std::uint32_t>(row)};
+    slot.value = make_row(*reading_, event);
+    slot.row = row;
+  }
+  return slot.value;
+}
+
+std::size_t HistoryView::row_of(model::EventIndex event) const {
+  if (size() == 0) return 0;
+  if (!is_filtered_) return std::min<std::size_t>(event.value, size() - 1);
+  const auto after = std::upper_bound(shown_.begin(), shown_.end(), event);
+  return after == shown_.begin() ? 0 : static_cast<std::size_t>(after - shown_.begin()) - 1;
+}
+
+EventDetail event_detail(const state::Reading& reading, model::EventIndex index) {
+  EventDetail detail;
+  const model::History& history = reading.history();
+  if (index.value >= history.size()) return detail;
+  const model::EventView event = history.at(index);
+  detail.title = event_title(history, index);
+  const auto add = [&](const char* name, std::string_view text) {
+    if (!text.empty()) detail.fields.emplace_back(name, core::base::printable(text));
+  };
+  add("time", format_round_trip(event.timestamp()));
+  add("id", id_text(event.id()));
+  add("answers id", id_text(event.link()));
+  add("name", call_name(history, reading.pairs, index));
+  if (const auto due = event.fire_at()) add("due", format_round_trip(*due));
+  add("instance", event.instance_id());
+  if (const model::EventIndex partner = reading.pairs.partner_of(index); partner != model::kNoEvent) {
+    add(model::is_schedule(event.type()) ? "answered by" : "answers", event_title(history, partner));
+  }
+  if (event.details().has_value()) add("details", event.details().text.substr(0, kShownPayload));
+  if (event.payload().has_value()) {
+    detail.payload = pretty_lines(event.payload().text);
+  } else if (const auto* extra = event.extra(); extra != nullptr && extra->raw.has_value()) {
+    detail.payload = pretty_lines(extra->raw.text);
+  } else if (const std::string text = payload_text(event.payload()); !text.empty()) {
+    detail.payload = {text};
+  }
+  return detail;
+}
+
+}  // namespace app::views

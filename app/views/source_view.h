@@ -1,0 +1,52 @@
+// The source file of the focus with its current line and, at each line that holds a yield, the
+// state of that yield in the focused pass. Rebuilt when pass, file or reading changes.
+#pragma once
+
+#include <cstdint>
+#include <map>
+#include <span>
+#include <string>
+#include <string_view>
+
+#include "app/state/app_state.h"
+
+namespace app::views {
+
+namespace model = core::model;
+
+/// The yields of one line in the focused pass.
+struct LineMark {
+  model::CellState state = model::CellState::not_reached;  ///< the most telling one
+  std::uint32_t count = 0;               ///< yields of this pass on the line
+  std::uint32_t first_yield = 0;         ///< from 0: where a click goes
+  std::string note;                      ///< diverged: what the history holds instead
+};
+
+class SourceView {
+ public:
+  SourceView() = default;
+  explicit SourceView(const state::AppState& state);
+
+  bool is_stale(const state::AppState& state) const;
+  /// File on screen; empty when no source is known.
+  const std::string& file() const { return file_; }
+  std::span<const std::string> lines() const;
+  /// Mark of a line (from 1), or null.
+  const LineMark* mark(std::uint32_t line) const;
+  /// Line of the focus in this file, 0 when there is none.
+  std::uint32_t current_line(const state::AppState& state) const;
+  /// What to show instead of source: "Attach an orchestrator …"; empty when there are lines.
+  const std::string& empty_text() const { return empty_text_; }
+
+ private:
+  void mark_yields(const state::Reading& reading, model::PassIndex pass);
+
+  state::ReadingPtr reading_;
+  model::PassIndex pass_;
+  std::string file_;
+  std::size_t source_ = SIZE_MAX;  // index into Snapshot::sources
+  std::map<std::uint32_t, LineMark> marks_;
+  std::string empty_text_;
+};
+
+}  // namespace app::views

@@ -1,0 +1,109 @@
+#include "app/widgets/draw.h"
+
+#include <algorithm>
+#include <cfloat>
+#include <cmath>
+
+namespace app::widgets {
+namespace {
+
+constexpr std::string_view kEllipsis = "\xe2\x80\xa6";
+
+/// How many bytes from the start fit into `width`, whole code points only.
+std::size_t fitting_prefix(const ImFont* font, std::string_view text, float width) {
+  const char* rest = nullptr;
+  font->CalcTextSizeA(font->FontSize, std::max(width, 0.f), 0.f, text.data(),
+                      text.data() + text.size(), &rest);
+  return rest == nullptr ? text.size() : static_cast<std::size_t>(rest - text.data());
+}
+
+bool is_continuation(char c) { return (static_cast<unsigned char>(c) & 0xc0u) == 0x80u; }
+
+/// How many bytes at the end fit into `width`. Steps back from the end, so cheap for long texts.
+std::size_t fitting_suffix(const ImFont* font, std::string_view text, float width) {
+  std::size_t begin = text.size();
+  float used = 0;
+  while (begin > 0) {
+    std::size_t next = begin - 1;
+    while (next > 0 && is_continuation(text[next])) --next;
+    used += text_width(font, text.substr(next, begin - next));
+    if (used > width) break;
+    begin = next;
+  }
+  return text.size() - begin;
+}
+
+}  // namespace
+
+float text_width(const ImFont* font, std::string_view text) {
+  if (text.empty()) return 0;
+  return font->CalcTextSizeA(font->FontSize, FLT_MAX, 0.f, text.data(), text.data() + text.size()).x;
+}
+
+void draw_text(ImDrawList& list, const ImFont* font, ImVec2 at, ImU32 color,
+               std::string_view text) {
+  if (text.empty()) return;
+  list.AddText(font, font->FontSize, {std::round(at.x), std::round(at.y)}, color, text.data(),
+               text.data() + text.size());
+}
+
+bool draw_text_in(ImDrawList& list, const ImFont* font, const Box& box, ImU32 color,
+                  std::string_view text, Align align, Cut cut) {
+  if (const auto line_end = text.find('\n'); line_end != std::string_view::npos) {
+    text = text.substr(0, line_end);
+  }
+  const float y = box.min.y + (box.height() - font->FontSize) / 2;
+  // A prefix test first: measuring a megabyte of payload each frame would not do.
+  const std::size_t prefix = fitting_prefix(font, text, box.width());
+  if (prefix == text.size()) {
+    const float slack = align == Align::left ? 0 : box.width() - text_width(font, text);
+    draw_text(list, font, {box.min.x + (align == Align::right ? slack : slack / 2), y}, color, text);
+    return false;
+  }
+  const float room = box.width() - text_width(font, kEllipsis);
+  if (room <= 0) return true;
+  const float head_room = cut == Cut::middle ? room / 2 : room;
+  const std::string_view head = text.substr(0, fitting_prefix(font, text, head_room));
+  draw_text(list, font, {box.min.x, y}, color, head);
+  const float after = box.min.x + text_width(font, head);
+  draw_text(list, font, {after, y}, color, kEllipsis);
+  if (cut == Cut::middle) {
+    const std::size_t tail = fitting_suffix(font, text, room - text_width(font, head));
+    draw_text(list, font, {after + text_width(font, kEllipsis), y}, color,
+              text.substr(text.size() - tail));
+  }
+  return true;
+}
+
+float draw_text_wrapped(ImDrawList& list, const ImFont* font, const Box& box, ImU32 color,
+                        std::string_view text) {
+  if (text.empty()) return 0;
+  list.AddText(font, font->FontSize, {std::round(box.min.x), std::round(box.min.y)}, color,
+               text.data(), text.data() + text.size(), box.width());
+  return wrapped_height(font, box.width(), text);
+}
+
+float wrapped_height(const ImFont* font, float width, std::string_view text) {
+  if (text.empty()) return 0;
+  return font
+      ->CalcTextSizeA(font->FontSize, FLT_MAX, std::max(width, 1.f), text.data(),
+                      text.data() + text.size())
+      .y;
+}
+
+void hairline_h(ImDrawList& list, float x0, float x1, float y, ImU32 color) {
+  y = std::floor(y);
+  list.AddRectFilled({std::floor(x0), y}, {std::floor(x1), y + 1}, color);
+}
+
+void hairline_v(ImDrawList& list, float x, float y0, float y1, ImU32 color) {
+  x = std::floor(x);
+  list.AddRectFilled({x, std::floor(y0)}, {x + 1, std::floor(y1)}, color);
+}
+
+void outline(ImDrawList& list, const Box& box, ImU32 color, float rounding, float thickness) {
+  list.AddRect({std::floor(box.min.x), std::floor(box.min.y)},
+               {std::floor(box.max.x), std::floor(box.max.y)}, color, rounding, 0, thickness);
+}
+
+}  // namespace app::widgets

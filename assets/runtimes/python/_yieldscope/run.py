@@ -1,0 +1,307 @@
+"""One run of one instance: starts passes, resumes them, reports what the code did (PROTOCOL.md).
+
+The engine owns every task; this only carries resumes in and ops out. Passes that were seen before
+are gone through by replaying.py without asking the engine.
+"""
+import os
+import types
+
+from . import capture, output, watch
+from .context import DurableOrchestrationContext
+from .jsontext import dumps, loads, quote
+from .places import place_of, place_of_frame, place_of_traceback, suspended_frames
+from .plain import PlainContext
+from .report import (advance_line, error_text, place_json, return_json, stop_ask, stop_broke,
+                     stop_not_a_task, stop_raised, stop_yield)
+from .script import Entry, Resume
+from .tasks import FAILED, SUCCEEDED, TaskBase, WhenAllTask, WhenAnyTask
+
+_NOWHERE = ("", "", 0)
+
+
+class Gone(BaseException):
+    """Nobody sends commands any more; nothing of the user's may catch this."""
+
+
+class Run:
+    """The state of the pass that is being run, and the script of earlier ones."""
+
+    def __init__(self, channel, target, log):
+        self.channel = channel
+        self.target = target
+        self.log = log
+        self.script = []
+        self.context = None
+        self.generator = None
+        self.position = 0       # yields reached in this pass
+        self.asks = []          # (question, reply) of the current segment
+        self.sent_ops = 0       # ops of the current segment that an ask has reported already
+        self.expected = None    # the script's entry while a pass is replayed
+        self.answer_prefix = ""  # what the next answer starts with: nothing, or a batch's findings
+        self.is_closing = False
+        self.is_plain = False
+
+    # -- the pass ------------------------------------------------------------------------------
+
+    def begin(self, begin):
+        self.drop()
+        self.log.begin_pass()
+        output.install_logging(self.log)
+        watch.begin_pass()
+        self.is_plain = begin["plain"]
+        self.context = (PlainContext if self.is_plain else DurableOrchestrationContext)(self, begin)
+        self.generator = None
+        self.position = 0
+        self.expected = None
+        self.answer_prefix = ""
+        self.begin_segment()
+
+    def begin_segment(self):
+        del self.context._ops[:]
+        self.asks = []
+        self.sent_ops = 0
+
+    def drop(self):
+        """Closes what an earlier pass left behind, unheard."""
+        if self.generator is not None:
+            self.close_generator()
+            self.log.take()
+            watch.take()
+            self.generator = None
+
+    def close_generator(self):
+        self.is_closing = True
+        watch.enter()
+        try:
+            self.generator.close()
+        except Gone:
+            raise
+        except BaseException as error:
+            self.log.write("error", "{}: {} (while the pass was closed)\n".format(
+                type(error).__name__, error_text(error)))
+        finally:
+            watch.leave()
+            self.is_closing = False
+
+    def close(self):
+        """Ends a pass that waits, as the SDK's process does when it drops the generator."""
+        self.begin_segment()
+        if self.generator is not None:
+            self.close_generator()
+            self.generator = None
+        return '{"closed":%s}' % advance_line(
+            self.context._ops, '"none"', _NOWHERE, (), self.log.take(), "", watch.take())
+
+    # -- one advance ---------------------------------------------------------------------------
+
+    def advance(self, resume):
+        """Carries out one resume; the answer line."""
+        self.begin_segment()
+        self.expected = None
+        watch.enter()
+        try:
+            stop = self.carry_out(resume)
+        finally:
+            watch.leave()
+        return self.report(resume, stop)
+
+    def carry_out(self, resume):
+        """Runs user code up to its next stop: (kind, what)."""
+        try:
+            value = self.apply(resume)
+        except Exception as error:
+            return "broke", error
+        try:
+            if self.generator is None:
+                return self.first()
+            if resume.kind == "raise":
+                return "yield", self.generator.throw(value)
+            return "yield", self.generator.send(value)
+        except StopIteration as stop:
+            return "return", stop.value
+        except Gone:
+            raise
+        except Exception as error:
+            return "raise", error
+        except BaseException as error:
+            return "broke", error
+
+    def first(self):
+        """Calls the function. What is not a generator has returned already."""
+        try:
+            made = self.target.function(*self.context.call_arguments()) if self.is_plain else \
+                self.target.function(self.context)
+        except Exception as error:  # outside of the SDK's own try: it escapes (SEMANTICS 3.1)
+            return "broke", error
+        if type(made) is not types.GeneratorType:
+            return "value", made
+        self.generator = made
+        return "yield", made.send(None)
+
+    def apply(self, resume):
+        """Settles tasks, sets clock and is_replaying; the value or exception to go in."""
+        context = self.context
+        context._ticks = resume.clock
+        context._is_replaying = resume.replaying
+        for handle, _, ok, text, children in resume.settled:
+            self.settle(handle, ok, text, children)
+        if resume.awaited is None:
+            return None
+        return context._tasks[resume.awaited].result
+
+    def settle(self, handle, ok, text, children):
+        tasks = self.context._tasks
+        task = tasks[handle]
+        if ok:
+            if isinstance(task, WhenAnyTask) and children:
+                result = tasks[children[0]]
+            elif isinstance(task, WhenAllTask):
+                result = [tasks[child].result for child in children] if children else None
+            else:
+                result = None if text is None else loads(text)
+            task.state = SUCCEEDED
+        else:
+            result = self.failure_of(task, text)
+            task.state = FAILED
+        task.result = result
+
+    def failure_of(self, task, text):
+        """An all that fails raises its child's own exception object."""
+        if isinstance(task, WhenAllTask):
+            for child in task.children:
+                if child.state is FAILED and error_text(child.result) == text:
+                    return child.result
+        return Exception(text)
+
+    def ask(self, op):
+        """Called on the user's line: the engine says what became of a compound."""
+        if self.is_closing:
+            return
+        watch.leave()
+        try:
+            self.apply_reply(self.reply_to(op))
+        finally:
+            watch.enter()
+
+    def reply_to(self, op):
+        number = len(self.asks)
+        if self.expected is not None:
+            known = self.expected.asks
+            if number < len(known) and known[number][0] == op:
+                self.asks.append(known[number])
+                return known[number][1]
+            self.leave_script()
+        self.channel.write(self.answer_prefix + advance_line(
+            self.context._ops[self.sent_ops:], stop_ask(op), _NOWHERE, (), self.log.take(), "",
+            watch.take()) + ("}" if self.answer_prefix else ""))
+        self.answer_prefix = ""
+        self.sent_ops = len(self.context._ops)
+        command = self.channel.read()
+        if command is None or command.get("do") != "reply":
+            raise Gone()
+        self.asks.append((op, command))
+        return command
+
+    def apply_reply(self, reply):
+        if reply.get("settled") is not None:
+            handle, _, ok, text, children = reply["settled"]
+            self.settle(handle, ok, text, children)
+        if reply.get("raise"):
+            raise Exception(reply["raise"])
+
+    def leave_script(self):
+        """The code left the script in the middle of a segment: go on under the engine's eyes."""
+        raise NotImplementedError  # set by replaying.py for the time of a batch
+
+    # -- reporting -----------------------------------------------------------------------------
+
+    def report(self, resume, stop):
+        """The answer line for a stop; a yield also becomes the newest entry of the script."""
+        kind, what = stop
+        if self.context._status_is_live:
+            self.context._record_status(is_new=False)
+        place, frames, text = _NOWHERE, (), ""
+        if kind == "yield":
+            if self.is_plain:
+                what = self.context.make_value(what)
+            place, frames, text, entry = self.suspended(resume, what)
+            del self.script[self.position:]
+            self.script.append(entry)
+            self.position += 1
+            stop_text = stop_yield(entry.handle) if entry.handle is not None else \
+                stop_not_a_task(entry.not_a_task)
+        else:
+            place, stop_text = self.ended(kind, what)
+            self.generator = None
+        logs = self.log.take()
+        if kind == "yield":
+            entry.logs = logs
+        line = advance_line(self.context._ops[self.sent_ops:], stop_text, place, frames, logs, text,
+                            watch.take())
+        if self.answer_prefix:
+            line = self.answer_prefix + line + "}"
+            self.answer_prefix = ""
+        return line
+
+    def suspended(self, resume, what):
+        """Place, outer frames, locals and script entry of a suspended generator."""
+        generator = self.generator
+        entry = Entry(resume)
+        entry.ops = list(self.context._ops)
+        entry.asks = self.asks
+        self.name(entry, what)
+        frames = suspended_frames(generator)
+        frame = frames[-1][0]
+        values = frame.f_locals
+        entry.digest = capture.digest(values.values())
+        entry.place = place = place_of(frames[-1])
+        if len(frames) == 1:
+            entry.instruction = frame.f_lasti
+        else:
+            entry.frames = tuple(place_of(outer) for outer in frames[:-1])
+            entry.chain = chain_of(frames)
+        return place, entry.frames, capture.locals_text(frame), entry
+
+    def name(self, entry, what):
+        """Which task was yielded; one of another pass is no task of this one."""
+        tasks = self.context._tasks
+        if isinstance(what, TaskBase) and what.handle < len(tasks) and tasks[what.handle] is what:
+            entry.handle = what.handle
+            return
+        try:
+            text = dumps(what)
+        except Exception:
+            text = None
+        entry.not_a_task = (type(what).__name__, text)
+
+    def ended(self, kind, what):
+        """Place and stop of code that is over. Encoding the output is the SDK's last step."""
+        if kind == "raise":
+            place = place_of_traceback(what.__traceback__) or _NOWHERE
+            return place, stop_raised(what, place)
+        if kind == "broke":
+            return place_of_traceback(what.__traceback__) or _NOWHERE, stop_broke(what)
+        if hasattr(what, "cr_code") or hasattr(what, "ag_code"):
+            code = getattr(what, "cr_code", None) or what.ag_code
+            place = place_of_frame(getattr(what, "cr_frame", None) or what.ag_frame)
+            watch.note("async", "async def " + code.co_name, place)
+            if hasattr(what, "close"):
+                what.close()
+            try:
+                return place, return_json(what, False)
+            except Exception as error:
+                return place, stop_broke(error)
+        try:
+            if self.context._custom_status and self.context._status_error is not None:
+                raise self.context._status_error
+            return _NOWHERE, return_json(what, kind == "return")
+        except Exception as error:
+            return _NOWHERE, stop_broke(error)
+
+
+def chain_of(frames):
+    key = []
+    for frame, _ in frames:
+        key.append(frame.f_code)
+        key.append(frame.f_lasti)
+    return key

@@ -1,0 +1,135 @@
+#include "core/diagnostics/pass_facts.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+namespace core::diagnostics {
+namespace {
+
+using model::PassIndex;
+using model::TaskHandle;
+using model::Trace;
+using model::YieldIndex;
+
+/// The segments of a pass in order: one a yield, then the end's unless it waits.
+template <class Visit>
+void visit_segments(const Trace& trace, PassIndex pass, Visit visit) {
+  const model::Pass& of = trace.passes[pass.value];
+  for (std::uint32_t i = 0; i < of.length; ++i) visit(trace.yield_at(pass, YieldIndex{i}).segment);
+  visit(of.outcome.segment);
+}
+
+void mark_awaited(TaskFacts& facts, TaskHandle root) {
+  std::vector<TaskHandle> open{root};
+  while (!open.empty()) {
+    const TaskHandle handle = open.back();
+    open.pop_back();
+    if (handle.value >= facts.tasks.size() || facts.tasks[handle.value].is_awaited) continue;
+    TaskFacts::Task& task = facts.tasks[handle.value];
+    task.is_awaited = true;
+    if (task.made != nullptr) {
+      open.insert(open.end(), task.made->children.begin(), task.made->children.end());
+    }
+  }
+}
+
+void apply(TaskFacts& facts, const model::Op& op) {
+  if (op.handle.value >= facts.tasks.size()) return;
+  TaskFacts::Task& task = facts.tasks[op.handle.value];
+  if (op.verb == model::OpVerb::make) task.made = &op;
+  if (op.verb == model::OpVerb::cancel) task.is_cancelled = true;
+}
+
+void settle(TaskFacts& facts, const std::vector<model::Settled>& settled) {
+  for (const model::Settled& each : settled) {
+    if (each.handle.value < facts.tasks.size()) facts.tasks[each.handle.value].is_settled = true;
+  }
+}
+
+}  // namespace
+
+std::optional<PassIndex> last_recorded_pass(const Trace& trace) {
+  for (std::size_t i = trace.passes.size(); i > 0; --i) {
+    if (!trace.passes[i - 1].is_confirming) return PassIndex{static_cast<std::uint32_t>(i - 1)};
+  }
+  return std::nullopt;
+}
+
+std::optional<PassIndex> confirming_pass(const Trace& trace) {
+  if (trace.passes.empty() || !trace.passes.back().is_confirming) return std::nullopt;
+  return PassIndex{static_cast<std::uint32_t>(trace.passes.size() - 1)};
+}
+
+std::string locator(const Trace& trace, PassIndex pass, YieldIndex yield) {
+  const model::Pass& of = trace.passes[pass.value];
+  return yield.value < of.length ? fmt::format("p{}.y{}", of.number, yield.value + 1)
+                                 : fmt::format("p{}.end", of.number);
+}
+
+model::FindingPlace place_at(const Trace& trace, PassIndex pass, YieldIndex yield) {
+  model::FindingPlace place;
+  place.pass = pass;
+  place.yield = yield;
+  const model::Pass& of = trace.passes[pass.value];
+  const model::Place* source = nullptr;
+  if (yield.value < of.length) {
+    source = trace.place(trace.yield_at(pass, yield).place);
+  } else if (const auto* raised = std::get_if<model::Raised>(&of.outcome.what)) {
+    source = trace.place(raised->place);
+  }
+  if (source != nullptr) {
+    place.file = source->file;
+    place.function = source->function;
+    place.line = source->line;
+  }
+  return place;
+}
+
+std::string source_line(const model::FindingPlace& place) {
+  if (place.file.empty()) return {};
+  return place.line == 0 ? place.file : fmt::format("{}:{}", place.file, place.line);
+}
+
+const TaskFacts::Task* TaskFacts::find(TaskHandle handle) const {
+  return handle.value < tasks.size() ? &tasks[handle.value] : nullptr;
+}
+
+TaskFacts task_facts(const Trace& trace, PassIndex pass) {
+  TaskFacts facts;
+  std::size_t made = 0;
+  visit_segments(trace, pass, [&](const model::Segment& segment) {
+    const auto is_make = [](const model::Op& op) { return op.verb == model::OpVerb::make; };
+    made += static_cast<std::size_t>(std::count_if(segment.ops.begin(), segment.ops.end(), is_make));
+  });
+  facts.tasks.resize(made);
+  visit_segments(trace, pass, [&](const model::Segment& segment) {
+    settle(facts, segment.arrived.settled);
+    for (const model::Op& op : segment.ops) apply(facts, op);
+  });
+  const model::Pass& of = trace.passes[pass.value];
+  settle(facts, of.settled_unused);
+  for (std::uint32_t i = 0; i < of.length; ++i) {
+    const auto& what = trace.yield_at(pass, YieldIndex{i}).what;
+    if (const auto* handle = std::get_if<TaskHandle>(&what)) mark_awaited(facts, *handle);
+  }
+  return facts;
+}
+
+std::vector<TaskHandle> leaves_of(const TaskFacts& facts, TaskHandle root) {
+  std::vector<TaskHandle> leaves, open{root};
+  std::vector<bool> seen(facts.tasks.size());
+  while (!open.empty()) {
+    const TaskHandle handle = open.back();
+    open.pop_back();
+    if (handle.value >= seen.size() || seen[handle.value]) continue;
+    seen[handle.value] = true;
+    const model::Op* made = facts.tasks[handle.value].made;
+    if (made == nullptr) continue;
+    if (!model::is_compound(made->kind)) leaves.push_back(handle);
+    open.insert(open.end(), made->children.begin(), made->children.end());
+  }
+  return leaves;
+}
+
+}  // namespace core::diagnostics

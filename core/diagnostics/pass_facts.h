@@ -1,0 +1,42 @@
+// Questions that several rules ask about one pass: which one is the last recorded, where a yield
+// stands in the source, and what became of the tasks.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "core/model/trace.h"
+
+namespace core::diagnostics {
+
+/// The last pass over recorded events that was run; empty when there is none.
+std::optional<model::PassIndex> last_recorded_pass(const model::Trace& trace);
+/// The confirming pass, if it was run.
+std::optional<model::PassIndex> confirming_pass(const model::Trace& trace);
+
+/// "p3.y2", or "p3.end" behind the last yield.
+std::string locator(const model::Trace& trace, model::PassIndex pass, model::YieldIndex yield);
+/// The yield with its place in the source; behind the last yield the place of the end, if known.
+model::FindingPlace place_at(const model::Trace& trace, model::PassIndex pass,
+                             model::YieldIndex yield);
+/// "orchestrator.py:14", or empty.
+std::string source_line(const model::FindingPlace& place);
+
+/// The tasks of one pass by handle, folded from its segments.
+struct TaskFacts {
+  struct Task {
+    const model::Op* made = nullptr;
+    bool is_settled = false;
+    bool is_cancelled = false;
+    bool is_awaited = false;  ///< yielded, alone or inside a yielded any or all
+  };
+  std::vector<Task> tasks;
+
+  const Task* find(model::TaskHandle handle) const;
+};
+TaskFacts task_facts(const model::Trace& trace, model::PassIndex pass);
+/// The calls under a task: itself, or what its any and all hold, each once.
+std::vector<model::TaskHandle> leaves_of(const TaskFacts& facts, model::TaskHandle root);
+
+}  // namespace core::diagnostics

@@ -1,0 +1,81 @@
+// The list of rules in the order of their ids, and the one loop that runs them.
+#include <algorithm>
+#include <array>
+#include <tuple>
+
+#include "core/diagnostics/rule.h"
+#include "core/diagnostics/rules/rules.h"
+
+namespace core::diagnostics {
+namespace {
+
+auto make_table() {
+  return std::to_array<Rule>({
+      recorded_nondeterminism(), platform_would_stop(), code_leaves_history(), output_differs(),
+      status_differs(),          passes_disagree(),     outputs_disagree(),    input_differs(),
+      due_time_differs(),        counter_skew(),        yields_no_task(),      sdk_broke(),
+      async_orchestrator(),      not_run(),             unhandled_exception(), reads_clock(),
+      reads_random(),            reads_uuid(),          reads_environment(),   reads_file(),
+      reads_other(),             refused_act(),         duplicate_completion(), orphan_completion(),
+      no_execution_started(),    payload_not_json(),    completed_twice(),     unclaimed_answer(),
+      open_after_return(),       event_name_case(),     nothing_open(),
+  });
+}
+
+bool has(const std::vector<model::Finding>& findings, std::string_view id) {
+  return std::any_of(findings.begin(), findings.end(),
+                     [&](const model::Finding& finding) { return finding.id == id; });
+}
+
+/// One cause, one leading finding: where the code leaves the history explains what the platform
+/// said before and would say again, and a differing output explains that it differs again.
+void mark_consequences(std::vector<model::Finding>& findings) {
+  const bool is_explained = has(findings, "YS1003");
+  const bool has_output = has(findings, "YS1004");
+  for (model::Finding& finding : findings) {
+    if (finding.id == "YS1001" && is_explained) finding.is_consequence = true;
+    if (finding.id == "YS1007" && has_output) finding.is_consequence = true;
+  }
+}
+
+}  // namespace
+
+model::Finding finding_of(const Rule& rule, std::string message) {
+  model::Finding finding;
+  finding.id = rule.id;
+  finding.severity = rule.severity;
+  finding.message = std::move(message);
+  finding.fix = rule.fix;
+  return finding;
+}
+
+std::span<const Rule> rules() {
+  static const auto table = make_table();
+  return table;
+}
+
+const Rule* find_rule(std::string_view id) {
+  const auto found =
+      std::find_if(rules().begin(), rules().end(), [&](const Rule& rule) { return rule.id == id; });
+  return found == rules().end() ? nullptr : &*found;
+}
+
+std::vector<model::Finding> diagnose(const Subject& subject) {
+  std::vector<model::Finding> findings;
+  for (const Rule& rule : rules()) {
+    if (rule.run != nullptr) rule.run(rule, subject, findings);
+  }
+  mark_consequences(findings);
+  const auto order = [](const model::Finding& finding) {
+    const auto& place = finding.place;
+    return std::tuple(-static_cast<int>(finding.severity), finding.is_consequence,
+                      place.pass.value_or(model::PassIndex{0xffffffffU}).value,
+                      place.yield.value_or(model::YieldIndex{0xffffffffU}).value, place.event.value);
+  };
+  std::stable_sort(findings.begin(), findings.end(), [&](const auto& a, const auto& b) {
+    return order(a) < order(b);
+  });
+  return findings;
+}
+
+}  // namespace core::diagnostics

@@ -1,0 +1,181 @@
+#include <fmt/format.h>
+
+#include "core/base/text.h"
+#include "core/diagnostics/json_equal.h"
+#include "core/diagnostics/pass_facts.h"
+#include "core/diagnostics/rules/rules.h"
+
+namespace core::diagnostics {
+namespace {
+
+using model::ActionKind;
+
+constexpr std::size_t kShownColumns = 400;
+constexpr std::int64_t kTicksPerMicrosecond = 10;
+/// Beyond it newer SDKs cut a timer into legs, whose due times are earlier than the timer's.
+constexpr std::int64_t kLongestSingleTimer = 6 * 24 * 3600 * base::kTicksPerSecond;
+
+/// A call of the last recorded pass with the event that recorded it.
+struct RecordedCall {
+  const model::Call& call;
+  const model::Op& op;
+  model::EventView scheduled;
+};
+
+template <class Visit>
+void visit_recorded_calls(const Subject& subject, Visit visit) {
+  if (subject.trace == nullptr || subject.ledger == nullptr) return;
+  const auto pass = last_recorded_pass(*subject.trace);
+  if (!pass) return;
+  const TaskFacts facts = task_facts(*subject.trace, *pass);
+  for (const model::Call& call : subject.ledger->calls) {
+    const auto* task = facts.find(call.handle);
+    if (task == nullptr || task->made == nullptr || call.scheduled == model::kNoEvent) continue;
+    if (call.scheduled.value >= subject.history.size()) continue;
+    visit(*pass, RecordedCall{call, *task->made, subject.history.at(call.scheduled)});
+  }
+}
+
+bool same_input(const RecordedCall& recorded, const std::string& asked) {
+  const std::string_view text = recorded.scheduled.payload().text;
+  if (equal_as_json(text, asked) || equal_as_json(unwrapped_text(text), asked)) return true;
+  const std::string inner = unwrapped_activity_input(text);
+  return equal_as_json(inner, asked) || equal_as_json(text, "[" + asked + "]");
+}
+
+bool has_comparable_input(const RecordedCall& recorded) {
+  const bool is_call = recorded.op.kind == ActionKind::activity ||
+                       recorded.op.kind == ActionKind::activity_with_retry ||
+                       recorded.op.kind == ActionKind::sub_orchestration ||
+                       recorded.op.kind == ActionKind::sub_orchestration_with_retry;
+  return is_call && recorded.scheduled.payload().has_value() &&
+         base::equal_ignoring_case(recorded.scheduled.name(), recorded.op.name);
+}
+
+void run_input(const Rule& rule, const Subject& subject, std::vector<model::Finding>& out) {
+  visit_recorded_calls(subject, [&](model::PassIndex pass, const RecordedCall& recorded) {
+    if (!has_comparable_input(recorded)) return;
+    const std::string asked =
+        recorded.op.input.has_value() ? recorded.op.input.text : std::string("null");
+    if (same_input(recorded, asked)) return;
+
+    model::Finding finding = finding_of(
+        rule, fmt::format("{} is called with another input than the history recorded.",
+                          recorded.op.name));
+    finding.place = place_at(*subject.trace, pass, recorded.call.made_at);
+    finding.place.event = recorded.call.scheduled;
+    finding.expected = base::shorten(recorded.scheduled.payload().text, kShownColumns);
+    finding.actual = base::shorten(asked, kShownColumns);
+    finding.cause = "The answer in the history belongs to the recorded input; the code would get it "
+                    "for another question.";
+    finding.is_consequence = subject.trace->divergence.has_value();
+    out.push_back(std::move(finding));
+  });
+}
+
+/// The TimerCreated that the timer's answer belongs to, which is the last leg of a long one.
+model::EventView timer_created(const Subject& subject, const RecordedCall& recorded) {
+  if (recorded.call.answered != model::kNoEvent &&
+      recorded.call.answered.value < subject.history.size()) {
+    if (const auto event = subject.history.scheduled_by(recorded.call.answered)) {
+      return subject.history.at(*event);
+    }
+  }
+  return recorded.scheduled;
+}
+
+void run_due(const Rule& rule, const Subject& subject, std::vector<model::Finding>& out) {
+  if (subject.history.quality() != model::Quality::exact) return;
+  visit_recorded_calls(subject, [&](model::PassIndex pass, const RecordedCall& recorded) {
+    if (recorded.op.kind != ActionKind::timer || !recorded.op.fire_at) return;
+    const model::EventView created = timer_created(subject, recorded);
+    if (created.type() != model::EventType::timer_created || !created.fire_at()) return;
+    const base::Timestamp had = *created.fire_at(), asks = *recorded.op.fire_at;
+    if (had.ticks / kTicksPerMicrosecond == asks.ticks / kTicksPerMicrosecond) return;
+    const bool may_be_leg = had < asks && asks.ticks - created.timestamp().ticks > kLongestSingleTimer;
+    if (may_be_leg) return;
+
+    model::Finding finding =
+        finding_of(rule, "The timer is due at another time than the history recorded.");
+    finding.place = place_at(*subject.trace, pass, recorded.call.made_at);
+    finding.place.event = created.index();
+    finding.expected = base::format_round_trip(had);
+    finding.actual = base::format_round_trip(asks);
+    finding.cause = "A due time taken from the wall clock changes with every pass; the platform "
+                    "does not compare due times and keeps the first one.";
+    finding.is_consequence = subject.trace->divergence.has_value();
+    out.push_back(std::move(finding));
+  });
+}
+
+void run_skew(const Rule& rule, const Subject& subject, std::vector<model::Finding>& out) {
+  if (subject.trace == nullptr || subject.ledger == nullptr) return;
+  const auto pass = last_recorded_pass(*subject.trace);
+  if (!pass) return;
+  const TaskFacts facts = task_facts(*subject.trace, *pass);
+  for (const model::Call& call : subject.ledger->calls) {
+    if (!call.sdk_id || !call.platform_id || *call.sdk_id == *call.platform_id) continue;
+    const auto* task = facts.find(call.handle);
+    const std::string name =
+        task == nullptr || task->made == nullptr ? "a call" : model::to_text(*task->made);
+    model::Finding finding = finding_of(
+        rule, fmt::format("The SDK counts {} as {}, the platform as {}: its answer goes to another "
+                          "task.",
+                          name, *call.sdk_id, *call.platform_id));
+    finding.place = place_at(*subject.trace, *pass, call.made_at);
+    finding.place.event = call.scheduled;
+    finding.expected = fmt::format("sequence id {} on both sides", *call.sdk_id);
+    finding.actual = fmt::format("{} in the SDK, {} on the platform", *call.sdk_id, *call.platform_id);
+    finding.cause = "The SDK gave ids to calls that it never sent, or sent calls twice: a task "
+                    "that was already done, or not yet yielded, was put into an any or all.";
+    finding.is_consequence = subject.trace->divergence.has_value();
+    out.push_back(std::move(finding));
+    return;
+  }
+}
+
+}  // namespace
+
+Rule input_differs() {
+  return {.id = "YS1008",
+          .severity = model::Severity::warning,
+          .title = "Input differs from the recorded one",
+          .explanation =
+              "The history recorded the input of this call, and the code now sends another one. "
+              "The platform does not compare inputs: it hands the old answer to the new question. "
+              "Most histories do not store activity inputs; then nothing is compared.",
+          .source = "DESIGN 5, Strict mode; SEMANTICS 1.2, 6.20, 6.23",
+          .fix = "Make the input follow from the orchestrator's input and recorded answers alone; "
+                 "when it was changed on purpose, let instances in flight finish first.",
+          .run = run_input};
+}
+
+Rule due_time_differs() {
+  return {.id = "YS1009",
+          .severity = model::Severity::warning,
+          .title = "Due time of a timer differs",
+          .explanation =
+              "The code asks for a timer that is due at another time than the one the history "
+              "recorded. The platform compares neither. Usually the time comes from the wall clock "
+              "instead of the context, and then it changes with every pass.",
+          .source = "DESIGN 5, Strict mode; nondeterminism case ND-02",
+          .fix = "Compute due times from context.current_utc_datetime.",
+          .run = run_due};
+}
+
+Rule counter_skew() {
+  return {.id = "YS1010",
+          .severity = model::Severity::error,
+          .title = "SDK and platform count calls differently",
+          .explanation =
+              "The SDK and the platform number the calls independently and rely on both counts "
+              "being equal. Here they are not: from this call on, answers reach the wrong tasks or "
+              "none at all. The platform reports nothing; the instance hangs or computes with "
+              "wrong values.",
+          .source = "SEMANTICS 0, 1.3, 6.9, 6.10, 6.16",
+          .fix = "Put only fresh tasks into task_any and task_all, and yield each task where it is "
+                 "made or in one compound only.",
+          .run = run_skew};
+}
+
+}  // namespace core::diagnostics

@@ -1,0 +1,199 @@
+#include <fmt/format.h>
+
+#include "core/base/text.h"
+#include "core/diagnostics/pass_facts.h"
+#include "core/diagnostics/rules/rules.h"
+
+namespace core::diagnostics {
+namespace {
+
+using model::PassIndex;
+using model::Trace;
+using model::YieldIndex;
+
+constexpr std::string_view kContextFix =
+    "Yield what context.call_activity, create_timer, task_any and the like return.";
+
+/// Visits passes until one is reported: the later ones say the same.
+template <class Visit>
+void first_pass(const Subject& subject, Visit visit) {
+  if (subject.trace == nullptr) return;
+  for (std::uint32_t i = 0; i < subject.trace->passes.size(); ++i) {
+    if (visit(*subject.trace, PassIndex{i}, subject.trace->passes[i])) return;
+  }
+}
+
+bool is_coroutine_text(const std::string& message) {
+  return message.find("coroutine") != std::string::npos ||
+         message.find("async") != std::string::npos;
+}
+
+void run_no_task(const Rule& rule, const Subject& subject, std::vector<model::Finding>& out) {
+  first_pass(subject, [&](const Trace& trace, PassIndex pass, const model::Pass& of) {
+    if (of.length == 0) return false;
+    const YieldIndex last{of.length - 1};
+    const auto* odd = std::get_if<model::NotATask>(&trace.yield_at(pass, last).what);
+    if (odd == nullptr) return false;
+    const std::string value =
+        odd->value.has_value() ? fmt::format(" ({})", base::shorten(odd->value.text, 80)) : "";
+    const std::string what = odd->type_name == "NoneType" ? "None" : "a value of type " + odd->type_name;
+    model::Finding finding =
+        finding_of(rule, fmt::format("The orchestrator yields {}{}, which is no task.", what, value));
+    finding.place = place_at(trace, pass, last);
+    finding.expected = "a task made by the context";
+    finding.actual = what + value;
+    finding.cause = "The value was yielded itself, or the call on the context is missing or was "
+                    "not returned.";
+    if (const auto* broke = std::get_if<model::SdkBroke>(&of.outcome.what)) {
+      finding.platform_message = fmt::format("{}: {}", broke->type, broke->message);
+    }
+    out.push_back(std::move(finding));
+    return true;
+  });
+}
+
+void run_sdk(const Rule& rule, const Subject& subject, std::vector<model::Finding>& out) {
+  first_pass(subject, [&](const Trace& trace, PassIndex pass, const model::Pass& of) {
+    const auto* broke = std::get_if<model::SdkBroke>(&of.outcome.what);
+    if (broke == nullptr) return false;
+    const bool is_no_task =
+        of.length > 0 && std::holds_alternative<model::NotATask>(
+                             trace.yield_at(pass, YieldIndex{of.length - 1}).what);
+    if (is_no_task || is_coroutine_text(broke->message)) return true;
+    model::Finding finding = finding_of(
+        rule, fmt::format("The SDK itself fails in pass {}: {}: {}", of.number, broke->type,
+                          broke->message));
+    finding.place = place_at(trace, pass, of.length > 0 ? YieldIndex{of.length - 1} : YieldIndex{0});
+    finding.actual = fmt::format("{}: {}", broke->type, broke->message);
+    finding.cause = "This SDK has no rule for what the code did here; the function fails without a "
+                    "state document.";
+    finding.platform_message = finding.actual;
+    finding.is_consequence = trace.divergence.has_value() && trace.divergence->pass <= pass;
+    out.push_back(std::move(finding));
+    return true;
+  });
+}
+
+void run_async(const Rule& rule, const Subject& subject, std::vector<model::Finding>& out) {
+  first_pass(subject, [&](const Trace& trace, PassIndex pass, const model::Pass& of) {
+    const auto* broke = std::get_if<model::SdkBroke>(&of.outcome.what);
+    if (broke == nullptr || !is_coroutine_text(broke->message)) return false;
+    const std::string name =
+        trace.orchestrator.function.empty() ? "The orchestrator" : trace.orchestrator.function;
+    model::Finding finding = finding_of(
+        rule, fmt::format("{} is declared `async def`; an orchestrator must be a generator.", name));
+    finding.place = place_at(trace, pass, YieldIndex{of.length});
+    finding.place.file = finding.place.file.empty() ? trace.orchestrator.file : finding.place.file;
+    finding.place.function = trace.orchestrator.function;
+    finding.expected = fmt::format("def {}(context): … yield …", trace.orchestrator.function);
+    finding.actual = fmt::format("async def {}(context): … await …", trace.orchestrator.function);
+    finding.cause = "The SDK drives the function with next() and send(); a coroutine has no yields "
+                    "for it to answer.";
+    finding.platform_message = fmt::format("{}: {}", broke->type, broke->message);
+    out.push_back(std::move(finding));
+    return true;
+  });
+}
+
+void run_not_run(const Rule& rule, const Subject& subject, std::vector<model::Finding>& out) {
+  first_pass(subject, [&](const Trace& trace, PassIndex pass, const model::Pass& of) {
+    const auto* not_run = std::get_if<model::NotRun>(&of.outcome.what);
+    if (not_run == nullptr) return false;
+    model::Finding finding = finding_of(
+        rule, fmt::format("Pass {} could not be run to its end: {}", of.number, not_run->error.message));
+    finding.place = place_at(trace, pass, YieldIndex{of.length});
+    if (!not_run->error.where.file.empty()) {
+      finding.place.file = not_run->error.where.file;
+      finding.place.line = not_run->error.where.line;
+    }
+    finding.cause = not_run->error.code;
+    if (!not_run->error.hint.empty()) finding.fix = not_run->error.hint;
+    out.push_back(std::move(finding));
+    return true;
+  });
+}
+
+void run_raised(const Rule& rule, const Subject& subject, std::vector<model::Finding>& out) {
+  first_pass(subject, [&](const Trace& trace, PassIndex pass, const model::Pass& of) {
+    const auto* raised = std::get_if<model::Raised>(&of.outcome.what);
+    if (raised == nullptr) return false;
+    model::Finding finding = finding_of(
+        rule, fmt::format("The orchestrator raises {}: {}", raised->type,
+                          base::shorten(raised->message, 400)));
+    finding.place = place_at(trace, pass, YieldIndex{of.length});
+    finding.actual = raised->type + ": " + raised->message;
+    finding.cause = "Nothing in the orchestrator catches it, so the instance ends as Failed.";
+    out.push_back(std::move(finding));
+    return true;
+  });
+}
+
+}  // namespace
+
+Rule yields_no_task() {
+  return {.id = "YS2001",
+          .severity = model::Severity::error,
+          .title = "The orchestrator yields something that is no task",
+          .explanation =
+              "An orchestrator may yield only tasks that its context made. The SDK looks at the "
+              "yielded value as if it were a task and breaks inside itself; the function fails "
+              "with a message that does not name the line. Yielding None ends in the same way at "
+              "the next event.",
+          .source = "SEMANTICS 3.1, Odd user code",
+          .fix = kContextFix,
+          .run = run_no_task};
+}
+
+Rule sdk_broke() {
+  return {.id = "YS2002",
+          .severity = model::Severity::error,
+          .title = "The SDK itself fails",
+          .explanation =
+              "The code did something for which the SDK has no rule, and an exception of the SDK's "
+              "own left its executor. No state document is sent, so the platform fails the "
+              "instance with the raw text.",
+          .source = "SEMANTICS 3.1, Odd user code; 6.12",
+          .fix = "Avoid the construct at the place named: one compound a task, no task twice in "
+                 "one compound, no awaiting after a failed all.",
+          .run = run_sdk};
+}
+
+Rule async_orchestrator() {
+  return {.id = "YS2003",
+          .severity = model::Severity::error,
+          .title = "The orchestrator is async",
+          .explanation =
+              "Orchestrators of this SDK are generators: they are written with def and yield and "
+              "run again and again from their first line. `async def` makes a coroutine, which the "
+              "SDK never starts and cannot write as JSON.",
+          .source = "SEMANTICS 3.1, Odd user code",
+          .fix = "Write `def` instead of `async def`, and `yield` instead of `await`.",
+          .run = run_async};
+}
+
+Rule not_run() {
+  return {.id = "YS2004",
+          .severity = model::Severity::error,
+          .title = "The code could not be run on",
+          .explanation =
+              "The process that runs the orchestrator ended, hung, or wrote too much, so this pass "
+              "stops where it is. Everything recorded before is complete and stays visible.",
+          .source = "DESIGN 6, Processes",
+          .fix = "Look at the place named; an orchestrator must reach its next yield within seconds.",
+          .run = run_not_run};
+}
+
+Rule unhandled_exception() {
+  return {.id = "YS2005",
+          .severity = model::Severity::information,
+          .title = "The orchestrator raises",
+          .explanation =
+              "The code raised an exception and nothing in it caught it. That is a lawful end: the "
+              "instance becomes Failed. An activity's failure arrives as a plain Exception with "
+              "the text of its reason and details; its own type is lost.",
+          .source = "SEMANTICS 3.1, set_task_value; 6.29",
+          .fix = "Catch it around the yield if the orchestration should go on.",
+          .run = run_raised};
+}
+
+}  // namespace core::diagnostics

@@ -1,0 +1,66 @@
+// Direct execution: one pass whose answers come from somebody else the moment the code waits, and
+// that writes its own History as it goes. The simulator calls it. Virtual clock: starts at
+// 2024-01-01T00:00:00Z, goes one second on with every answer and to its due time with a timer.
+#pragma once
+
+#include <optional>
+#include <string>
+
+#include "core/base/progress.h"
+#include "core/base/result.h"
+#include "core/engine/flavour.h"
+#include "core/model/trace.h"
+#include "core/orchestrators/orchestrator.h"
+
+namespace core::engine {
+
+/// What a direct execution begins with.
+struct DirectOptions {
+  const Flavour* flavour = nullptr;  ///< null: the default
+  std::string instance_id = "simulated";
+  std::string name = "orchestrator";  ///< of ExecutionStarted
+  model::Payload input;               ///< JSON text; absent stands for None
+  std::string arguments;              ///< plain generator: JSON array text of call arguments
+  /// Answers after which a pass that still runs is stopped as NotRun (engine.answer_limit).
+  std::uint64_t max_answers = 1'000'000;
+};
+
+/// A call that the code has scheduled and that nobody has answered.
+struct OpenCall {
+  /// What the code asked for. Flavour `generator`: kind `value`, the value yielded is `input`.
+  const model::Op& op;
+  model::TaskHandle handle = model::kNoTask;
+  /// The SDK's sequence id; empty for an external event and for the generator flavour.
+  std::optional<std::int64_t> sdk_id;
+  /// From 1; more only with retry.
+  std::int32_t attempt = 1;
+};
+
+/// What a call gets. A timer only fires: its payload is not looked at.
+struct DirectAnswer {
+  bool ok = true;
+  model::Payload result;  ///< ok: JSON text; absent or null stands for None
+  std::string message;    ///< not ok: the failure's text (the reason of TaskFailed)
+
+  static DirectAnswer with_result(model::Payload payload) { return {true, std::move(payload), {}}; }
+  static DirectAnswer with_error(std::string text) { return {false, {}, std::move(text)}; }
+};
+
+/// Answers calls. While the pass waits it is asked once about each open call, in the order in which
+/// they were scheduled; the first answer runs the code on. Hidden timers (retry delays, legs of
+/// long timers) fire by themselves.
+class AnswerSource {
+ public:
+  virtual ~AnswerSource() = default;
+  /// Empty: nothing for this call; it stays open and is not asked about again.
+  virtual std::optional<DirectAnswer> answer(const OpenCall& call) = 0;
+};
+
+/// Runs the code until it ends or no open call has an answer. The trace has one pass, numbered 1,
+/// over a History with one episode an answer that `replay` can read.
+/// Errors: cancelled. Code that cannot be run on ends the pass as NotRun: that is no Error.
+base::Result<model::Trace> execute_directly(orchestrators::Orchestrator& orchestrator,
+                                            const DirectOptions& options, AnswerSource& answers,
+                                            const base::WorkContext& work);
+
+}  // namespace core::engine

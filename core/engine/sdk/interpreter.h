@@ -1,0 +1,175 @@
+// The SDK's side of a pass: takes events, says when the code runs on and with what, takes what the
+// code then asks for. It never calls the code itself, so the same object serves known yields and
+// live ones. Rules: SEMANTICS 3.1. Every pass starts with begin(); buffers are kept between passes.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <span>
+#include <string>
+#include <vector>
+
+#include "core/engine/event_facts.h"
+#include "core/engine/schema.h"
+#include "core/engine/sdk/open_tasks.h"
+#include "core/engine/sdk/task.h"
+#include "core/model/trace.h"
+
+namespace core::engine::sdk {
+
+/// An exception that the SDK raised, and where it went.
+struct Failure {
+  std::string type, message;
+};
+
+/// A new compound's state as the constructor left it (for an Ask).
+struct Constructed {
+  std::optional<model::Settled> settled;
+  std::string raised;  ///< not empty: the constructor raised Exception(raised)
+};
+
+class Interpreter {
+ public:
+  Interpreter(const SdkRules& rules, EventFacts& facts) : rules_(&rules), facts_(&facts) {}
+
+  /// Forgets the pass before. `inbound_before`: inbound events before it count as played.
+  void begin(model::EventIndex inbound_before);
+
+  // --- events ---
+  /// Takes one event. Afterwards ask wants_resume() and has_ended().
+  void process(model::EventIndex event);
+  /// The code is to run on.
+  bool wants_resume() const { return wants_resume_; }
+  /// No further event is looked at: returned, raised, continued as new, or the SDK broke.
+  bool has_ended() const { return broke_ || has_returned_ || will_continue_as_new_ || exception_; }
+
+  // --- the code runs on ---
+  /// is_replaying as the code is told.
+  bool is_replaying() const { return is_played(tasks_[current_].played_by); }
+  /// The event being processed, also where the resume follows immediately from another.
+  model::EventIndex during() const { return during_; }
+  /// What the code is given.
+  model::Resume take_resume();
+  /// The same where it is known already: nothing is built.
+  void skip_resume();
+
+  // --- what the code did ---
+  /// An op in the order of asking. Throws FormatError where handles make no sense.
+  void run_op(const model::Op& op);
+  /// An op whose compound is over tasks that may have settled already.
+  Constructed construct(const model::Op& op);
+  /// The ops of this segment have moved to `ops`: they are where their tasks find them from now.
+  void ops_moved(std::span<const model::Op> ops);
+  void yielded(const std::variant<model::TaskHandle, model::NotATask>& what);
+  void returned();
+  void raised();
+  /// The code's own end in the child's SDK: nothing of the document stands.
+  void broken(Failure failure);
+
+  // --- what came of it ---
+  const std::optional<Failure>& broke() const { return broke_; }
+  /// Raised by the SDK inside its own try block while it scheduled a yielded task.
+  const std::optional<Failure>& exception() const { return exception_; }
+  bool has_raised() const { return exception_.has_value() || user_raised_; }
+  bool has_returned() const { return has_returned_; }
+  bool will_continue_as_new() const { return will_continue_as_new_; }
+  /// isDone of the state document.
+  bool is_done() const { return has_returned_ || will_continue_as_new_; }
+  std::uint32_t yields() const { return yields_; }
+  std::span<const Emitted> emitted() const { return emitted_; }
+  const Task& task(TaskIndex index) const { return tasks_[index]; }
+  std::size_t task_count() const { return tasks_.size(); }
+  TaskIndex task_of(model::TaskHandle handle) const;
+  std::span<const TaskIndex> handles() const { return handles_; }
+  std::span<const TaskIndex> children_of(TaskIndex index) const;
+  /// The children whose actions a compound's action carries.
+  std::span<const TaskIndex> carried_by(TaskIndex index) const;
+  /// When a timer is due: its own time, or that of a leg.
+  base::Timestamp due(TaskIndex index) const;
+  const OpenTasks& open_tasks() const { return open_; }
+  const model::Op* custom_status() const { return custom_status_; }
+  const std::vector<std::string>& warnings() const { return warnings_; }
+  const SdkRules& rules() const { return *rules_; }
+  base::Timestamp clock() const { return clock_; }
+  model::TaskHandle current_handle() const { return tasks_[current_].handle; }
+  /// Tasks settled since the code last ran.
+  std::vector<model::Settled> settled_unused() const;
+  /// Every task that settled, with what the code sees.
+  model::Settled settled(TaskIndex index) const;
+
+  // --- for core/engine/actions ---
+  TaskIndex add_atomic(const model::Op& op, IdKind id);
+  void add_with_retry(const model::Op& op);
+  void add_timer(const model::Op& op);
+  void add_compound(const model::Op& op, TaskClass task_class);
+  /// Emits the action at once, as fire and forget does, and counts an id for it.
+  void record_at_once(TaskIndex task);
+
+ private:
+  enum class Stop : std::uint8_t { none, not_a_task_yielded, none_yielded };
+
+  bool is_played(model::EventIndex event) const;
+  TaskIndex new_task(const model::Op* op, TaskClass task_class, IdKind id);
+  void register_handle(const model::Op& op);
+  TaskIndex child_task(model::TaskHandle handle) const;
+  TaskIndex new_hidden(TaskIndex parent);
+  void make_compound(TaskIndex index, std::span<const TaskIndex> children);
+  void add_leg(TaskIndex long_timer);
+  base::Timestamp next_leg(TaskIndex long_timer) const;
+
+  void resume_user_code();
+  void take_sent_event(model::EventIndex event);
+  void set_task_value(model::EventIndex event);
+  void settle_yielded_value(model::EventIndex event);
+  Key key_of(model::EventIndex event) const;
+  bool read_outcome(model::EventIndex event, const Task& task);
+  void complete(TaskIndex index, bool ok);
+  /// Marks the state and notes that the code has not seen it yet.
+  void set_state(TaskIndex index, bool ok);
+  /// Whether the parent settles by it, and how.
+  std::optional<bool> handle_completion(TaskIndex parent, TaskIndex child);
+  std::optional<bool> try_all(TaskIndex parent, TaskIndex child);
+  std::optional<bool> try_retry(TaskIndex parent, TaskIndex child);
+  std::optional<bool> try_long_timer(TaskIndex parent, TaskIndex child);
+  [[noreturn]] void raise_completed_twice(TaskIndex parent, TaskIndex child) const;
+
+  bool is_scheduled(TaskIndex index) const;
+  void add_to_open(TaskIndex index);
+  void mark_scheduled(TaskIndex index);
+  void emit(Emitted entry);
+  TaskIndex failed_leaf(TaskIndex index) const;
+
+  const SdkRules* rules_;
+  EventFacts* facts_;
+
+  std::vector<Task> tasks_;
+  std::vector<Compound> compounds_;
+  std::vector<TaskIndex> pool_;          // children and carried children of the compounds
+  std::vector<base::Timestamp> legs_;    // due times of hidden timer legs, by -2 - id_kind none
+  std::vector<TaskIndex> handles_;
+  std::vector<TaskIndex> unseen_;        // settled since the code last ran
+  std::vector<Emitted> emitted_;
+  std::vector<std::string> warnings_;
+  OpenTasks open_;
+  model::EventIndex inbound_before_;
+  model::EventIndex during_ = model::kNoEvent;
+  base::Timestamp clock_;
+  TaskIndex current_ = kDummy;
+  std::int32_t sequence_number_ = 0;
+  std::uint32_t yields_ = 0;
+  std::uint32_t depth_ = 0;
+  const model::Op* custom_status_ = nullptr;
+  std::optional<Failure> broke_;
+  std::optional<Failure> exception_;
+  bool has_clock_ = false;
+  bool has_started_ = false;
+  bool wants_resume_ = false;
+  bool is_immediate_ = false;
+  bool is_code_running_ = false;
+  bool has_returned_ = false;
+  bool user_raised_ = false;
+  bool will_continue_as_new_ = false;
+  bool yielded_none_ = false;
+};
+
+}  // namespace core::engine::sdk

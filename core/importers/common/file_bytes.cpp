@@ -1,0 +1,44 @@
+#include "core/importers/common/file_bytes.h"
+
+#include <sys/mman.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <cstdint>
+
+namespace core::importers {
+
+namespace {
+// Giving back less at a time costs more system calls than it saves memory.
+constexpr std::size_t kSpendAtLeast = 8u << 20;
+}  // namespace
+
+void FileBytes::spend(std::size_t byte) {
+  if (byte < spent_ + kSpendAtLeast) return;
+  line_of(byte);
+  const auto page = static_cast<std::uintptr_t>(sysconf(_SC_PAGESIZE));
+  const auto base = reinterpret_cast<std::uintptr_t>(bytes_.data());
+  const std::uintptr_t begin = (base + spent_ + page - 1) / page * page;
+  const std::uintptr_t end = (base + byte) / page * page;
+  if (end > begin) {
+    // Private anonymous memory: the pages read as zero afterwards and stay ours.
+    madvise(bytes_.data() + (begin - base), end - begin, MADV_DONTNEED);
+  }
+  spent_ = byte;
+}
+
+std::uint32_t FileBytes::line_of(std::size_t byte) {
+  byte = std::min(byte, bytes_.size());
+  if (byte < counted_to_) {
+    const auto back = std::count(bytes_.begin() + static_cast<std::ptrdiff_t>(byte),
+                                 bytes_.begin() + static_cast<std::ptrdiff_t>(counted_to_), '\n');
+    return line_ - static_cast<std::uint32_t>(back);
+  }
+  line_ += static_cast<std::uint32_t>(
+      std::count(bytes_.begin() + static_cast<std::ptrdiff_t>(counted_to_),
+                 bytes_.begin() + static_cast<std::ptrdiff_t>(byte), '\n'));
+  counted_to_ = byte;
+  return line_;
+}
+
+}  // namespace core::importers

@@ -1,0 +1,192 @@
+#include "core/importers/worker_payload/importer.h"
+
+#include <fmt/format.h>
+
+#include "core/base/format_error.h"
+#include "core/importers/common/event_array.h"
+#include "core/importers/common/json_cursor.h"
+#include "core/importers/common/single_import.h"
+#include "core/importers/worker_payload/envelope.h"
+
+namespace core::importers {
+
+using model::Severity;
+
+namespace {
+
+/// Whether array elements look like full DTFx events.
+bool has_full_events(const Shape::ArrayShape& history) {
+  if (history.elements.empty()) return false;
+  for (const ObjectShape& event : history.elements) {
+    // The monitor's list spells two members alike, but merges events (SEMANTICS 2g).
+    const bool is_merged = event.find("DurationInMs") != nullptr;
+    const bool is_full = event.find("EventId") != nullptr || event.has("EventType", '0');
+    if (event.find("EventType") != nullptr && is_full && !is_merged) return true;
+  }
+  return false;
+}
+
+/// Reads one payload front to back.
+class PayloadReader {
+ public:
+  PayloadReader(std::string bytes, const std::string& file)
+      : bytes_(std::move(bytes)), file_(file), remarks_(report_), intake_(builder_, remarks_) {
+    // Generous: memory that is never written is never resident. A small event has 100 bytes.
+    builder_.reserve(bytes_.size() / 100 + 16, bytes_.size());
+  }
+
+  model::Report& report() { return report_; }
+  base::Result<std::unique_ptr<Import>> read(const base::WorkContext& work) {
+    const std::size_t size = bytes_.size();
+    if (!read_members(work)) return cancelled_error();
+    intake_.finish({file_, std::nullopt, 0, 0, "/history"});
+    remarks_.finish();
+    if (intake_.taken() == 0) return no_event_error(report_, file_);
+    return std::unique_ptr<Import>(
+        std::make_unique<SingleImport>(builder_.finish(), std::move(report_), size));
+  }
+
+ private:
+  /// False when stopped.
+  bool read_members(const base::WorkContext& work);
+  /// Reads the event array whose `[` is next.
+  ArrayEnd read_history(JsonCursor& cursor, const base::WorkContext& work);
+  void check_rest(JsonCursor& cursor);
+  void damage(const JsonCursor& cursor);
+  base::Location place_of(std::size_t byte, std::string path) {
+    return {file_, byte, bytes_.line_of(byte), 0, std::move(path)};
+  }
+
+  FileBytes bytes_;
+  const std::string& file_;
+  model::Report report_;
+  RemarkLog remarks_;
+  model::HistoryBuilder builder_;
+  EventIntake intake_;
+  bool has_history_ = false;
+};
+
+bool PayloadReader::read_members(const base::WorkContext& work) {
+  JsonCursor cursor(bytes_.view());
+  if (!cursor.open('{')) return damage(cursor), true;
+  bool is_first = true;
+  for (;;) {
+    std::string_view raw_key;
+    const JsonCursor::Step step = cursor.next_key(is_first, raw_key);
+    if (step == JsonCursor::Step::end) break;
+    if (step == JsonCursor::Step::fault) return damage(cursor), true;
+    const std::string key(raw_key.substr(1, raw_key.size() - 2));
+    const std::size_t byte = cursor.byte();
+    if (key == "history" && cursor.peek_kind() == '[' && !has_history_) {
+      has_history_ = true;
+      const ArrayEnd end = read_history(cursor, work);
+      if (end != ArrayEnd::complete) return end == ArrayEnd::damaged;
+      continue;
+    }
+    JsonSpan value;
+    if (!cursor.value(value)) return damage(cursor), true;
+    if (key == "history") {
+      remarks_.add_at(Severity::error, "import.second_history",
+                      "There is a second member `history`; only the first is read.",
+                      place_of(byte, "/history"));
+      continue;
+    }
+    put_envelope_member(key, value, place_of(byte, "/" + key), builder_.envelope(), remarks_);
+  }
+  check_rest(cursor);
+  return true;
+}
+
+ArrayEnd PayloadReader::read_history(JsonCursor& cursor, const base::WorkContext& work) {
+  EventArray events(bytes_, cursor.byte() + 1, file_, "/history", intake_);
+  const ArrayEnd end = events.read(work);
+  cursor = JsonCursor(bytes_.view(), events.end());
+  return end;
+}
+
+void PayloadReader::check_rest(JsonCursor& cursor) {
+  cursor.skip_space();
+  if (cursor.at_end()) return;
+  const bool is_another = cursor.peek_kind() == '{';
+  remarks_.add_at(Severity::error, "import.trailing_content",
+                  is_another ? "Another JSON object begins behind the payload; only the first one "
+                               "is read. Put each payload into a file of its own."
+                             : "There is something behind the payload's last bracket; it is not "
+                               "read.",
+                  place_of(cursor.byte(), ""));
+}
+
+void PayloadReader::damage(const JsonCursor& cursor) {
+  const JsonFault& fault = cursor.fault();
+  remarks_.add_at(
+      Severity::error, "import.damaged",
+      fault.at_end ? fmt::format("The file ends where {} was expected: it was cut there.",
+                                 fault.expected)
+                   : fmt::format("The file is no JSON from here on: {} was expected; nothing behind "
+                                 "it was read.",
+                                 fault.expected),
+      place_of(fault.byte, ""));
+}
+
+/// The payload inside `bytes` when it is encoded once more; empty when it stands there plainly.
+std::string inner_payload(const std::string& bytes) {
+  JsonCursor cursor(bytes);
+  JsonSpan text;
+  if (cursor.peek_kind() == '"') {
+    if (!cursor.value(text)) return {};
+  } else {
+    text = find_json_member(bytes, "body");
+  }
+  std::string inner;
+  StringRepairs repairs;
+  if (text.kind == '"') decode_json_string(text.raw, inner, repairs);
+  return inner;
+}
+
+}  // namespace
+
+Sniff WorkerPayloadImporter::sniff(const Shape& shape) const {
+  if (shape.inner) {
+    Sniff sniff = this->sniff(*shape.inner);
+    if (sniff.fits) sniff.reason += ", encoded once more as a JSON string";
+    return sniff;
+  }
+  if (shape.kind != ShapeKind::json_object && shape.kind != ShapeKind::json_lines) {
+    return {false, "no JSON object at the top level"};
+  }
+  if (!shape.top.has("history", '[')) return {false, "no `history` array at the top level"};
+  const Shape::ArrayShape* history = shape.array("history");
+  if (history != nullptr && has_full_events(*history)) {
+    return {true, "a `history` array of events with EventType and EventId"};
+  }
+  if (history == nullptr && shape.top.find("isReplaying") != nullptr) {
+    return {true, "`history` and `isReplaying` at the top level"};
+  }
+  return {false, "the elements of `history` are no full events (EventType and EventId)"};
+}
+
+base::Result<std::unique_ptr<Import>> WorkerPayloadImporter::open(
+    std::string bytes, const std::string& file, const base::WorkContext& work) const {
+  try {
+    const char first = JsonCursor(bytes).peek_kind();
+    const bool is_wrapped =
+        first == '"' || (first == '{' && look_at(bytes).inner != nullptr);
+    if (is_wrapped) bytes = inner_payload(bytes);
+    PayloadReader reader(std::move(bytes), file);
+    if (is_wrapped) {
+      reader.report().add(Severity::information, "import.encoded_twice",
+                          "The payload was encoded once more as a JSON string; bytes and lines are "
+                          "counted in the decoded text.",
+                          {file, std::nullopt, 0, 0, {}});
+    }
+    return reader.read(work);
+  } catch (const base::FormatError& error) {
+    return error.error();
+  } catch (const std::exception& error) {
+    return base::Error{"import.malformed", fmt::format("The file could not be read: {}.",
+                                                       error.what()),
+                       {file, std::nullopt, 0, 0, {}}, ""};
+  }
+}
+
+}  // namespace core::importers

@@ -1,0 +1,115 @@
+// What a native orchestrator is given: calls to make, and what it may know of its own pass. It
+// records ops and mirrors task states; the engine owns every rule (DESIGN 6).
+// One Context serves one run; the run begins a pass with it, and the coroutine of that pass alone
+// uses it.
+#pragma once
+
+#include <chrono>
+#include <cstdint>
+#include <source_location>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "core/base/timestamp.h"
+#include "core/model/action.h"
+#include "core/model/trace.h"
+#include "core/orchestrators/native/task.h"
+#include "core/orchestrators/orchestrator.h"
+
+namespace core::orchestrators {
+
+/// Inputs are anything append_json knows (codec.h); no input is null.
+class Context {
+ public:
+  Context() = default;
+  Context(const Context&) = delete;
+  Context& operator=(const Context&) = delete;
+
+  Task call_activity(std::string_view name) { return make_activity(name, to_payload(nullptr)); }
+  template <class T>
+  Task call_activity(std::string_view name, const T& input) {
+    return make_activity(name, to_payload(input));
+  }
+
+  /// Due at a time, or a while after current_utc_datetime().
+  TimerTask create_timer(base::Timestamp fire_at);
+  TimerTask create_timer(std::chrono::microseconds delay);
+  Task wait_for_external_event(std::string_view name);
+
+  AnyTask when_any(const std::vector<Task>& tasks);
+  AllTask when_all(const std::vector<Task>& tasks);
+  template <class... Tasks>
+    requires(std::derived_from<Tasks, Task> && ...)
+  AnyTask when_any(const Tasks&... tasks) {
+    const std::vector<Task> all{static_cast<const Task&>(tasks)...};
+    return when_any(all);
+  }
+  template <class... Tasks>
+    requires(std::derived_from<Tasks, Task> && ...)
+  AllTask when_all(const Tasks&... tasks) {
+    const std::vector<Task> all{static_cast<const Task&>(tasks)...};
+    return when_all(all);
+  }
+
+  template <class T>
+  void set_custom_status(const T& status) {
+    record(model::OpVerb::custom_status, to_payload(status));
+  }
+  template <class T>
+  void continue_as_new(const T& input) {
+    record(model::OpVerb::continue_as_new, to_payload(input));
+  }
+  /// A line of the pass's log.
+  void log(std::string_view text, std::source_location where = std::source_location::current());
+
+  /// The orchestration's input.
+  const Value& input() const { return input_; }
+  const std::string& instance_id() const { return instance_id_; }
+  bool is_replaying() const { return is_replaying_; }
+  /// The clock of the replay, in whole microseconds as the Python SDK tells it.
+  base::Timestamp current_utc_datetime() const { return clock_; }
+
+ private:
+  friend class Task;
+  friend class TimerTask;
+  friend class NativeRun;
+  friend class TaskAwaiter;
+  friend class AllAwaiter;
+
+  enum class State : std::uint8_t { running, succeeded, failed, asked };
+  struct Mirror {
+    State state = State::running;
+    model::Payload value;  // of a failed task: the message
+    std::vector<model::TaskHandle> children;
+  };
+
+  Task make_activity(std::string_view name, model::Payload input);
+  model::TaskHandle make(model::Op op);
+  model::TaskHandle make_compound(model::ActionKind kind, const std::vector<Task>& tasks);
+  void record(model::OpVerb verb, model::Payload input);
+
+  const Mirror& mirror(model::TaskHandle handle) const;
+  Value value_of(model::TaskHandle handle) const;
+  void begin_pass(const Begin& begin);
+  void take(const model::Resume& resume);
+  /// Throws at the co_await that ends now what a reply said to raise.
+  void raise_if_told();
+  void settle(const model::Settled& settled);
+
+  std::vector<Mirror> tasks_;
+  std::vector<model::Op> ops_;          // since the last advance
+  std::vector<std::size_t> asked_ops_;  // those of ops_ whose result only the engine knows
+  std::string raise_message_;           // of a reply; empty: nothing to raise
+  std::vector<model::LogLine> logs_;
+  std::vector<model::Place> log_places_;
+  Value input_;
+  std::string instance_id_;
+  base::Timestamp clock_;
+  bool is_replaying_ = false;
+};
+
+/// The source place, with the file's base name: a native orchestrator has no project folder.
+model::Place place_of(const std::source_location& where);
+
+}  // namespace core::orchestrators

@@ -1,0 +1,51 @@
+// Native coroutines behind the Orchestrator interface, for samples, tests, benchmarks and embedding.
+// A NativeTarget is a function; each run has a Context of its own. One thread uses a run.
+#pragma once
+
+#include <memory>
+#include <string>
+#include <string_view>
+
+#include "core/orchestrators/native/orchestration.h"
+#include "core/orchestrators/orchestrator.h"
+
+namespace core::orchestrators {
+
+using NativeFunction = Orchestration (*)(Context&);
+
+/// A run of one instance: drops the coroutine of the pass before, keeps the storage.
+class NativeRun final : public Orchestrator {
+ public:
+  NativeRun(std::string_view name, NativeFunction function) : name_(name), function_(function) {}
+
+  base::Result<Advance> start(const Begin& begin, const model::Resume& first,
+                              const base::WorkContext& work) override;
+  base::Result<Advance> resume(const model::Resume& resume, const base::WorkContext& work) override;
+  base::Result<Advance> reply(const Reply& reply, const base::WorkContext& work) override;
+  base::Result<model::Segment> close(const base::WorkContext& work) override;
+  model::OrchestratorIdentity identity() const override;
+
+ private:
+  Advance advance();
+  void put_stop(Advance& out);
+
+  std::string name_;
+  NativeFunction function_;
+  Context context_;
+  Orchestration orchestration_;  // after context_, which its frame refers to
+};
+
+/// A function that can be run any number of times.
+class NativeTarget final : public Target {
+ public:
+  NativeTarget(std::string_view name, NativeFunction function) : name_(name), function_(function) {}
+
+  base::Result<std::unique_ptr<Orchestrator>> open_run(const base::WorkContext& work) override;
+  model::OrchestratorIdentity identity() const override;
+
+ private:
+  std::string name_;
+  NativeFunction function_;
+};
+
+}  // namespace core::orchestrators

@@ -69,6 +69,10 @@ void add_code_options(CLI::App& app, core::session::ReplayRequest& request) {
       ->delimiter(',')
       ->type_name("LIST")
       ->check(CLI::IsMember({"net", "files", "processes"}));
+  app.add_option("--time-limit", request.step_seconds,
+                 "seconds from one yield to the next before the code counts as hung (10)")
+      ->type_name("SECONDS")
+      ->check(CLI::Range(0.01, 86400.0));
 }
 
 void add_color_option(CLI::App& app, std::string& color) {

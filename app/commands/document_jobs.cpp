@@ -131,13 +131,16 @@ void DocumentJobs::apply_file(AppState& state, Outcome outcome) {
   state::add_recent_file(state, state.file->path);
   state::set_reading(state, std::move(outcome.reading));
   const auto& found = state.file->found_target;
-  if (state.request.target.empty() && found && order_.runs_found) state.request.target = *found;
+  const bool may_run_found = found && state.reading->trace() == nullptr;
+  if (state.request.target.empty() && may_run_found && order_.runs_found) {
+    state.request.target = *found;
+  }
   if (!state.request.target.empty()) {
     replay(state);
     return;
   }
   apply_focus(state);
-  if (found && state.reading->trace() == nullptr) {
+  if (may_run_found) {
     state.consent = {*found, state.file->path};
     state.dialog = state::Dialog::consent;
   }

@@ -44,6 +44,7 @@ void HistoryPanel::draw_content(const state::AppState& state, commands::CommandQ
   draw_filter(state, queue);
   const ImVec2 at = ImGui::GetCursorScreenPos();
   const float width = ImGui::GetContentRegionAvail().x;
+  width_ = width;
   draw_heads({at, {at.x + width, at.y + ui_.px(kHeadHeight)}});
   ImGui::SetCursorScreenPos({at.x, at.y + ui_.px(kHeadHeight)});
   if (view_.size() == 0) {
@@ -81,7 +82,7 @@ void HistoryPanel::draw_heads(const Box& box) {
   constexpr std::array<std::string_view, kColumns> kTitles{"Event", "Pass",  "Time",
                                                            "Type",  "Name", "Payload"};
   ImDrawList& list = *ImGui::GetWindowDrawList();
-  const auto x = columns(box.min.x + ui_.px(12), box.width() - ui_.px(12));
+  const auto x = columns(box.min.x + ui_.px(12), box.width() - ui_.px(24));
   for (std::size_t i = 0; i < kColumns; ++i) {
     const Box cell{{x[i], box.min.y}, {x[i + 1] - ui_.px(8), box.max.y}};
     if (cell.width() > ui_.px(8)) {
@@ -131,7 +132,7 @@ void HistoryPanel::draw_row(const state::AppState& state, commands::CommandQueue
   if (row.begins_pass && index > 0) {
     widgets::hairline_h(list, area.box.min.x, area.box.max.x, area.box.min.y, theme.hairline_strong);
   }
-  const auto x = columns(area.box.min.x + ui_.px(12), area.box.width() - ui_.px(12));
+  const auto x = columns(area.box.min.x + ui_.px(12), width_ - ui_.px(24));
   const auto cell = [&](std::size_t column, const ImFont* font, ImU32 color, std::string_view text) {
     const Box box{{x[column], area.box.min.y}, {x[column + 1] - ui_.px(8), area.box.max.y}};
     if (box.width() > ui_.px(8)) widgets::draw_text_in(list, font, box, color, text);

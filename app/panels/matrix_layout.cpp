@@ -54,18 +54,18 @@ MatrixLayout lay_out_matrix(const widgets::Ui& ui, const widgets::Box& area, std
   at.area = area;
   at.rows = rows;
   at.columns = columns;
-  at.gutter = area.width() < ui.px(640) ? ui.px(152) : ui.px(208);
+  at.gutter = area.width() < ui.px(640) ? ui.px(140) : ui.px(176);
   at.header = ui.px(56);
   at.legend = ui.px(36);
-  at.start = ui.px(24);
-  at.outcome = area.width() < ui.px(640) ? ui.px(160) : ui.px(224);
+  at.start = ui.px(20);
+  at.outcome = area.width() < ui.px(640) ? ui.px(120) : ui.px(184);
   at.cells = {{area.min.x + at.gutter, area.min.y + at.header},
               {area.max.x, area.max.y - at.legend}};
   const float room = at.cells.width() - at.start - at.outcome;
   const float fit = room / static_cast<float>(std::max(columns, 1u));
   const float fit_height = at.cells.height() / static_cast<float>(std::max(rows, 1u));
-  at.cell_width = std::clamp(std::floor(fit), ui.px(44), ui.px(176));
-  at.cell_height = std::clamp(std::floor(fit_height), ui.px(26), ui.px(36));
+  at.cell_width = std::clamp(std::floor(fit), ui.px(44), ui.px(192));
+  at.cell_height = std::clamp(std::floor(fit_height), ui.px(26), ui.px(40));
   if (zoom.cells != 1) {
     at.cell_width = std::clamp(at.cell_width * zoom.cells, 0.05f, ui.px(320));
     at.cell_height = std::clamp(at.cell_height * std::sqrt(zoom.cells), 0.05f, ui.px(40));

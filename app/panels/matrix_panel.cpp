@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <cmath>
 
+#include "app/panels/pass_story.h"
+#include "app/widgets/controls.h"
 #include "app/widgets/list_row.h"
 #include "app/widgets/tooltip.h"
 
@@ -16,7 +18,15 @@ constexpr float kMaxZoom = 4.f;
 }  // namespace
 
 void MatrixPanel::prepare(const state::AppState& state) {
-  if (view_.is_stale(state.reading)) view_ = views::MatrixView(state.reading);
+  if (view_.is_stale(state.reading)) {
+    view_ = views::MatrixView(state.reading);
+    story_version_ = 0;
+  }
+  if (story_version_ == state.focus_version) return;
+  story_version_ = state.focus_version;
+  const core::model::PassIndex pass = state.focus.pass;
+  const bool has_story = !view_.is_inferred() && pass.value < view_.rows().size();
+  story_ = has_story ? pass_story(*state.reading, pass, view_.rows()[pass.value]) : std::string();
 }
 
 std::string_view MatrixPanel::caption() const {
@@ -39,6 +49,7 @@ void MatrixPanel::draw_content(const state::AppState& state, commands::CommandQu
   draw_cells_area(frame);
   draw_header(frame);
   draw_gutter(frame);
+  draw_story(frame);
   draw_legend(frame, {{origin.x, origin.y + room.y - frame.at.legend},
                       {origin.x + room.x, origin.y + room.y}});
 }
@@ -125,6 +136,36 @@ void MatrixPanel::zoom(Frame& frame, float factor) {
   const float y = mouse.y - frame.at.cells.min.y;
   ImGui::SetScrollX((frame.at.scroll_x + x) * grown - x);
   ImGui::SetScrollY((frame.at.scroll_y + y) * std::sqrt(grown) - y);
+}
+
+void MatrixPanel::draw_story(Frame& frame) {
+  const MatrixLayout& at = frame.at;
+  const float top = at.cells.min.y + at.content_height() + ui_.px(20);
+  if (view_.is_inferred()) return draw_call_to_run(frame, top);
+  const float left = at.area.min.x + ui_.px(12);
+  const float width = std::min(at.area.width() - ui_.px(24), ui_.px(760));
+  const float height = widgets::wrapped_height(ui_.fonts.text, width, story_);
+  if (top + height > at.cells.max.y - ui_.px(12) || at.content_width() > at.cells.width() + 1) return;
+  widgets::draw_text_wrapped(frame.list, ui_.fonts.text, {{left, top}, {left + width, top + height}},
+                             ui_.theme().text_muted, story_);
+  ui_.map.mark("matrix.story", {left, top}, {left + width, top + height}, story_);
+}
+
+void MatrixPanel::draw_call_to_run(Frame& frame, float top) {
+  const MatrixLayout& at = frame.at;
+  if (top + ui_.px(72) > at.cells.max.y) return;
+  const float left = at.area.min.x + ui_.px(12);
+  widgets::draw_text(frame.list, ui_.fonts.text, {left, top}, ui_.theme().text_muted,
+                     "Run the code over this history to see every yield of every pass.");
+  ImGui::SetCursorScreenPos({left, top + ui_.px(32)});
+  const bool is_found = frame.state.file && frame.state.file->found_target;
+  if (is_found) {
+    if (widgets::primary_button(ui_, "matrix.run_found", "Run the code found beside…")) {
+      frame.queue.push("file.run_found");
+    }
+    ImGui::SameLine();
+  }
+  if (widgets::button(ui_, "matrix.attach", "Attach orchestrator…")) frame.queue.push("file.attach");
 }
 
 void MatrixPanel::draw_tooltip(const Frame& frame, const MatrixSpot& spot, bool is_hovered) {

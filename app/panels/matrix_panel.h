@@ -2,6 +2,8 @@
 // yield; the cells repeat what earlier passes did and step one further.
 #pragma once
 
+#include <string>
+
 #include "app/panels/matrix_layout.h"
 #include "app/panels/panel.h"
 #include "app/views/matrix_view.h"
@@ -40,6 +42,8 @@ class MatrixPanel : public Panel {
   void draw_gutter(Frame& frame);
   void draw_gutter_row(Frame& frame, std::uint32_t row);
   void draw_legend(Frame& frame, const widgets::Box& box);
+  void draw_story(Frame& frame);
+  void draw_call_to_run(Frame& frame, float top);
   void handle_mouse(Frame& frame, bool is_hovered);
   void zoom(Frame& frame, float factor);
   void follow_focus(const Frame& frame);
@@ -49,6 +53,8 @@ class MatrixPanel : public Panel {
   views::MatrixView view_;
   MatrixZoom zoom_;
   std::uint64_t followed_ = 0;
+  std::string story_;  // of the focused pass
+  std::uint64_t story_version_ = 0;
   float scroll_x_ = 0, scroll_y_ = 0;
 };
 

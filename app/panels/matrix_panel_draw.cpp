@@ -42,6 +42,7 @@ CellLook look_of_end(views::EndMark mark) {
     case views::EndMark::completed: case views::EndMark::continued: return CellLook::fresh;
     case views::EndMark::failed: case views::EndMark::broke: case views::EndMark::not_run:
       return CellLook::failed;
+    case views::EndMark::diverged: return CellLook::diverged;
     case views::EndMark::inferred: return CellLook::replayed;
   }
   return CellLook::replayed;
@@ -166,6 +167,8 @@ void MatrixPanel::draw_outcome(Frame& frame, std::uint32_t row) {
   } else if (line.end != views::EndMark::waiting) {
     widgets::draw_state_glyph(frame.list, look, mark, ui_.px(10), color, ui_.theme().panel);
   }
+  // A pass that waits ends in its ring; more words only where there is more to say.
+  if (line.end == views::EndMark::waiting && line.outcome == "waiting") return;
   const bool is_quiet = line.end == views::EndMark::waiting || line.end == views::EndMark::inferred;
   const float left = line.end == views::EndMark::waiting ? ui_.px(4) : ui_.px(20);
   widgets::draw_text_in(frame.list, ui_.fonts.small, {{box.min.x + left, box.min.y}, box.max},
@@ -251,9 +254,10 @@ void MatrixPanel::draw_column_head(Frame& frame, std::uint32_t column, bool is_f
   if (at.cell_width >= ui_.px(72) && head.line > 0) {
     std::array<char, 24> buffer{};
     const auto end = fmt::format_to_n(buffer.begin(), buffer.size(), "line {}", head.line).out;
+    const float left = box.min.x + widgets::text_width(ui_.fonts.mono_small, head.heading) + ui_.px(10);
     widgets::draw_text_in(
-        frame.list, ui_.fonts.small, {box.min, {box.max.x, box.min.y + ui_.px(14)}}, theme.text_faint,
-        {buffer.data(), static_cast<std::size_t>(end - buffer.begin())}, Align::right);
+        frame.list, ui_.fonts.small, {{left, box.min.y}, {box.max.x, box.min.y + ui_.px(15)}},
+        theme.text_faint, {buffer.data(), static_cast<std::size_t>(end - buffer.begin())});
   }
   widgets::draw_text_in(frame.list, ui_.fonts.mono_small,
                         {{box.min.x, box.min.y + ui_.px(16)}, {box.max.x, box.min.y + ui_.px(34)}},

@@ -17,8 +17,10 @@ using widgets::CellLook;
 
 namespace {
 
-constexpr float kLineHeight = 22;
+constexpr float kLineHeight = 21;
 constexpr float kGutter = 76;
+/// A line longer than this is cut: generated code, not something to read.
+constexpr std::size_t kMaxColumns = 1000;
 
 }  // namespace
 
@@ -26,9 +28,11 @@ void SourcePanel::prepare(const state::AppState& state) {
   if (!view_.is_stale(state)) return;
   view_ = views::SourceView(state);
   lexed_.clear();
+  longest_ = 0;
   widgets::LexState lex = widgets::LexState::code;
   for (const std::string& line : view_.lines()) {
     lexed_.push_back(lex);
+    longest_ = std::max(longest_, line.size());
     lex = widgets::lex_line(line, lex);
   }
   followed_ = 0;
@@ -50,6 +54,7 @@ void SourcePanel::draw_content(const state::AppState& state, commands::CommandQu
   const std::uint32_t current = view_.current_line(state);
   const float height = ui_.px(kLineHeight);
   ImGui::PushStyleVar(ImGuiStyleVar_ItemSpacing, {0, 0});
+  widgets::compat::begin_child("code", {0, 0}, false, ImGuiWindowFlags_HorizontalScrollbar);
   if (followed_ != state.focus_version) {
     followed_ = state.focus_version;
     const float y = static_cast<float>(current > 0 ? current - 1 : 0) * height;
@@ -66,6 +71,7 @@ void SourcePanel::draw_content(const state::AppState& state, commands::CommandQu
       draw_line(state, queue, static_cast<std::uint32_t>(i + 1), current);
     }
   }
+  ImGui::EndChild();
   ImGui::PopStyleVar();
 }
 
@@ -73,7 +79,8 @@ void SourcePanel::draw_line(const state::AppState& state, commands::CommandQueue
                             std::uint32_t line, std::uint32_t current) {
   const bool is_current = line == current;
   const auto row = widgets::list_row(ui_, static_cast<int>(line), ui_.px(kLineHeight),
-                                     is_current ? widgets::RowTint::focused : widgets::RowTint::none);
+                                     is_current ? widgets::RowTint::focused : widgets::RowTint::none,
+                                     ui_.px(kGutter) + text_width(longest_));
   const views::LineMark* mark = view_.mark(line);
   ui_.map.mark("panel.source/line.", line, row.box.min, row.box.max,
                mark != nullptr ? core::model::name_of(mark->state) : std::string_view());
@@ -89,7 +96,7 @@ void SourcePanel::draw_line(const state::AppState& state, commands::CommandQueue
   }
   draw_gutter(row.box, line, is_current, mark);
   ImDrawList& list = *ImGui::GetWindowDrawList();
-  const std::string& text = view_.lines()[line - 1];
+  const std::string_view text = std::string_view(view_.lines()[line - 1]).substr(0, kMaxColumns);
   const float y = row.box.min.y + (row.box.height() - ui_.fonts.mono->FontSize) / 2;
   const float x = row.box.min.x + ui_.px(kGutter);
   widgets::draw_code_line(list, ui_, {x, y}, text, lexed_[line - 1], 1.f);
@@ -97,6 +104,11 @@ void SourcePanel::draw_line(const state::AppState& state, commands::CommandQueue
   const float after = x + widgets::text_width(ui_.fonts.mono, text) + ui_.px(24);
   widgets::draw_text_in(list, ui_.fonts.small, {{after, row.box.min.y}, {row.box.max.x - ui_.px(8), row.box.max.y}},
                         ui_.theme().finding_error, mark->note);
+}
+
+float SourcePanel::text_width(std::size_t columns) const {
+  const float column = widgets::text_width(ui_.fonts.mono, "0");
+  return column * static_cast<float>(std::min(columns, kMaxColumns)) + ui_.px(16);
 }
 
 void SourcePanel::draw_gutter(const Box& row, std::uint32_t line, bool is_current,

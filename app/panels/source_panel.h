@@ -23,11 +23,13 @@ class SourcePanel : public Panel {
                  std::uint32_t current);
   void draw_gutter(const widgets::Box& row, std::uint32_t line, bool is_current,
                    const views::LineMark* mark);
+  float text_width(std::size_t columns) const;
   void draw_empty(commands::CommandQueue& queue);
 
   views::SourceView view_;
   std::vector<widgets::LexState> lexed_;  // what each line begins in
   std::uint64_t followed_ = 0;
+  std::size_t longest_ = 0;  // line, in bytes
 };
 
 }  // namespace app::panels

@@ -131,20 +131,21 @@ void StatePanel::draw_content(const state::AppState& state, commands::CommandQue
   if (!state.reading) return;
   ImGui::PushStyleVar(ImGuiStyleVar_ItemSpacing, {0, 0});
   draw_title();
-  draw_facts();
-  if (!view_.tasks.empty()) {
-    draw_heading("Waits for", view_.tasks.front().ids);
-    ImGui::PushID("tasks");
-    for (const views::TaskNode& task : view_.tasks) draw_task(state, queue, task, 0);
-    ImGui::PopID();
-    draw_answer(queue);
-  }
+  if (!view_.tasks.empty()) draw_answer(queue);
   draw_heading("Locals", view_.locals_note);
   if (view_.locals.empty()) {
     ImGui::Dummy({1, ui_.px(4)});
   } else {
     draw_value_tree(ui_, "panel.state/local", view_.locals, ui_.px(128));
   }
+  if (!view_.tasks.empty()) {
+    draw_heading("Yielded", view_.tasks.front().ids);
+    ImGui::PushID("tasks");
+    for (const views::TaskNode& task : view_.tasks) draw_task(state, queue, task, 0);
+    ImGui::PopID();
+  }
+  if (!view_.facts.empty()) draw_heading("Pass", {});
+  draw_facts();
   ImGui::Dummy({1, ui_.px(12)});
   ImGui::PopStyleVar();
 }

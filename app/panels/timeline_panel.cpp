@@ -23,7 +23,9 @@ constexpr float kRow = 20;
 constexpr float kLaneGap = 4;
 constexpr double kMinRange = 1e-7;
 /// A margin so that the first and last bar do not touch the border.
-constexpr double kMargin = 0.012;
+constexpr double kMargin = 0.02;
+/// Room for the label of the last pass.
+constexpr double kEndMargin = 0.06;
 
 CellLook look_of_bar(views::BarState state) {
   switch (state) {
@@ -40,12 +42,12 @@ void TimelinePanel::prepare(const state::AppState& state) {
   if (!view_.is_stale(state.reading)) return;
   view_ = views::TimelineView(state.reading);
   begin_ = -kMargin;
-  end_ = 1 + kMargin;
+  end_ = 1 + kEndMargin;
 }
 
 void TimelinePanel::clamp_range() {
-  const double length = std::clamp(end_ - begin_, kMinRange, 1 + 2 * kMargin);
-  begin_ = std::clamp(begin_, -kMargin, 1 + kMargin - length);
+  const double length = std::clamp(end_ - begin_, kMinRange, 1 + kMargin + kEndMargin);
+  begin_ = std::clamp(begin_, -kMargin, 1 + kEndMargin - length);
   end_ = begin_ + length;
 }
 
@@ -111,7 +113,7 @@ void TimelinePanel::draw_ticks(Frame& frame, const Box& ruler) {
     const ImU32 color = is_focused ? theme.focus : widgets::with_alpha(theme.text_faint, 0.4f);
     const float width = widgets::text_width(ui_.fonts.mono_small, tick.label);
     if (x >= free_from || is_focused) {
-      widgets::hairline_v(frame.list, x, ruler.min.y + ui_.px(4), ruler.max.y, color);
+      widgets::hairline_v(frame.list, x, ruler.min.y + ui_.px(4), ruler.min.y + ui_.px(20), color);
       widgets::draw_text(frame.list, ui_.fonts.mono_small, {x + ui_.px(4), ruler.min.y + ui_.px(4)},
                          is_focused ? theme.focus_text : theme.text_faint, tick.label);
       free_from = x + width + ui_.px(10);
@@ -235,7 +237,7 @@ void TimelinePanel::handle_mouse(const Frame& frame) {
   }
   if (ImGui::IsMouseDoubleClicked(ImGuiMouseButton_Left)) {
     begin_ = -kMargin;
-    end_ = 1 + kMargin;
+    end_ = 1 + kEndMargin;
   }
   clamp_range();
 }

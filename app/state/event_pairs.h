@@ -1,5 +1,5 @@
 // Which event answers which: scheduled with completed, both ways, for a whole history. Built once
-// in linear time (also for a million events), read by the history table and the timeline.
+// (also for a million events), read by the history table and the timeline.
 #pragma once
 
 #include <cstdint>

@@ -6,6 +6,8 @@ namespace app::state {
 
 namespace {
 
+constexpr std::uint32_t kMaxTasksWalked = 10'000;
+
 const model::Call* find_call(const model::Ledger& ledger, model::TaskHandle task) {
   const auto found = std::lower_bound(
       ledger.calls.begin(), ledger.calls.end(), task,
@@ -14,8 +16,10 @@ const model::Call* find_call(const model::Ledger& ledger, model::TaskHandle task
 }
 
 /// The first event written for the task or, under a compound, for the first leaf that has one.
+/// Tasks can be shared, so that a small trace can describe an endless tree: `budget` ends the walk.
 model::EventIndex scheduled_of(const model::Trace& trace, const model::Ledger& ledger,
-                               model::PassIndex pass, model::TaskHandle task) {
+                               model::PassIndex pass, model::TaskHandle task,
+                               std::uint32_t& budget) {
   if (const model::Call* call = find_call(ledger, task);
       call != nullptr && call->scheduled != model::kNoEvent) {
     return call->scheduled;
@@ -23,8 +27,9 @@ model::EventIndex scheduled_of(const model::Trace& trace, const model::Ledger& l
   const model::Op* op = trace.find_op(pass, task);
   if (op == nullptr || !model::is_compound(op->kind)) return model::kNoEvent;
   for (const model::TaskHandle child : op->children) {
-    if (child >= task) continue;  // a child is always older; this ends hostile cycles
-    const model::EventIndex event = scheduled_of(trace, ledger, pass, child);
+    if (child >= task || budget == 0) break;  // a child is always older
+    --budget;
+    const model::EventIndex event = scheduled_of(trace, ledger, pass, child, budget);
     if (event != model::kNoEvent) return event;
   }
   return model::kNoEvent;
@@ -144,7 +149,8 @@ model::EventIndex scheduling_event(const Reading& reading, const model::Ledger& 
                                    const std::vector<std::uint32_t>& child) {
   const model::TaskHandle task = task_at(reading, pass, yield, child);
   if (task == model::kNoTask) return model::kNoEvent;
-  return scheduled_of(*reading.trace(), ledger, pass, task);
+  std::uint32_t budget = kMaxTasksWalked;
+  return scheduled_of(*reading.trace(), ledger, pass, task, budget);
 }
 
 Derived derive(const Reading& reading, const model::Ledger& ledger, const Focus& focus) {

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "app/state/links.h"
 #include "app/views/event_text.h"
 #include "core/base/match.h"
 #include "core/base/text.h"

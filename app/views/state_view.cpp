@@ -16,7 +16,8 @@ using state::Stop;
 
 /// Children of an any or all beyond this are counted, not listed.
 constexpr std::size_t kMaxChildren = 1'000;
-constexpr int kMaxDepth = 16;
+/// Tasks can be shared, so that a small trace can describe an endless tree.
+constexpr std::size_t kMaxTasks = 5'000;
 
 const model::Call* find_call(const AppState& state, model::TaskHandle task) {
   if (!state.ledger) return nullptr;
@@ -39,41 +40,61 @@ std::string ids_text(const model::Call& call) {
   return text;
 }
 
-TaskNode task_node(const AppState& state, model::TaskHandle task,
-                   const std::vector<std::uint32_t>& child, int depth) {
-  TaskNode node;
-  node.child = child;
-  node.is_picked = !child.empty() && child == state.focus.picked.child;
-  const model::Op* op = trace_of(state)->find_op(state.focus.pass, task);
-  if (op == nullptr) {
-    node.label = "task #" + std::to_string(task.value);
+/// Builds the tree of a yielded task.
+class TaskTree {
+ public:
+  explicit TaskTree(const AppState& state) : state_(state), trace_(*trace_of(state)) {}
+
+  TaskNode node(model::TaskHandle task, const std::vector<std::uint32_t>& child) {
+    ++built_;
+    TaskNode node;
+    node.child = child;
+    node.is_picked = !child.empty() && child == state_.focus.picked.child;
+    const model::Op* op = trace_.find_op(state_.focus.pass, task);
+    if (op == nullptr) {
+      node.label = "task #" + std::to_string(task.value);
+      return node;
+    }
+    node.kind = op->kind;
+    node.label = task_label(*op);
+    if (const model::Call* call = find_call(state_, task)) {
+      node.task_state = call->state;
+      node.state = name_of(call->state);
+      node.ids = ids_text(*call);
+      node.scheduled = call->scheduled;
+      node.answered = call->answered;
+    }
+    add_children(node, task, *op);
     return node;
   }
-  node.kind = op->kind;
-  node.label = model::is_compound(op->kind)
-                   ? std::string(name_of(op->kind)) + " of " +
-                         core::base::count_of(op->children.size(), "task")
-                   : to_text(*op);
-  if (const model::Call* call = find_call(state, task)) {
-    node.task_state = call->state;
-    node.state = name_of(call->state);
-    node.ids = ids_text(*call);
-    node.scheduled = call->scheduled;
-    node.answered = call->answered;
+
+ private:
+  static std::string task_label(const model::Op& op) {
+    if (!model::is_compound(op.kind)) return to_text(op);
+    return std::string(name_of(op.kind)) + " of " +
+           core::base::count_of(op.children.size(), "task");
   }
-  const std::size_t shown = depth == kMaxDepth ? 0 : std::min(op->children.size(), kMaxChildren);
-  for (std::size_t i = 0; i < shown; ++i) {
-    std::vector<std::uint32_t> path = child;
-    path.push_back(static_cast<std::uint32_t>(i + 1));
-    node.children.push_back(task_node(state, op->children[i], path, depth + 1));
-  }
-  if (shown < op->children.size()) {
+
+  void add_children(TaskNode& node, model::TaskHandle task, const model::Op& op) {
+    std::size_t shown = 0;
+    for (; shown < op.children.size(); ++shown) {
+      // A child is always older than what it is a child of.
+      const bool is_sound = op.children[shown] < task;
+      if (!is_sound || shown == kMaxChildren || built_ >= kMaxTasks) break;
+      std::vector<std::uint32_t> path = node.child;
+      path.push_back(static_cast<std::uint32_t>(shown + 1));
+      node.children.push_back(this->node(op.children[shown], path));
+    }
+    if (shown == op.children.size()) return;
     TaskNode rest;
-    rest.label = "… " + std::to_string(op->children.size() - shown) + " more";
+    rest.label = "… " + std::to_string(op.children.size() - shown) + " more";
     node.children.push_back(std::move(rest));
   }
-  return node;
-}
+
+  const AppState& state_;
+  const model::Trace& trace_;
+  std::size_t built_ = 0;
+};
 
 const model::Settled* settled_of(const model::Resume& resume, model::TaskHandle task) {
   const auto found = std::find_if(resume.settled.begin(), resume.settled.end(),
@@ -81,20 +102,35 @@ const model::Settled* settled_of(const model::Resume& resume, model::TaskHandle 
   return found == resume.settled.end() ? nullptr : &*found;
 }
 
-/// The result of an any or all: its tasks, each with its own result where this resume settled it.
-ValueNode children_value(const model::Trace& trace, model::PassIndex pass,
-                         const model::Resume& resume, const model::Settled& settled) {
+/// Results of tasks that were settled on the way to an answer, newest first: what settled before an
+/// earlier yield of this pass stands in the resume that led on from there.
+const model::Settled* find_result(const model::Trace& trace, model::PassIndex pass,
+                                  model::YieldIndex yield, model::TaskHandle task) {
+  for (std::uint32_t y = yield.value + 1; y-- > 0;) {
+    const model::Resume* resume = trace.answer_of(pass, model::YieldIndex{y});
+    if (resume == nullptr) continue;
+    if (const model::Settled* settled = settled_of(*resume, task)) return settled;
+  }
+  return nullptr;
+}
+
+/// The result of an any or all: its tasks, each with its own result.
+ValueNode children_value(const model::Trace& trace, model::PassIndex pass, model::YieldIndex yield,
+                         const model::Settled& settled) {
   ValueNode node;
-  const bool is_winner = settled.children.size() == 1;
-  node.text = is_winner ? "the winner" : "[" + std::to_string(settled.children.size()) + "]";
+  const model::Op* compound = trace.find_op(pass, settled.handle);
+  const bool is_any = compound != nullptr && compound->kind == model::ActionKind::any;
+  node.text = is_any ? "the task that won" : "[" + std::to_string(settled.children.size()) + "]";
   for (std::size_t i = 0; i < settled.children.size() && i < kMaxChildren; ++i) {
     const model::TaskHandle child = settled.children[i];
     const model::Op* op = trace.find_op(pass, child);
     std::string name = op != nullptr ? to_text(*op) : "task #" + std::to_string(child.value);
-    const model::Settled* own = settled_of(resume, child);
-    ValueNode value = own != nullptr ? parse_value(name, own->value.text) : ValueNode{};
-    value.name = name;
-    if (own == nullptr) value.text = "settled earlier";
+    const model::Settled* own = find_result(trace, pass, yield, child);
+    ValueNode value;
+    if (own != nullptr && own->value.has_value()) value = parse_value("", own->value.text);
+    else value.text = own != nullptr ? "None" : "not recorded";
+    if (own != nullptr && !own->ok) value.type = "error";
+    value.name = std::move(name);
     node.children.push_back(std::move(value));
   }
   return node;
@@ -122,7 +158,7 @@ AnswerText answer_text(const AppState& state, const model::Trace& trace, model::
     answer.value.type = "error";
     answer.value.text = core::base::printable(settled->value.text);
   } else if (!settled->children.empty()) {
-    answer.value = children_value(trace, state.focus.pass, *resume, *settled);
+    answer.value = children_value(trace, state.focus.pass, yield, *settled);
   } else if (settled->value.has_value()) {
     answer.value = parse_value("", settled->value.text);
   } else {
@@ -131,13 +167,12 @@ AnswerText answer_text(const AppState& state, const model::Trace& trace, model::
   return answer;
 }
 
-/// First pass that went through this very yield: where its locals were captured.
+/// First pass that went through this very yield: where its locals were captured. Empty when that
+/// is this pass.
 std::string first_recorded(const model::Trace& trace, model::PassIndex pass,
                            model::YieldIndex yield) {
   const model::Yield* shared = &trace.yield_at(pass, yield);
   if (&trace.locals_at(pass, yield) != &shared->segment.locals) return "";
-  // The yield was new in the first pass that is long enough, which a search by halves would miss
-  // only across forks; passes of one spine grow.
   for (std::uint32_t p = 0; p < pass.value; ++p) {
     if (yield.value < trace.passes[p].length &&
         &trace.yield_at(model::PassIndex{p}, yield) == shared) {
@@ -189,7 +224,7 @@ void fill_yield(StateView& view, const AppState& state, const model::Trace& trac
   }
   core::base::match(
       of.what,
-      [&](const model::TaskHandle& task) { view.tasks.push_back(task_node(state, task, {}, 0)); },
+      [&](const model::TaskHandle& task) { view.tasks.push_back(TaskTree(state).node(task, {})); },
       [&](const model::NotATask& what) {
         TaskNode node;
         node.label = "not a task: " + core::base::printable(what.type_name);

@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "app/state/reading.h"
+#include "app/views/time_cuts.h"
 #include "core/base/timestamp.h"
 
 namespace app::views {
@@ -17,14 +18,6 @@ namespace model = core::model;
 
 enum class LaneKind : std::uint8_t { activity, sub_orchestration, timer, external_event, entity };
 enum class BarState : std::uint8_t { completed, failed, open };
-
-/// A stretch of time; idle ones are drawn as a zig-zag with their length.
-struct TimeSegment {
-  std::int64_t begin = 0, end = 0;  ///< ticks
-  double x_begin = 0, x_end = 0;
-  bool is_idle = false;
-  std::string label;                ///< "2 h 05 min idle"
-};
 
 /// One call, or in a crowded place what falls onto one pixel.
 struct TimelineBar {
@@ -77,7 +70,6 @@ class TimelineView {
     std::vector<std::uint32_t> failures;   // failed ones among bars 0 … i-1
   };
 
-  void cut_time();
   void collect_bars();
   void finish_lane(Lane& lane);
   void aggregate(const Lane& lane, double x_begin, double x_end, std::uint32_t columns,

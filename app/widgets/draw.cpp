@@ -12,7 +12,8 @@ constexpr std::string_view kEllipsis = "\xe2\x80\xa6";
 /// How many bytes from the start fit into `width`, whole code points only.
 std::size_t fitting_prefix(const ImFont* font, std::string_view text, float width) {
   const char* rest = nullptr;
-  font->CalcTextSizeA(font->FontSize, std::max(width, 0.f), 0.f, text.data(),
+  // ImGui cuts what is exactly as wide as the room.
+  font->CalcTextSizeA(font->FontSize, std::max(width + 1, 0.f), 0.f, text.data(),
                       text.data() + text.size(), &rest);
   return rest == nullptr ? text.size() : static_cast<std::size_t>(rest - text.data());
 }
@@ -31,6 +32,29 @@ std::size_t fitting_suffix(const ImFont* font, std::string_view text, float widt
     begin = next;
   }
   return text.size() - begin;
+}
+
+/// Breaks the text at spaces and newlines; calls `visit` with each line and its offset from the top.
+/// Returns the whole height.
+template <class Visit>
+float walk_lines(const ImFont* font, float width, std::string_view text, const Visit& visit) {
+  const char* at = text.data();
+  const char* const end = at + text.size();
+  float y = 0;
+  while (at < end) {
+    const char* stop = font->CalcWordWrapPositionA(1.f, at, end, std::max(width, 1.f));
+    // A single character that does not fit must still be passed over.
+    if (stop == at) ++stop;
+    const char* newline = std::find(at, stop, '\n');
+    visit(y, std::string_view(at, static_cast<std::size_t>(newline - at)));
+    y += line_height(font);
+    at = newline < stop ? newline + 1 : stop;
+    if (newline == stop) {
+      while (at < end && *at == ' ') ++at;
+      if (at < end && *at == '\n') ++at;
+    }
+  }
+  return y;
 }
 
 }  // namespace
@@ -52,6 +76,7 @@ bool draw_text_in(ImDrawList& list, const ImFont* font, const Box& box, ImU32 co
   if (const auto line_end = text.find('\n'); line_end != std::string_view::npos) {
     text = text.substr(0, line_end);
   }
+  if (text.empty()) return false;
   const float y = box.min.y + (box.height() - font->FontSize) / 2;
   // A prefix test first: measuring a megabyte of payload each frame would not do.
   const std::size_t prefix = fitting_prefix(font, text, box.width());
@@ -75,20 +100,17 @@ bool draw_text_in(ImDrawList& list, const ImFont* font, const Box& box, ImU32 co
   return true;
 }
 
+float line_height(const ImFont* font) { return std::round(font->FontSize * 1.2f); }
+
 float draw_text_wrapped(ImDrawList& list, const ImFont* font, const Box& box, ImU32 color,
                         std::string_view text) {
-  if (text.empty()) return 0;
-  list.AddText(font, font->FontSize, {std::round(box.min.x), std::round(box.min.y)}, color,
-               text.data(), text.data() + text.size(), box.width());
-  return wrapped_height(font, box.width(), text);
+  return walk_lines(font, box.width(), text, [&](float y, std::string_view line) {
+    draw_text(list, font, {box.min.x, box.min.y + y}, color, line);
+  });
 }
 
 float wrapped_height(const ImFont* font, float width, std::string_view text) {
-  if (text.empty()) return 0;
-  return font
-      ->CalcTextSizeA(font->FontSize, FLT_MAX, std::max(width, 1.f), text.data(),
-                      text.data() + text.size())
-      .y;
+  return walk_lines(font, width, text, [](float, std::string_view) {});
 }
 
 void hairline_h(ImDrawList& list, float x0, float x1, float y, ImU32 color) {

@@ -31,7 +31,9 @@ void draw_text(ImDrawList& list, const ImFont* font, ImVec2 at, ImU32 color, std
 /// Draws one line, centred vertically in the box, cut to its width. True when it was cut.
 bool draw_text_in(ImDrawList& list, const ImFont* font, const Box& box, ImU32 color,
                   std::string_view text, Align align = Align::left, Cut cut = Cut::end);
-/// Draws as many lines of the wrapped text as the box holds; the height used.
+/// Distance between the lines of wrapped text.
+float line_height(const ImFont* font);
+/// Draws the text in lines as wide as the box; the height used, which may be more than the box's.
 float draw_text_wrapped(ImDrawList& list, const ImFont* font, const Box& box, ImU32 color,
                         std::string_view text);
 /// Height that draw_text_wrapped needs.

@@ -5,10 +5,10 @@
 
 namespace app::widgets {
 
-RowArea list_row(const Ui& ui, int id, float height, RowTint tint) {
+RowArea list_row(const Ui& ui, int id, float height, RowTint tint, float min_width) {
   ImGui::PushID(id);
   RowArea row;
-  const float width = std::max(ImGui::GetContentRegionAvail().x, 1.f);
+  const float width = std::max(ImGui::GetContentRegionAvail().x, min_width);
   row.clicked = ImGui::InvisibleButton("row", {width, height});
   ImGui::PopID();
   row.hovered = ImGui::IsItemHovered();

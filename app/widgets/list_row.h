@@ -16,7 +16,7 @@ struct RowArea {
 };
 
 /// Takes the whole width of the window at the cursor; `id` is the item's, not the visible row's.
-RowArea list_row(const Ui& ui, int id, float height, RowTint tint);
+RowArea list_row(const Ui& ui, int id, float height, RowTint tint, float min_width = 1);
 /// A quiet heading between groups of rows.
 void list_heading(const Ui& ui, std::string_view text);
 /// Centred words in the middle of an empty panel: what is missing and what to do.

@@ -20,6 +20,12 @@ class JsonWriter {
   /// `indent` 0 writes one line; above, that many spaces a level.
   explicit JsonWriter(int indent = 0) : indent_(indent) {}
 
+  /// From now on; a container that is to stand on one line has it set to 0 between its begin and
+  /// its end.
+  JsonWriter& set_indent(int indent) {
+    indent_ = indent;
+    return *this;
+  }
   JsonWriter& begin_object();
   JsonWriter& end_object();
   JsonWriter& begin_array();

@@ -160,7 +160,8 @@ std::string replayed_call(const VerdictText& verdict) {
     return fmt::format("{} '{}' with that sequence id", verdict.kind, verdict.replayed_name);
   }
   if (!verdict.replayed_kind.empty()) {
-    return fmt::format("a {} with that sequence id", verdict.replayed_kind);
+    const bool has_vowel = verdict.replayed_kind.find_first_of("aeiou") == 0;
+    return fmt::format("{} {} with that sequence id", has_vowel ? "an" : "a", verdict.replayed_kind);
   }
   return verdict.rule == "short" || verdict.rule == "unknown" ? "another call, which the text does not name"
                                                               : "no call with that sequence id";

@@ -30,7 +30,7 @@ void take_newer_version(SdkRules& rules, const model::Envelope& envelope) {
 SdkRules resolve_rules(const Flavour& flavour, const model::Envelope& envelope) {
   SdkRules rules;
   rules.long_timers = flavour.long_timers;
-  rules.yields = flavour.yields;
+  rules.is_plain_generator = flavour.yields == YieldRule::any_value;
   rules.longest_timer_ticks =
       envelope.maximum_short_timer_ticks.value_or(kDefaultLongestDays * kTicksPerDay);
   rules.timer_leg_ticks =

@@ -17,7 +17,8 @@ struct SdkRules {
   /// 1 = V1, 2 = V2, 3 = V3.
   std::int32_t schema = 2;
   LongTimers long_timers = LongTimers::as_is;
-  YieldRule yields = YieldRule::durable_tasks;
+  /// Any value may be yielded and is a task of its own; there is no context.
+  bool is_plain_generator = false;
   std::int64_t longest_timer_ticks = 0;  ///< maximumShortTimerDuration
   std::int64_t timer_leg_ticks = 0;      ///< longRunningTimerIntervalDuration
   /// Set when the SDK refuses the payload: the text of its ValueError.

@@ -11,6 +11,9 @@ namespace {
 constexpr std::string_view kTableOrPayload =
     "This version does not read it yet. Export the rows of the instance from the history table "
     "(<TaskHub>History) as CSV or JSON instead, or log the worker payload.";
+constexpr std::string_view kExports =
+    "Bring the worker payload, the array of history events, or the history table of the instance; "
+    "README.md says how to export each.";
 constexpr std::string_view kNotYet = "This version does not read it yet.";
 constexpr std::string_view kNotOurs =
     "This version reads histories of Azure Durable Functions only.";
@@ -98,6 +101,13 @@ bool is_base64(const Shape& shape) {
                                 "\r\n") == std::string::npos;
 }
 
+bool is_utf16(const Shape& shape) {
+  return shape.beginning.starts_with("\xFF\xFE") || shape.beginning.starts_with("\xFE\xFF");
+}
+bool is_binary(const Shape& shape) { return shape.kind == ShapeKind::binary; }
+bool is_other_csv(const Shape& shape) { return shape.kind == ShapeKind::csv; }
+bool is_text(const Shape& shape) { return shape.kind == ShapeKind::text; }
+
 struct Row {
   bool (*matches)(const Shape&);
   std::string_view what;
@@ -105,7 +115,7 @@ struct Row {
 };
 
 // The first row that matches wins: special shapes stand before those that they contain.
-constexpr std::array<Row, 16> kRows{{
+constexpr std::array<Row, 20> kRows{{
     {is_empty, "an empty file", "Export the history again."},
     {is_gzip, "a gzip file", "Unpack it first (gunzip)."},
     {is_monitor, "a history list of the Durable Functions Monitor", kTableOrPayload},
@@ -127,6 +137,10 @@ constexpr std::array<Row, 16> kRows{{
     {is_dotnet_dump, "objects that the Durable Task Framework serialised with $type", kNotYet},
     {is_lone_event, "a single event and no history", "Put it into an array: [ … ]."},
     {is_base64, "base64 text, perhaps a protobuf request of a newer SDK", kTableOrPayload},
+    {is_utf16, "text in UTF-16", "Save it as UTF-8."},
+    {is_binary, "a binary file", kExports},
+    {is_other_csv, "text with commas, without the column names of a history", kExports},
+    {is_text, "text that is neither JSON nor a table", kExports},
 }};
 
 }  // namespace
@@ -134,7 +148,7 @@ constexpr std::array<Row, 16> kRows{{
 NearMiss near_miss(const Shape& shape) {
   const auto found = std::find_if(kRows.begin(), kRows.end(),
                                   [&](const Row& row) { return row.matches(shape); });
-  if (found == kRows.end()) return {};
+  if (found == kRows.end()) return {"", std::string(kExports)};
   return {std::string(found->what), std::string(found->advice)};
 }
 

@@ -8,7 +8,7 @@
 
 namespace core::importers {
 
-/// What a refused file is and what to do; both empty when nobody knows.
+/// What a refused file is, empty when nobody knows, and what to do.
 struct NearMiss {
   std::string what;
   std::string advice;

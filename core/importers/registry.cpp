@@ -6,6 +6,7 @@
 
 #include "core/importers/dtfx_array/importer.h"
 #include "core/importers/near_misses.h"
+#include "core/importers/storage_table/importer.h"
 #include "core/importers/worker_payload/importer.h"
 
 namespace core::importers {
@@ -28,8 +29,9 @@ std::string unknown_format_message(const Shape& shape, const Verdict& verdict) {
 }  // namespace
 
 std::span<const std::unique_ptr<Importer>> importers() {
-  static const std::array<std::unique_ptr<Importer>, 2> kImporters{
+  static const std::array<std::unique_ptr<Importer>, 3> kImporters{
       std::make_unique<WorkerPayloadImporter>(),
+      std::make_unique<StorageTableImporter>(),
       std::make_unique<DtfxArrayImporter>(),
   };
   return kImporters;
@@ -54,16 +56,10 @@ base::Result<Opened> open(std::string bytes, const std::string& file,
   const Shape shape = look_at(bytes);
   Verdict verdict = recognise(shape);
   if (verdict.importer == nullptr) {
-    NearMiss miss = near_miss(shape);
-    if (miss.advice.empty()) {
-      miss.advice =
-          "Bring the worker payload, the array of history events, or the history table of the "
-          "instance; README.md says how to export each.";
-    }
     return base::Error{"import.unknown_format",
                        unknown_format_message(shape, verdict),
                        {file, std::nullopt, 0, 0, {}},
-                       std::move(miss.advice)};
+                       near_miss(shape).advice};
   }
   const std::size_t mark = bytes.size() - without_byte_order_mark(bytes).size();
   if (mark != 0) bytes.erase(0, mark);

@@ -35,6 +35,9 @@ class HistoryBuilder {
   Envelope& envelope() { return history_.envelope_; }
   void set_quality(Quality quality) { history_.quality_ = quality; }
   std::size_t size() const { return history_.size(); }
+  /// The events appended so far, for whoever grows a history while reading it. Episodes and the
+  /// envelope's inferred members are there only after finish().
+  const History& so_far() const { return history_; }
 
   /// Cuts episodes, fills the envelope's empty members from ExecutionStarted, and gives the
   /// History away. The builder is empty afterwards.

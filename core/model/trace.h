@@ -125,6 +125,9 @@ struct Raised {
 };
 struct ContinuedAsNew {
   Payload input;
+  /// What the code returned after it had asked to continue; absent when it yielded instead. The
+  /// platform ignores it, the SDK's document shows it.
+  Payload returned = {};
 };
 /// The SDK itself would break here: no state document (SEMANTICS 3.1, odd user code).
 struct SdkBroke {

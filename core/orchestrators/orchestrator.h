@@ -75,9 +75,9 @@ struct Reply {
   std::string raise_message;              ///< not empty: raise Exception(message)
 };
 
-/// A reply as the text that a Trace keeps of it (model::AskReply) and a child is sent:
-/// {"settled":{"task":3,"event":7,"ok":true,"value":"…","children":[1]}} (members at their defaults
-/// left out), {} for "still running", or {"raise":"message"}.
+/// A reply as the text that a Trace keeps of it (model::AskReply): {"running":true},
+/// {"raise":MESSAGE} or {"handle":N,"event":N,"ok":BOOL,"value":TEXT,"children":[N…]}, of which
+/// event, value and children may be absent.
 std::string to_text(const Reply& reply);
 /// Errors: orchestrator.protocol.
 base::Result<Reply> reply_from_text(std::string_view text);

@@ -9,8 +9,7 @@ namespace {
 using base::JsonValue;
 
 void write_settled(base::JsonWriter& out, const model::Settled& settled) {
-  out.begin_object();
-  out.key("task").number(std::int64_t{settled.handle.value});
+  out.key("handle").number(std::int64_t{settled.handle.value});
   if (settled.event != model::kNoEvent) {
     out.key("event").number(std::int64_t{settled.event.value});
   }
@@ -25,7 +24,6 @@ void write_settled(base::JsonWriter& out, const model::Settled& settled) {
     }
     out.end_array();
   }
-  out.end_object();
 }
 
 template <class Id>
@@ -37,13 +35,13 @@ std::optional<Id> to_id(std::optional<std::int64_t> number) {
 }
 
 std::optional<model::Settled> read_settled(const JsonValue& json) {
-  const auto task = to_id<model::TaskHandle>(json.integer_at("task"));
+  const auto handle = to_id<model::TaskHandle>(json.integer_at("handle"));
   const std::optional<bool> ok = json.boolean_at("ok");
-  if (!task || !ok) {
+  if (!handle || !ok) {
     return std::nullopt;
   }
   model::Settled settled;
-  settled.handle = *task;
+  settled.handle = *handle;
   settled.event = to_id<model::EventIndex>(json.integer_at("event")).value_or(model::kNoEvent);
   settled.ok = *ok;
   if (const JsonValue* const value = json.find("value")) {
@@ -71,8 +69,9 @@ std::string to_text(const Reply& reply) {
   if (!reply.raise_message.empty()) {
     out.key("raise").string(reply.raise_message);
   } else if (reply.settled) {
-    out.key("settled");
     write_settled(out, *reply.settled);
+  } else {
+    out.key("running").boolean(true);
   }
   out.end_object();
   return out.take();
@@ -85,13 +84,10 @@ base::Result<Reply> reply_from_text(std::string_view text) {
   }
   Reply reply;
   reply.raise_message = json->string_at("raise");
-  if (const JsonValue* const settled = json->find("settled")) {
-    reply.settled = read_settled(*settled);
-    if (!reply.settled) {
-      return not_a_reply(text);
-    }
-  }
-  return reply;
+  reply.settled = read_settled(*json);
+  const bool is_known =
+      !reply.raise_message.empty() || reply.settled || json->boolean_at("running").value_or(false);
+  return is_known ? base::Result<Reply>(std::move(reply)) : not_a_reply(text);
 }
 
 }  // namespace core::orchestrators

@@ -2,6 +2,7 @@
 
 #include "core/base/text.h"
 #include "core/engine/replay.h"
+#include "core/session/recorded_module.h"
 #include "core/session/snapshot.h"
 #include "core/session/targets.h"
 
@@ -51,6 +52,18 @@ void stamp(model::Trace& trace, const Snapshot& snapshot) {
   trace.fidelity = snapshot.report ? snapshot.report->fidelity : model::Fidelity::exact;
 }
 
+/// Says that the code was known under another name than its file's.
+std::shared_ptr<const model::Report> with_module_remark(const model::Report& report,
+                                                        const std::string& module,
+                                                        const std::filesystem::path& file) {
+  auto next = std::make_shared<model::Report>(report);
+  next->add(model::Severity::information, "session.module_name",
+            "Custom objects in the history belong to module '" + base::printable(module) +
+                "', which is not there; " + base::printable(file.filename().string()) +
+                " was imported under that name.");
+  return next;
+}
+
 }  // namespace
 
 base::Result<SnapshotPtr> replay(const SnapshotPtr& snapshot, const ReplayRequest& request,
@@ -62,7 +75,8 @@ base::Result<SnapshotPtr> replay(const SnapshotPtr& snapshot, const ReplayReques
   const auto name = parse_target(request.target, {});
   if (!name.ok()) return name.error();
 
-  auto target = open_target(name.value(), request, work);
+  const std::string module = recorded_module(*snapshot->history, name->path);
+  auto target = open_target(name.value(), {request, flavour.value(), module}, work);
   if (!target.ok()) return target.error();
   auto run = target.value()->open_run(work);
   if (!run.ok()) return run.error();
@@ -73,6 +87,7 @@ base::Result<SnapshotPtr> replay(const SnapshotPtr& snapshot, const ReplayReques
   if (!trace.ok()) return trace.error();
 
   Snapshot next = *snapshot;
+  if (!module.empty()) next.report = with_module_remark(*snapshot->report, module, name->path);
   stamp(trace.value(), *snapshot);
   next.findings = findings_of(next, &trace.value());
   trace.value().findings = next.findings;

@@ -36,6 +36,8 @@ struct ReplayRequest {
   std::string flavour;       ///< empty: default
   std::string passes = "auto";
   std::vector<std::string> allowances;  ///< net, files, processes
+  /// Seconds that the code may take from one yield to the next; 0: the default of DESIGN 6.
+  double step_seconds = 0;
 };
 
 /// What everybody reads: one instance with everything known about it. Never changes.

@@ -41,7 +41,8 @@ base::Result<SimulationRun> simulate(const std::filesystem::path& scenario_file,
   const auto name = is_overridden ? parse_target(request.target, {})
                                   : parse_target(scenario->orchestrator, scenario->folder);
   if (!name.ok()) return name.error();
-  auto target = open_target(name.value(), request, work);
+  auto target = open_target(
+      name.value(), {request, engine::find_flavour(scenario->flavour), {}}, work);
   if (!target.ok()) return target.error();
   auto run = target.value()->open_run(work);
   if (!run.ok()) return run.error();

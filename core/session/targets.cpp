@@ -1,8 +1,11 @@
 #include "core/session/targets.h"
 
 #include <array>
+#include <chrono>
 
 #include "core/base/text.h"
+#include "core/orchestrators/native/native_table.h"
+#include "core/orchestrators/python/python_target.h"
 
 namespace core::session {
 namespace {
@@ -42,11 +45,27 @@ std::string runtime_of(const fs::path& path) {
   return {};
 }
 
-OpenedTarget open_native(const TargetName&, const ReplayRequest&, const base::WorkContext&);
-OpenedTarget open_python(const TargetName&, const ReplayRequest&, const base::WorkContext&);
+OpenedTarget open_native(const TargetName& name, const TargetOptions&, const base::WorkContext&) {
+  return orchestrators::open_native_target(name.function);
+}
 
-OpenedTarget refuse_javascript(const TargetName& name, const ReplayRequest&,
-                               const base::WorkContext&) {
+OpenedTarget open_python(const TargetName& name, const TargetOptions& how, const base::WorkContext& work) {
+  orchestrators::PythonOptions options;
+  options.path = name.path;
+  options.function = name.function;
+  options.python = how.request.python;
+  options.allowances = how.request.allowances;
+  options.module_name = how.module_name;
+  if (how.request.step_seconds > 0) {
+    options.limits.advance_time = std::chrono::milliseconds(
+        static_cast<std::int64_t>(how.request.step_seconds * 1000));
+  }
+  options.is_plain_generator =
+      how.flavour != nullptr && how.flavour->yields == engine::YieldRule::any_value;
+  return orchestrators::open_python(options, work);
+}
+
+OpenedTarget refuse_javascript(const TargetName& name, const TargetOptions&, const base::WorkContext&) {
   return target_error("target.unsupported",
                       "JavaScript orchestrators cannot be run yet: " + base::printable(name.text),
                       "The history can be opened without code. " + std::string(kForms));
@@ -55,7 +74,7 @@ OpenedTarget refuse_javascript(const TargetName& name, const ReplayRequest&,
 /// One row a runtime.
 struct Runtime {
   std::string_view name;
-  OpenedTarget (*open)(const TargetName&, const ReplayRequest&, const base::WorkContext&);
+  OpenedTarget (*open)(const TargetName&, const TargetOptions&, const base::WorkContext&);
 };
 
 constexpr std::array kRuntimes{
@@ -63,13 +82,6 @@ constexpr std::array kRuntimes{
     Runtime{"python", open_python},
     Runtime{"javascript", refuse_javascript},
 };
-
-OpenedTarget open_native(const TargetName& name, const ReplayRequest&, const base::WorkContext&) {
-  return target_error("target.unsupported", "native", name.text);
-}
-OpenedTarget open_python(const TargetName& name, const ReplayRequest&, const base::WorkContext&) {
-  return target_error("target.unsupported", "python", name.text);
-}
 
 }  // namespace
 
@@ -105,10 +117,10 @@ base::Result<TargetName> parse_target(const std::string& text, const fs::path& b
   return name;
 }
 
-OpenedTarget open_target(const TargetName& name, const ReplayRequest& request,
+OpenedTarget open_target(const TargetName& name, const TargetOptions& options,
                          const base::WorkContext& work) {
   for (const Runtime& runtime : kRuntimes) {
-    if (runtime.name == name.runtime) return runtime.open(name, request, work);
+    if (runtime.name == name.runtime) return runtime.open(name, options, work);
   }
   return target_error("target.malformed", "unknown runtime of " + base::printable(name.text), kForms);
 }

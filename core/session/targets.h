@@ -6,6 +6,7 @@
 #include <memory>
 #include <string>
 
+#include "core/engine/flavour.h"
 #include "core/orchestrators/orchestrator.h"
 #include "core/session/session.h"
 
@@ -25,9 +26,18 @@ struct TargetName {
 /// taken from `base`. Errors: target.malformed, target.not_found.
 base::Result<TargetName> parse_target(const std::string& text, const std::filesystem::path& base);
 
+/// What a runtime needs to know beside the name.
+struct TargetOptions {
+  const ReplayRequest& request;
+  /// Says whether plain generators are looked for; null: the default.
+  const engine::Flavour* flavour = nullptr;
+  /// The module that custom objects of the history name; see recorded_module.h.
+  std::string module_name;
+};
+
 /// Imports the project or finds the coroutine. Errors: target.unsupported, and the runtime's own.
 base::Result<std::unique_ptr<orchestrators::Target>> open_target(const TargetName& name,
-                                                                 const ReplayRequest& request,
+                                                                 const TargetOptions& options,
                                                                  const base::WorkContext& work);
 
 }  // namespace core::session

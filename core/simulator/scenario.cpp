@@ -26,11 +26,17 @@ std::string kind_text(Kind kind) {
   return std::string(kNames[static_cast<std::size_t>(kind)]);
 }
 
+base::Location location_of(const At& at) {
+  base::Location where;
+  where.json_path = at.path;
+  return where;
+}
+
 [[noreturn]] void malformed(const At& at, const std::string& wanted) {
   const std::string member = at.path.empty() ? "the scenario" : "'" + at.path + "'";
   throw base::FormatError({"scenario.malformed",
                            member + " must be " + wanted + ", not " + kind_text(at.json.kind),
-                           {.json_path = at.path},
+                           location_of(at),
                            {}});
 }
 
@@ -66,7 +72,7 @@ At item(const At& at, std::size_t index) {
     list += (list.empty() ? "'" : ", '") + std::string(name) + "'";
   }
   throw base::FormatError({std::move(code), what + " '" + base::printable(word) + "'",
-                           {.json_path = at.path},
+                           location_of(at),
                            meant ? "Did you mean '" + *meant + "'?" : "Known here: " + list + "."});
 }
 

@@ -4,9 +4,12 @@
 #pragma once
 
 #include <cstdint>
+#include <deque>
 #include <optional>
 #include <span>
 #include <string>
+#include <utility>
+#include <variant>
 #include <vector>
 
 #include "core/engine/event_facts.h"
@@ -32,8 +35,9 @@ class Interpreter {
  public:
   Interpreter(const SdkRules& rules, EventFacts& facts) : rules_(&rules), facts_(&facts) {}
 
-  /// Forgets the pass before. `inbound_before`: inbound events before it count as played.
-  void begin(model::EventIndex inbound_before);
+  /// Forgets the pass before. Inbound events before `played_until` count as played; `clock` is
+  /// the time of the first OrchestratorStarted.
+  void begin(model::EventIndex played_until, base::Timestamp clock);
 
   // --- events ---
   /// Takes one event. Afterwards ask wants_resume() and has_ended().
@@ -41,7 +45,7 @@ class Interpreter {
   /// The code is to run on.
   bool wants_resume() const { return wants_resume_; }
   /// No further event is looked at: returned, raised, continued as new, or the SDK broke.
-  bool has_ended() const { return broke_ || has_returned_ || will_continue_as_new_ || exception_; }
+  bool has_ended() const { return broke_ || is_done() || has_raised(); }
 
   // --- the code runs on ---
   /// is_replaying as the code is told.
@@ -56,8 +60,10 @@ class Interpreter {
   // --- what the code did ---
   /// An op in the order of asking. Throws FormatError where handles make no sense.
   void run_op(const model::Op& op);
-  /// An op whose compound is over tasks that may have settled already.
+  /// The same for an Ask: says what the constructor made of the compound.
   Constructed construct(const model::Op& op);
+  /// What a constructor raised that nobody asked about; empty when none did.
+  std::string take_constructor_error() { return std::exchange(constructor_error_, {}); }
   /// The ops of this segment have moved to `ops`: they are where their tasks find them from now.
   void ops_moved(std::span<const model::Op> ops);
   void yielded(const std::variant<model::TaskHandle, model::NotATask>& what);
@@ -76,6 +82,8 @@ class Interpreter {
   /// isDone of the state document.
   bool is_done() const { return has_returned_ || will_continue_as_new_; }
   std::uint32_t yields() const { return yields_; }
+  /// The next id to be counted.
+  std::int32_t sequence_number() const { return sequence_number_; }
   std::span<const Emitted> emitted() const { return emitted_; }
   const Task& task(TaskIndex index) const { return tasks_[index]; }
   std::size_t task_count() const { return tasks_.size(); }
@@ -87,7 +95,14 @@ class Interpreter {
   /// When a timer is due: its own time, or that of a leg.
   base::Timestamp due(TaskIndex index) const;
   const OpenTasks& open_tasks() const { return open_; }
+  /// Atomic tasks in the order in which they were scheduled, settled ones too.
+  std::span<const TaskIndex> opened() const { return opened_; }
+  bool is_scheduled(TaskIndex index) const;
+  /// REQUIRES: a compound.
+  const Compound& compound_of(TaskIndex index) const { return compounds_[tasks_[index].compound]; }
   const model::Op* custom_status() const { return custom_status_; }
+  /// The op that continued as new; null when none did.
+  const model::Op* continue_as_new() const;
   const std::vector<std::string>& warnings() const { return warnings_; }
   const SdkRules& rules() const { return *rules_; }
   base::Timestamp clock() const { return clock_; }
@@ -106,23 +121,23 @@ class Interpreter {
   void record_at_once(TaskIndex task);
 
  private:
-  enum class Stop : std::uint8_t { none, not_a_task_yielded, none_yielded };
-
   bool is_played(model::EventIndex event) const;
   TaskIndex new_task(const model::Op* op, TaskClass task_class, IdKind id);
   void register_handle(const model::Op& op);
   TaskIndex child_task(model::TaskHandle handle) const;
   TaskIndex new_hidden(TaskIndex parent);
-  void make_compound(TaskIndex index, std::span<const TaskIndex> children);
+  void make_compound(TaskIndex index, std::uint32_t children_begin);
+  void note_settled_children(TaskIndex index);
   void add_leg(TaskIndex long_timer);
   base::Timestamp next_leg(TaskIndex long_timer) const;
 
   void resume_user_code();
-  void take_sent_event(model::EventIndex event);
+  void rename_entity_call(model::EventIndex event);
   void set_task_value(model::EventIndex event);
   void settle_yielded_value(model::EventIndex event);
   Key key_of(model::EventIndex event) const;
   bool read_outcome(model::EventIndex event, const Task& task);
+  void take_value(const model::NotATask& value);
   void complete(TaskIndex index, bool ok);
   /// Marks the state and notes that the code has not seen it yet.
   void set_state(TaskIndex index, bool ok);
@@ -133,7 +148,6 @@ class Interpreter {
   std::optional<bool> try_long_timer(TaskIndex parent, TaskIndex child);
   [[noreturn]] void raise_completed_twice(TaskIndex parent, TaskIndex child) const;
 
-  bool is_scheduled(TaskIndex index) const;
   void add_to_open(TaskIndex index);
   void mark_scheduled(TaskIndex index);
   void emit(Emitted entry);
@@ -145,23 +159,26 @@ class Interpreter {
   std::vector<Task> tasks_;
   std::vector<Compound> compounds_;
   std::vector<TaskIndex> pool_;          // children and carried children of the compounds
-  std::vector<base::Timestamp> legs_;    // due times of hidden timer legs, by -2 - id_kind none
+  std::vector<std::pair<TaskIndex, base::Timestamp>> legs_;  // due times of legs, ascending
   std::vector<TaskIndex> handles_;
   std::vector<TaskIndex> unseen_;        // settled since the code last ran
+  std::vector<TaskIndex> opened_;        // in the order in which they were scheduled
+  std::deque<model::Op> own_ops_;        // of yielded values that came without an op
   std::vector<Emitted> emitted_;
   std::vector<std::string> warnings_;
   OpenTasks open_;
-  model::EventIndex inbound_before_;
+  std::string constructor_error_;
+  model::EventIndex played_until_;
   model::EventIndex during_ = model::kNoEvent;
   base::Timestamp clock_;
   TaskIndex current_ = kDummy;
   std::int32_t sequence_number_ = 0;
   std::uint32_t yields_ = 0;
-  std::uint32_t depth_ = 0;
+  std::uint32_t immediate_resumes_ = 0;
+  mutable std::uint32_t depth_ = 0;
   const model::Op* custom_status_ = nullptr;
   std::optional<Failure> broke_;
   std::optional<Failure> exception_;
-  bool has_clock_ = false;
   bool has_started_ = false;
   bool wants_resume_ = false;
   bool is_immediate_ = false;

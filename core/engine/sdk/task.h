@@ -63,6 +63,8 @@ struct Emitted {
   const model::Op* op = nullptr;  ///< of continue_as_new
   /// The yield that the code was on the way to, or stood at.
   std::uint32_t yield = 0;
+  /// The id that was counted for an action emitted at once; -1 for others.
+  std::int32_t id_at_once = -1;
 };
 
 }  // namespace core::engine::sdk

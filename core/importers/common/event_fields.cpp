@@ -64,7 +64,8 @@ std::optional<std::int64_t> integer_of(const FieldValue& value) {
 }
 
 std::optional<bool> boolean_of(const FieldValue& value) {
-  if (value.kind != 't' && value.kind != '"') return std::nullopt;
+  if (value.kind == 't') return value.text.front() == 't';
+  if (value.kind != '"') return std::nullopt;
   if (base::equal_ignoring_case(value.text, "true")) return true;
   if (base::equal_ignoring_case(value.text, "false")) return false;
   return std::nullopt;

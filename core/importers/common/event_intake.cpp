@@ -56,12 +56,14 @@ void EventIntake::take(const EventFields& fields, const EventPlace& place, std::
   record_.type = known_type(fields).value_or(EventType::unknown);
   if (record_.type == EventType::unknown) {
     const FieldValue* type = fields.find(Field::event_type);
-    const std::string shown = type == nullptr ? "none" : sample(type->text);
     remarks_.add(Severity::warning, "history.unknown_event_type",
-                 fmt::format("Event {} has the type {}, which Yieldscope does not know; it is kept "
-                             "as an opaque row and takes no part in a replay.",
-                             place.number, shown),
-                 place, "EventType");
+                 fmt::format("Event {} has {}; it is kept as an opaque row and takes no part in a "
+                             "replay.",
+                             place.number,
+                             type == nullptr ? "no EventType"
+                                             : "the type " + sample(type->text) +
+                                                   ", which Yieldscope does not know"),
+                 place);
   }
   read_numbers(fields, place);
   record_.name = string_of(fields.find(Field::name));
@@ -143,11 +145,10 @@ void EventIntake::read_payload(const EventFields& fields, const EventPlace& plac
   if (rule.is_json_answer && record_.payload.kind == PayloadKind::text &&
       !looks_like_json(record_.payload.text)) {
     remarks_.add(Severity::warning, "history.payload_not_json",
-                 fmt::format("{} of event {} ({}) is not JSON text: {}. The SDK decodes it as JSON "
-                             "and fails there.",
+                 fmt::format("{} of event {} ({}) is not JSON text but \"{}\". The SDK decodes it as "
+                             "JSON and fails there.",
                              name_of(rule.payload), place.number, model::name_of(record_.type),
-                             record_.payload.text.empty() ? "it is empty"
-                                                          : sample(record_.payload.text)),
+                             sample(record_.payload.text)),
                  place, name_of(rule.payload));
   }
 }

@@ -72,6 +72,9 @@ struct StringRepairs {
 /// surrogates become U+FFFD. Returns a view of what was appended, valid until `out` grows.
 std::string_view decode_json_string(std::string_view raw, std::string& out, StringRepairs& repairs);
 
+/// The text with U+FFFD in place of every byte that is no UTF-8.
+std::string repair_utf8(std::string_view text);
+
 /// A member of a small object by name (the last one, as every reader of these formats does), or
 /// kind '?' when there is none or `object` is no object.
 JsonSpan find_json_member(std::string_view object, std::string_view name);

@@ -128,16 +128,21 @@ std::string_view decode_json_string(std::string_view raw, std::string& out,
       continue;
     }
     const std::size_t length = utf8_length(body.substr(at));
-    if (length == 0) {
-      out += kReplacement;
-      repairs.had_invalid_utf8 = true;
-      ++at;
-      continue;
-    }
-    out.append(body.substr(at, length));
-    at += length;
+    repairs.had_invalid_utf8 = repairs.had_invalid_utf8 || length == 0;
+    out.append(length == 0 ? kReplacement : body.substr(at, length));
+    at += length == 0 ? 1 : length;
   }
   return std::string_view(out).substr(begin);
+}
+
+std::string repair_utf8(std::string_view text) {
+  std::string out;
+  for (std::size_t at = 0; at < text.size();) {
+    const std::size_t length = utf8_length(text.substr(at));
+    out.append(length == 0 ? kReplacement : text.substr(at, length));
+    at += length == 0 ? 1 : length;
+  }
+  return out;
 }
 
 }  // namespace core::importers

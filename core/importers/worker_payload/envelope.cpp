@@ -20,9 +20,12 @@ class Member {
   explicit Member(const JsonSpan& value) : value_(value) {}
 
   bool is_good() const { return is_good_; }
+  /// What should have stood there, once a getter was called.
+  std::string_view wanted() const { return wanted_; }
   bool had_repairs() const { return repairs_.had_invalid_utf8 || repairs_.had_lone_surrogate; }
 
   std::string text() {
+    wanted_ = "a text";
     std::string text;
     if (value_.kind == '"') {
       decode_json_string(value_.raw, text, repairs_);
@@ -36,11 +39,13 @@ class Member {
     return text();
   }
   std::optional<std::int64_t> integer() {
+    wanted_ = "a whole number";
     const auto number = integer_of({value_.kind, value_.raw});
     is_good_ = number.has_value() || value_.kind == 'n';
     return number;
   }
   bool boolean() {
+    wanted_ = "true or false";
     const auto flag = boolean_of({value_.kind, value_.raw});
     is_good_ = flag.has_value() || value_.kind == 'n';
     return flag.value_or(false);
@@ -48,6 +53,7 @@ class Member {
   std::optional<std::int64_t> time_span() {
     if (value_.kind == 'n') return std::nullopt;
     const auto span = base::parse_time_span(text());
+    wanted_ = "a time span such as 6.00:00:00";
     is_good_ = span.has_value();
     return span;
   }
@@ -61,6 +67,7 @@ class Member {
   const JsonSpan& value_;
   StringRepairs repairs_;
   bool is_good_ = true;
+  std::string_view wanted_;
 };
 
 /// False when no such member is known.
@@ -102,9 +109,8 @@ void put_envelope_member(std::string_view key, const JsonSpan& value, const base
                    where);
   } else if (!member.is_good()) {
     remarks.add_at(Severity::error, "import.bad_member",
-                   fmt::format("The payload's member `{}` is {}, which is not what stands there; it "
-                               "is left out.",
-                               key, base::printable(base::shorten(value.raw, 40))),
+                   fmt::format("The payload's member `{}` is {}, not {}; it is left out.", key,
+                               base::printable(base::shorten(value.raw, 40)), member.wanted()),
                    where);
   } else if (member.had_repairs()) {
     remarks.add_at(Severity::error, "history.text_repaired",

@@ -159,7 +159,8 @@ Sniff WorkerPayloadImporter::sniff(const Shape& shape) const {
   if (history != nullptr && has_full_events(*history)) {
     return {true, "a `history` array of events with EventType and EventId"};
   }
-  if (history == nullptr && shape.top.find("isReplaying") != nullptr) {
+  const bool is_empty = history == nullptr || history->elements.empty();
+  if (is_empty && shape.top.find("isReplaying") != nullptr) {
     return {true, "`history` and `isReplaying` at the top level"};
   }
   return {false, "the elements of `history` are no full events (EventType and EventId)"};

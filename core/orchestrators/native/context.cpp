@@ -44,26 +44,23 @@ bool Task::is_failed() const { return context_->mirror(handle_).state == Context
 Value Task::value() const { return context_->value_of(handle_); }
 
 void TimerTask::cancel() {
-  model::Op op;
+  model::Op& op = context_->ops_.emplace_back();
   op.verb = model::OpVerb::cancel;
   op.kind = model::ActionKind::timer;
   op.handle = handle_;
-  context_->ops_.push_back(std::move(op));
 }
 
 Task Context::make_activity(std::string_view name, model::Payload input) {
-  model::Op op;
-  op.kind = model::ActionKind::activity;
+  model::Op& op = make(model::ActionKind::activity);
   op.name = name;
   op.input = std::move(input);
-  return Task(*this, make(std::move(op)));
+  return Task(*this, op.handle);
 }
 
 TimerTask Context::create_timer(base::Timestamp fire_at) {
-  model::Op op;
-  op.kind = model::ActionKind::timer;
+  model::Op& op = make(model::ActionKind::timer);
   op.fire_at = whole_microseconds(fire_at);
-  return TimerTask(*this, make(std::move(op)));
+  return TimerTask(*this, op.handle);
 }
 
 TimerTask Context::create_timer(std::chrono::microseconds delay) {
@@ -71,10 +68,9 @@ TimerTask Context::create_timer(std::chrono::microseconds delay) {
 }
 
 Task Context::wait_for_external_event(std::string_view name) {
-  model::Op op;
-  op.kind = model::ActionKind::external_event;
+  model::Op& op = make(model::ActionKind::external_event);
   op.name = name;
-  return Task(*this, make(std::move(op)));
+  return Task(*this, op.handle);
 }
 
 AnyTask Context::when_any(const std::vector<Task>& tasks) {
@@ -90,37 +86,36 @@ void Context::log(std::string_view text, std::source_location where) {
   log_places_.push_back(place_of(where));
 }
 
-model::TaskHandle Context::make(model::Op op) {
-  const model::TaskHandle handle{static_cast<std::uint32_t>(tasks_.size())};
-  op.handle = handle;
+model::Op& Context::make(model::ActionKind kind) {
+  model::Op& op = ops_.emplace_back();
+  op.kind = kind;
+  op.handle = model::TaskHandle{static_cast<std::uint32_t>(tasks_.size())};
   tasks_.emplace_back();
-  ops_.push_back(std::move(op));
-  return handle;
+  return op;
 }
 
 // A compound over a finished child, or over none, may be finished at once. Whether it is, is the
 // engine's to say: the op is marked, and asked about before the coroutine next stands still.
 model::TaskHandle Context::make_compound(model::ActionKind kind, const std::vector<Task>& tasks) {
-  model::Op op;
-  op.kind = kind;
   bool is_asked = tasks.empty();
+  std::vector<model::TaskHandle> children;
   for (const Task& task : tasks) {
-    op.children.push_back(task.handle());
+    children.push_back(task.handle());
     is_asked = is_asked || mirror(task.handle()).state != State::running;
   }
-  const model::TaskHandle handle = make(std::move(op));
+  model::Op& op = make(kind);
+  op.children = std::move(children);
   if (is_asked) {
     tasks_.back().state = State::asked;
     asked_ops_.push_back(ops_.size() - 1);
   }
-  return handle;
+  return op.handle;
 }
 
 void Context::record(model::OpVerb verb, model::Payload input) {
-  model::Op op;
+  model::Op& op = ops_.emplace_back();
   op.verb = verb;
   op.input = std::move(input);
-  ops_.push_back(std::move(op));
 }
 
 const Context::Mirror& Context::mirror(model::TaskHandle handle) const {

@@ -85,7 +85,8 @@ class Context {
   };
 
   Task make_activity(std::string_view name, model::Payload input);
-  model::TaskHandle make(model::Op op);
+  /// A new task and the op that made it, which stays valid until the next one.
+  model::Op& make(model::ActionKind kind);
   model::TaskHandle make_compound(model::ActionKind kind, const std::vector<Task>& tasks);
   void record(model::OpVerb verb, model::Payload input);
 

@@ -95,8 +95,9 @@ base::Result<model::Segment> NativeRun::close(const base::WorkContext&) {
 }
 
 // Everything recorded since the last advance, up to the first op that must be asked about.
-Advance NativeRun::advance() {
-  Advance out;
+base::Result<Advance> NativeRun::advance() {
+  base::Result<Advance> result{Advance()};  // filled in place: moving an Advance is not free
+  Advance& out = *result;
   if (context_.asked_ops_.empty()) {
     out.ops = std::move(context_.ops_);
     context_.ops_.clear();
@@ -115,7 +116,7 @@ Advance NativeRun::advance() {
     out.logs = std::exchange(context_.logs_, {});
     out.log_places = std::exchange(context_.log_places_, {});
   }
-  return out;
+  return result;
 }
 
 void NativeRun::put_stop(Advance& out) {
@@ -123,14 +124,24 @@ void NativeRun::put_stop(Advance& out) {
   OrchestrationPromise& promise = coroutine.promise();
   if (!coroutine.done()) {
     out.stop = YieldedTask{promise.awaited()};
-    out.place = place_of(promise.where());
-    out.place.function = name_;
+    out.place = place_at(promise.where());
   } else if (promise.error()) {
     model::Raised raised = to_raised(promise.error());
     out.stop = std::move(raised);
   } else {
     out.stop = Returned{promise.take_output(), true};
   }
+}
+
+// One function stands in one file: its name is cut out of the path once, not at every yield.
+const model::Place& NativeRun::place_at(const std::source_location& where) {
+  if (where.file_name() != place_file_) {
+    place_file_ = where.file_name();
+    place_ = place_of(where);
+    place_.function = name_;
+  }
+  place_.line = where.line();
+  return place_;
 }
 
 model::OrchestratorIdentity NativeRun::identity() const { return native_identity(name_); }

@@ -26,11 +26,14 @@ class NativeRun final : public Orchestrator {
   model::OrchestratorIdentity identity() const override;
 
  private:
-  Advance advance();
+  base::Result<Advance> advance();
   void put_stop(Advance& out);
+  const model::Place& place_at(const std::source_location& where);
 
   std::string name_;
   NativeFunction function_;
+  model::Place place_;                // of the newest yield
+  const char* place_file_ = nullptr;  // what place_.file was made from
   Context context_;
   Orchestration orchestration_;  // after context_, which its frame refers to
 };

@@ -39,6 +39,11 @@ class Value {
   model::Payload payload_;
 };
 
+/// A value is passed on as it came.
+inline void append_json(std::string& out, const Value& value) {
+  out += value.payload().has_value() ? value.payload().text : "null";
+}
+
 /// A call under way or done. Cheap to copy; valid during its pass.
 class Task {
  public:

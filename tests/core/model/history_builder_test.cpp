@@ -20,7 +20,8 @@ std::shared_ptr<const History> history_of(std::initializer_list<EventType> types
 /// Each episode as "begin inbound_end end", an incomplete one with a question mark.
 std::string episodes_of(std::initializer_list<EventType> types) {
   std::string text;
-  for (const Episode& episode : history_of(types)->episodes()) {
+  const auto history = history_of(types);
+  for (const Episode& episode : history->episodes()) {
     text += (text.empty() ? "" : ", ") + std::to_string(episode.begin.value) + " " +
             std::to_string(episode.inbound_end.value) + " " + std::to_string(episode.end.value) +
             (episode.is_complete ? "" : "?");

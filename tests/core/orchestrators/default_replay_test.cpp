@@ -176,10 +176,10 @@ TEST(ReplyText, RoundTrips) {
   Reply done;
   done.settled = model::Settled{TaskHandle{3}, model::EventIndex{7}, false,
                                 model::Payload::of_text("no"), {TaskHandle{1}, TaskHandle{2}}};
-  EXPECT_EQ(to_text(running), "{}");
+  EXPECT_EQ(to_text(running), R"({"running":true})");
   EXPECT_EQ(to_text(raises), R"({"raise":"completed \"twice\""})");
   EXPECT_EQ(to_text(done),
-            R"({"settled":{"task":3,"event":7,"ok":false,"value":"no","children":[1,2]}})");
+            R"({"handle":3,"event":7,"ok":false,"value":"no","children":[1,2]})");
   for (const Reply& reply : {running, raises, done}) {
     const Reply back = reply_from_text(to_text(reply)).value();
     EXPECT_EQ(back.raise_message, reply.raise_message);

@@ -38,6 +38,7 @@ class Run:
         self.sent_ops = 0       # ops of the current segment that an ask has reported already
         self.expected = None    # the script's entry while a pass is replayed
         self.answer_prefix = ""  # what the next answer starts with: nothing, or a batch's findings
+        self.has_left = False   # a batch was left for good: the engine is answered already
         self.is_closing = False
         self.is_plain = False
 
@@ -192,7 +193,7 @@ class Run:
                 return known[number][1]
             self.leave_script()
         self.channel.write(self.answer_prefix + advance_line(
-            self.context._ops[self.sent_ops:], stop_ask(op), _NOWHERE, (), self.log.take(), "",
+            self.context._ops[self.sent_ops:-1], stop_ask(op), _NOWHERE, (), self.log.take(), "",
             watch.take()) + ("}" if self.answer_prefix else ""))
         self.answer_prefix = ""
         self.sent_ops = len(self.context._ops)

@@ -1,0 +1,44 @@
+#include <CLI/CLI.hpp>
+
+#include "app/cli/command.h"
+#include "app/cli/info_text.h"
+#include "app/cli/input.h"
+#include "app/cli/options.h"
+
+namespace app::cli {
+namespace {
+
+ExitCode run(const Arguments& arguments, Console& console) {
+  std::string file, instance, color = "auto";
+  bool as_json = false;
+  CLI::App app("Says what a file is: format, instances, events, fidelity, what was lost.",
+               "yieldscope info");
+  app.add_option("FILE", file, "history or trace; - reads standard input")->required();
+  app.add_option("--instance", instance, "the instance to describe")->type_name("ID");
+  app.add_flag("--json", as_json, "one stable JSON document instead of text");
+  add_color_option(app, color);
+  if (const auto code = parse(app, arguments, console)) return *code;
+  apply_color(color, console);
+
+  ExitCode code = ExitCode::ok;
+  auto opened = open_file(file, instance, console, code);
+  if (!opened) return code;
+  const auto& rows = core::session::instances(*opened->document);
+  InfoSubject subject{*opened->document, file, nullptr, rows[opened->instance], std::nullopt};
+  if (rows.size() == 1 || !instance.empty()) {
+    subject.snapshot = load_file(*opened, console, code);
+    if (!subject.snapshot) return code;
+    subject.beside = core::session::find_orchestrator_beside(
+        file, subject.snapshot->history->envelope().name);
+  }
+  console.print(as_json ? info_json(subject) : info_text(subject, console));
+  return ExitCode::ok;
+}
+
+}  // namespace
+
+Command info_command() {
+  return {"info", "FILE [--instance ID] [--json]", "what a file is and what it holds", run};
+}
+
+}  // namespace app::cli

@@ -1,0 +1,70 @@
+#include <CLI/CLI.hpp>
+
+#include "app/cli/command.h"
+#include "app/cli/consent.h"
+#include "app/cli/input.h"
+#include "app/cli/options.h"
+#include "app/cli/report_format.h"
+#include "app/cli/work.h"
+
+namespace app::cli {
+namespace {
+
+struct Request {
+  std::string file, instance, format = "text", color = "auto";
+  core::session::ReplayRequest code;
+  bool is_agreed = false;
+};
+
+void add_options(CLI::App& app, Request& request) {
+  app.add_option("FILE", request.file, "history or trace; - reads standard input")->required();
+  add_code_options(app, request.code);
+  app.add_option("--instance", request.instance, "the instance, where the file holds several")
+      ->type_name("ID");
+  app.add_option("--passes", request.code.passes, "auto, all, last, or one pass number")
+      ->type_name("WHICH");
+  add_format_option(app, request.format);
+  app.add_flag("--yes", request.is_agreed, "run the orchestrator found beside the history");
+  add_color_option(app, request.color);
+}
+
+ExitCode run(const Arguments& arguments, Console& console) {
+  using core::session::SnapshotPtr;
+  Request request;
+  CLI::App app("Replays a history against its orchestrator: every pass and every yield.",
+               "yieldscope replay");
+  add_options(app, request);
+  if (const auto code = parse(app, arguments, console)) return *code;
+  apply_color(request.color, console);
+
+  ExitCode code = ExitCode::ok;
+  auto opened = open_file(request.file, request.instance, console, code);
+  if (!opened) return code;
+  SnapshotPtr snapshot = load_file(*opened, console, code);
+  if (!snapshot) return code;
+  // A recorded trace is shown as it is unless code is named.
+  if (!snapshot->trace || !request.code.target.empty()) {
+    request.code.target =
+        choose_target(*snapshot, request.code.target, request.is_agreed, console);
+  }
+  if (!request.code.target.empty()) {
+    auto replayed = run_work<SnapshotPtr>(console, "replaying", [&](const core::base::WorkContext& work) {
+      return core::session::replay(snapshot, request.code, work);
+    });
+    if (!replayed.ok()) {
+      console.complain(replayed.error());
+      return exit_code_of(replayed.error());
+    }
+    snapshot = std::move(replayed).value();
+  }
+  return print_report(*snapshot, request.format, console);
+}
+
+}  // namespace
+
+Command replay_command() {
+  return {"replay", "FILE [--orchestrator TARGET] [--format FORM]",
+          "run the orchestrator again over a history", run};
+}
+
+}  // namespace app::cli

@@ -1,0 +1,177 @@
+#include "app/cli/staircase.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "app/cli/pass_words.h"
+#include "app/cli/text_layout.h"
+#include "app/cli/verdict_line.h"
+#include "core/base/text.h"
+
+namespace app::cli {
+namespace {
+
+using core::base::count_of;
+using core::model::CellState;
+using core::model::PassIndex;
+using core::model::Trace;
+using core::model::YieldIndex;
+using core::session::Snapshot;
+
+constexpr std::uint32_t kMostRows = 40;
+constexpr std::uint32_t kMostLabels = 24;
+constexpr std::size_t kTriggerColumns = 34;
+constexpr std::size_t kOutcomeColumns = 24;
+
+/// Which of `count` positions are shown: all, or both ends with a gap.
+struct Window {
+  std::uint32_t head = 0, tail_begin = 0, count = 0;
+
+  static Window of(std::uint32_t count, std::uint32_t most) {
+    if (count <= most) return {count, count, count};
+    const std::uint32_t head = most / 2;
+    return {head, count - (most - head), count};
+  }
+  std::uint32_t hidden() const { return tail_begin - head; }
+  template <class Visit, class Gap>
+  void visit(Visit each, Gap gap) const {
+    for (std::uint32_t i = 0; i < head; ++i) each(i);
+    if (hidden() > 0) gap();
+    for (std::uint32_t i = tail_begin; i < count; ++i) each(i);
+  }
+};
+
+Ink ink_of(CellState state) {
+  switch (state) {
+    case CellState::replayed: return Ink::dim;
+    case CellState::fresh: return Ink::good;
+    case CellState::waiting: return Ink::wait;
+    case CellState::diverged:
+    case CellState::failed: return Ink::bad;
+    case CellState::not_reached: return Ink::plain;
+  }
+  return Ink::plain;
+}
+
+class Picture {
+ public:
+  Picture(const Trace& trace, const Console& console) : trace_(trace), console_(console) {
+    const std::size_t yields = longest_pass(trace);
+    number_ = fmt::format("p{}", trace.passes.empty() ? 0 : trace.passes.back().number).size();
+    const std::size_t ends = kTriggerColumns + kOutcomeColumns + number_ + 6;
+    const std::size_t room = std::max<std::size_t>(console.width() > ends ? console.width() - ends : 0, 16);
+    cell_ = yields * 2 <= room ? 2 : 1;
+    const std::size_t fitting = room / cell_;
+    // The ellipsis of a gap takes three cells.
+    const std::size_t most = yields <= fitting ? yields : std::max<std::size_t>(fitting - 3, 8);
+    columns_ = Window::of(static_cast<std::uint32_t>(yields), static_cast<std::uint32_t>(most));
+    rows_ = Window::of(static_cast<std::uint32_t>(trace.passes.size()), kMostRows);
+  }
+
+  std::string draw() {
+    header();
+    rows_.visit([this](std::uint32_t i) { row(PassIndex{i}); }, [this] { gap(); });
+    out_ += "\n" + legend() + "\n" + cost() + "\n\n";
+    labels();
+    return std::move(out_);
+  }
+
+ private:
+
+  void put_gap() { out_ += fit(" … ", 3 * cell_); }
+
+  /// Column numbers from top to bottom, one line a digit.
+  void header() {
+    const std::size_t digits = std::to_string(columns_.count).size();
+    for (std::size_t digit = 0; digit < digits; ++digit) {
+      out_.append(number_ + 2, ' ');
+      const auto one = [&](std::uint32_t column) {
+        const std::string text = fmt::format("{:>{}}", column + 1, digits);
+        out_ += fit(text.substr(digit, 1), cell_);
+      };
+      columns_.visit(one, [this] { put_gap(); });
+      while (!out_.empty() && out_.back() == ' ') out_.pop_back();
+      out_ += '\n';
+    }
+  }
+
+  void cell(PassIndex pass, std::uint32_t column) {
+    const CellState state = core::model::cell_state(trace_, pass, YieldIndex{column});
+    out_ += console_.ink(ink_of(state), glyph_of(state));
+    out_.append(cell_ - 1, ' ');
+  }
+
+  void row(PassIndex pass) {
+    const auto& of = trace_.passes[pass.value];
+    out_ += fmt::format("{:>{}}  ", fmt::format("p{}", of.number), number_);
+    columns_.visit([&](std::uint32_t column) { cell(pass, column); }, [this] { put_gap(); });
+    const std::string trigger =
+        of.is_confirming ? "confirming" : trigger_words(trace_, of, EventNumbers::no);
+    out_ += "  " + console_.ink(Ink::dim, fit(trigger, kTriggerColumns)) + "  " +
+            foreign(core::model::outcome_text(of.outcome), kOutcomeColumns) +
+            (of.verdict ? console_.ink(Ink::bad, "  platform: " + of.verdict->rule) : "") + "\n";
+  }
+
+  void gap() {
+    out_ += fit("⋮", number_ + 2) + count_of(rows_.hidden(), "pass") + " not shown\n";
+  }
+
+  std::string legend() const {
+    std::string text;
+    for (const CellState state : {CellState::replayed, CellState::fresh, CellState::waiting,
+                                  CellState::diverged, CellState::failed}) {
+      text += (text.empty() ? "" : "   ") + console_.ink(ink_of(state), glyph_of(state)) + " " +
+              std::string(core::model::name_of(state));
+    }
+    return text;
+  }
+
+  /// What replaying costs: yields run again beside yields gone past for the first time.
+  std::string cost() const {
+    std::uint64_t again = 0, fresh = 0;
+    for (const auto& pass : trace_.passes) {
+      const std::uint32_t answered =
+          std::holds_alternative<core::model::Waiting>(pass.outcome.what) && pass.length > 0
+              ? pass.length - 1
+              : pass.length;
+      const std::uint32_t replayed = std::min(pass.first_fresh, answered);
+      again += replayed;
+      fresh += answered - replayed;
+    }
+    return fmt::format("replay cost: {} gone past, {} of them for the first time, {} replayed",
+                       count_of(again + fresh, "yield"), fresh, again);
+  }
+
+  /// The longest pass says what stands in each column.
+  void labels() {
+    PassIndex longest{0};
+    for (std::uint32_t i = 0; i < trace_.passes.size(); ++i) {
+      if (trace_.passes[i].length > trace_.passes[longest.value].length) longest = PassIndex{i};
+    }
+    const auto one = [&](std::uint32_t column) {
+      const auto& yield = trace_.yield_at(longest, YieldIndex{column});
+      out_ += fmt::format("  y{:<4} {:<44}  {}\n", column + 1,
+                          foreign(core::model::yield_label(trace_, longest, YieldIndex{column}), 44),
+                          place_words(trace_, yield.place));
+    };
+    const Window shown = Window::of(columns_.count, kMostLabels);
+    shown.visit(one, [&] { out_ += fmt::format("  … {} more\n", shown.hidden()); });
+  }
+
+  const Trace& trace_;
+  const Console& console_;
+  Window rows_, columns_;
+  std::size_t cell_ = 2, number_ = 2;
+  std::string out_;
+};
+
+}  // namespace
+
+std::string staircase(const Snapshot& snapshot, const Console& console) {
+  const Ink ink = has_error(snapshot) ? Ink::bad : Ink::bold;
+  std::string text = console.ink(ink, verdict_line(snapshot)) + "\n\n";
+  return text + Picture(*snapshot.trace, console).draw();
+}
+
+}  // namespace app::cli

@@ -1,0 +1,221 @@
+#include "app/shell/dialogs.h"
+
+#include <algorithm>
+#include <cmath>
+
+#include "app/widgets/controls.h"
+#include "app/widgets/list_row.h"
+
+namespace app::shell {
+
+using widgets::Box;
+
+void Dialogs::draw(const state::AppState& state, commands::CommandQueue& queue) {
+  has_just_opened_ = state.dialog != shown_;
+  if (has_just_opened_) {
+    shown_ = state.dialog;
+    text_.fill('\0');
+    folder_.forget();
+    if (shown_ == state::Dialog::attach_orchestrator && state.file && state.file->found_target) {
+      state.file->found_target->copy(text_.data(), text_.size() - 1);
+    }
+  }
+  switch (state.dialog) {
+    case state::Dialog::none: return;
+    case state::Dialog::open_file: return draw_open(queue);
+    case state::Dialog::attach_orchestrator: return draw_attach(state, queue);
+    case state::Dialog::key_sheet: return draw_keys(queue);
+    case state::Dialog::consent: return draw_consent(state, queue);
+  }
+}
+
+bool Dialogs::begin(const char* title, ImVec2 size, commands::CommandQueue& queue) {
+  const ImVec2 screen = ImGui::GetIO().DisplaySize;
+  const ImVec2 fit{std::min(size.x, screen.x - ui_.px(32)), std::min(size.y, screen.y - ui_.px(32))};
+  ImDrawList& back = *ImGui::GetWindowDrawList();
+  back.PushClipRectFullScreen();
+  back.AddRectFilled({0, 0}, screen, ui_.theme().scrim);
+  back.PopClipRect();
+  ImGui::SetNextWindowPos({std::round((screen.x - fit.x) / 2), std::round((screen.y - fit.y) * 0.38f)});
+  ImGui::SetNextWindowSize(fit);
+  ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, {ui_.px(20), ui_.px(16)});
+  ImGui::PushStyleVar(ImGuiStyleVar_WindowRounding, ui_.px(8));
+  ImGui::PushStyleVar(ImGuiStyleVar_WindowBorderSize, 1.f);
+  ImGui::PushStyleColor(ImGuiCol_WindowBg, ui_.theme().panel);
+  if (has_just_opened_) ImGui::SetNextWindowFocus();
+  ImGui::Begin("###dialog", nullptr,
+               ImGuiWindowFlags_NoDecoration | ImGuiWindowFlags_NoMove | ImGuiWindowFlags_NoSavedSettings);
+  const ImVec2 at = ImGui::GetWindowPos();
+  ui_.map.mark("dialog", at, {at.x + fit.x, at.y + fit.y}, title);
+  widgets::label(ui_.fonts.title, ui_.theme().text, title);
+  ImGui::Dummy({1, ui_.px(8)});
+  const bool clicked_outside = !has_just_opened_ && ImGui::IsMouseClicked(ImGuiMouseButton_Left) &&
+                               !ImGui::IsWindowHovered(ImGuiHoveredFlags_RootAndChildWindows);
+  if (clicked_outside) queue.push("view.close_dialog");
+  return true;
+}
+
+void Dialogs::end() {
+  ImGui::End();
+  ImGui::PopStyleColor();
+  ImGui::PopStyleVar(3);
+}
+
+bool Dialogs::text_box(const char* id, const char* hint) {
+  ImGui::SetNextItemWidth(-1);
+  if (has_just_opened_) ImGui::SetKeyboardFocusHere();
+  ImGui::PushFont(ui_.fonts.mono);
+  ImGui::PushStyleVar(ImGuiStyleVar_FrameBorderSize, 1.f);
+  ImGui::PushStyleVar(ImGuiStyleVar_FramePadding, {ui_.px(10), ui_.px(7)});
+  const bool entered = ImGui::InputTextWithHint("##box", hint, text_.data(), text_.size(),
+                                                ImGuiInputTextFlags_EnterReturnsTrue);
+  ImGui::PopStyleVar(2);
+  ImGui::PopFont();
+  ui_.map.mark_item(id, text_.data());
+  return entered;
+}
+
+void Dialogs::draw_open(commands::CommandQueue& queue) {
+  begin("Open a history, trace or scenario", {ui_.px(680), ui_.px(460)}, queue);
+  const bool entered = text_box("dialog.open/path", "Type or paste a path, or drop a file onto the window");
+  const bool completes = ImGui::IsItemFocused() && widgets::compat::key_pressed(ImGuiKey_Tab);
+  folder_.update(text_.data());
+  if (completes) {
+    const std::string completed = folder_.completed();
+    text_.fill('\0');
+    completed.copy(text_.data(), text_.size() - 1);
+    has_just_opened_ = true;
+  }
+  if (entered && text_.front() != '\0') {
+    queue.push("file.open_path", commands::TextArgument{expand_home(text_.data())});
+  }
+  ImGui::Dummy({1, ui_.px(4)});
+  draw_entries(queue);
+  const bool can_open = text_.front() != '\0';
+  ImGui::Dummy({1, ui_.px(4)});
+  if (widgets::primary_button(ui_, "dialog.open/open", "Open", can_open)) {
+    queue.push("file.open_path", commands::TextArgument{expand_home(text_.data())});
+  }
+  ImGui::SameLine();
+  if (widgets::button(ui_, "dialog.cancel", "Cancel")) queue.push("view.close_dialog");
+  end();
+}
+
+void Dialogs::draw_entries(commands::CommandQueue& queue) {
+  const float height = ImGui::GetContentRegionAvail().y - ui_.px(44);
+  ImGui::PushStyleVar(ImGuiStyleVar_ItemSpacing, {0, 0});
+  widgets::compat::begin_child("entries", {0, height}, false, 0);
+  if (folder_.entries().empty()) {
+    widgets::paragraph(ui_.fonts.text, ui_.theme().text_faint, "No file here begins with that.");
+  }
+  ImGuiListClipper clipper;
+  clipper.Begin(static_cast<int>(folder_.entries().size()), ui_.px(24));
+  std::string chosen;
+  while (clipper.Step()) {
+    for (int i = clipper.DisplayStart; i < clipper.DisplayEnd; ++i) {
+      const FolderEntry& entry = folder_.entries()[static_cast<std::size_t>(i)];
+      const auto row = widgets::list_row(ui_, i, ui_.px(24), widgets::RowTint::none);
+      if (ui_.map.is_on()) ui_.map.mark_item("dialog.open/entry." + entry.name, entry.path);
+      widgets::draw_text_in(*ImGui::GetWindowDrawList(), ui_.fonts.mono_small, row.box.inset(ui_.px(8), 0),
+                            entry.is_folder ? ui_.theme().code_name : ui_.theme().text, entry.name);
+      if (!row.clicked) continue;
+      if (entry.is_folder) chosen = entry.path;
+      else queue.push("file.open_path", commands::TextArgument{expand_home(entry.path)});
+    }
+  }
+  ImGui::EndChild();
+  ImGui::PopStyleVar();
+  if (chosen.empty()) return;
+  text_.fill('\0');
+  chosen.copy(text_.data(), text_.size() - 1);
+}
+
+void Dialogs::draw_attach(const state::AppState& state, commands::CommandQueue& queue) {
+  begin("Attach an orchestrator", {ui_.px(600), ui_.px(264)}, queue);
+  widgets::paragraph(ui_.fonts.text, ui_.theme().text_muted,
+                     "Name the code that this history belongs to. It is run in a process of its own, and is "
+                     "refused the network, other processes and writing files.");
+  ImGui::Dummy({1, ui_.px(8)});
+  const bool entered = text_box("dialog.attach/target", "orchestrator.py:function");
+  ImGui::Dummy({1, ui_.px(4)});
+  widgets::label(ui_.fonts.small, ui_.theme().text_faint,
+                 "file.py:function, a function app folder, or native:NAME");
+  ImGui::Dummy({1, ui_.px(8)});
+  const bool can_run = text_.front() != '\0' && state.reading;
+  const bool clicked = widgets::primary_button(ui_, "dialog.attach/run", "Run it", can_run);
+  if ((clicked || entered) && can_run) {
+    queue.push("file.attach_target", commands::TextArgument{expand_home(text_.data())});
+  }
+  ImGui::SameLine();
+  if (widgets::button(ui_, "dialog.cancel", "Cancel")) queue.push("view.close_dialog");
+  end();
+}
+
+void Dialogs::draw_consent(const state::AppState& state, commands::CommandQueue& queue) {
+  if (!state.consent) return;
+  begin("Run the orchestrator?", {ui_.px(560), ui_.px(264)}, queue);
+  const widgets::Theme& theme = ui_.theme();
+  widgets::paragraph(ui_.fonts.text, theme.text_muted, "This code stands beside the history:");
+  ImGui::Dummy({1, ui_.px(2)});
+  widgets::paragraph(ui_.fonts.mono, theme.text, state.consent->target);
+  ui_.map.mark_item("dialog.consent/target", state.consent->target);
+  ImGui::Dummy({1, ui_.px(6)});
+  widgets::paragraph(ui_.fonts.text, theme.text_muted,
+                     "Replaying it shows every pass and every yield. Network, other processes and writing "
+                     "files are refused while it runs. Without it you see the history alone.");
+  ImGui::Dummy({1, ui_.px(12)});
+  if (widgets::primary_button(ui_, "dialog.consent/run", "Run and replay")) queue.push("file.accept_consent");
+  ImGui::SameLine();
+  if (widgets::button(ui_, "dialog.consent/decline", "Show the history only")) {
+    queue.push("file.decline_consent");
+  }
+  if (has_just_opened_) return end();
+  if (widgets::compat::key_pressed(ImGuiKey_Enter)) queue.push("file.accept_consent");
+  end();
+}
+
+float Dialogs::draw_key_group(std::string_view menu, ImVec2 at, float width) {
+  ImDrawList& list = *ImGui::GetWindowDrawList();
+  const float line = ui_.px(24);
+  float y = at.y;
+  widgets::draw_text(list, ui_.fonts.text_strong, {at.x, y}, ui_.theme().focus_text, menu);
+  y += ui_.px(26);
+  for (const commands::Command& command : table_.rows()) {
+    if (command.menu != menu || command.chords.empty()) continue;
+    float right = at.x + width;
+    for (const commands::Chord& chord : command.chords) {
+      right -= widgets::draw_key_caps(list, ui_, {right, y + line / 2}, to_text(chord)) + ui_.px(4);
+    }
+    widgets::draw_text_in(list, ui_.fonts.text, {{at.x, y}, {right - ui_.px(8), y + line}}, ui_.theme().text,
+                          command.title);
+    if (ui_.map.is_on()) {
+      ui_.map.mark("dialog.keys/" + std::string(command.id), {at.x, y}, {at.x + width, y + line},
+                   to_text(command.chords.front()));
+    }
+    y += line;
+  }
+  return y - at.y + ui_.px(16);
+}
+
+void Dialogs::draw_keys(commands::CommandQueue& queue) {
+  begin("Keys", {ui_.px(820), ui_.px(660)}, queue);
+  widgets::compat::begin_child("sheet", {0, ImGui::GetContentRegionAvail().y - ui_.px(40)}, false, 0);
+  const ImVec2 at = ImGui::GetCursorScreenPos();
+  const float gap = ui_.px(40);
+  const float width = (ImGui::GetContentRegionAvail().x - gap - ui_.px(12)) / 2;
+  // Replay is the longest group: it has the right column to itself.
+  float left = 0;
+  float right = 0;
+  for (const std::string_view menu : commands::kMenus) {
+    float& y = menu == "Replay" ? right : left;
+    const float x = menu == "Replay" ? at.x + width + gap : at.x;
+    y += draw_key_group(menu, {x, at.y + y}, width);
+  }
+  ImGui::Dummy({1, std::max(left, right)});
+  ImGui::EndChild();
+  ImGui::Dummy({1, ui_.px(4)});
+  if (widgets::button(ui_, "dialog.cancel", "Close")) queue.push("view.close_dialog");
+  end();
+}
+
+}  // namespace app::shell

@@ -1,0 +1,40 @@
+// What may stand before the panels: the path box, the target box, the sheet of keys, the question
+// whether to run code. Which one is open stands in the state; every button is a command.
+#pragma once
+
+#include <array>
+#include <string>
+#include <vector>
+
+#include "app/commands/command_table.h"
+#include "app/shell/folder_list.h"
+#include "app/widgets/ui.h"
+
+namespace app::shell {
+
+class Dialogs {
+ public:
+  Dialogs(widgets::Ui& ui, const commands::CommandTable& table) : ui_(ui), table_(table) {}
+
+  void draw(const state::AppState& state, commands::CommandQueue& queue);
+
+ private:
+  bool begin(const char* title, ImVec2 size, commands::CommandQueue& queue);
+  void end();
+  void draw_open(commands::CommandQueue& queue);
+  void draw_entries(commands::CommandQueue& queue);
+  void draw_attach(const state::AppState& state, commands::CommandQueue& queue);
+  void draw_keys(commands::CommandQueue& queue);
+  float draw_key_group(std::string_view menu, ImVec2 at, float width);
+  void draw_consent(const state::AppState& state, commands::CommandQueue& queue);
+  bool text_box(const char* id, const char* hint);
+
+  widgets::Ui& ui_;
+  const commands::CommandTable& table_;
+  state::Dialog shown_ = state::Dialog::none;
+  bool has_just_opened_ = false;
+  std::array<char, 4096> text_{};
+  FolderList folder_;
+};
+
+}  // namespace app::shell

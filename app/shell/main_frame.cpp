@@ -1,0 +1,86 @@
+#include "app/shell/main_frame.h"
+
+#include "app/panels/panel_table.h"
+#include "app/shell/messages.h"
+#include "app/widgets/splitter.h"
+
+namespace app::shell {
+
+using panels::Region;
+using widgets::Axis;
+using widgets::Box;
+
+MainFrame::MainFrame(widgets::Ui& ui, const commands::CommandTable& table, std::vector<Sample> samples)
+    : ui_(ui), panels_(panels::make_panels(ui)), tabs_(ui, panels_), top_(ui, table), status_(ui),
+      dialogs_(ui, table), welcome_(ui, std::move(samples)) {}
+
+void MainFrame::prepare(const state::AppState& state) {
+  top_.prepare(state);
+  status_.prepare(state);
+  if (!state.reading) return;
+  for (const auto& panel : panels_) panel->prepare(state);
+  follow_finding(state);
+}
+
+void MainFrame::follow_finding(const state::AppState& state) {
+  const bool is_new = seen_version_ != state.reading->version();
+  seen_version_ = state.reading->version();
+  const auto& findings = state.reading->findings;
+  const bool has_error = !findings.empty() && findings.front().severity == core::model::Severity::error;
+  if ((is_new && has_error) || (state.finding && state.finding != seen_finding_)) {
+    tabs_.show("panel.findings");
+  }
+  seen_finding_ = state.finding;
+}
+
+void MainFrame::draw(const state::AppState& state, commands::CommandQueue& queue) {
+  ui_.map.begin_frame();
+  prepare(state);
+  const ImVec2 size = ImGui::GetIO().DisplaySize;
+  ImGui::SetNextWindowPos({0, 0});
+  ImGui::SetNextWindowSize(size);
+  ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, {0, 0});
+  ImGui::Begin("###desk", nullptr,
+               ImGuiWindowFlags_NoDecoration | ImGuiWindowFlags_NoMove | ImGuiWindowFlags_NoSavedSettings |
+                   ImGuiWindowFlags_NoBringToFrontOnFocus | ImGuiWindowFlags_NoScrollWithMouse);
+  ImGui::PopStyleVar();
+  const float top = state.reading ? top_.height() : ui_.px(32);
+  const Box area{{0, top}, {size.x, size.y - status_.height()}};
+  top_.draw({{0, 0}, {size.x, top}}, state, queue);
+  if (state.reading) {
+    draw_regions({{area.min.x, area.min.y + 1}, area.max}, state, queue);
+  } else {
+    welcome_.draw(area, state, queue);
+  }
+  status_.draw({{0, area.max.y}, size}, state, queue);
+  dialogs_.draw(state, queue);
+  ImGui::End();
+  draw_messages(ui_, area, state, queue);
+}
+
+void MainFrame::draw_regions(const Box& area, const state::AppState& state,
+                             commands::CommandQueue& queue) {
+  const Layout layout = lay_out(ui_, area, shares_, tabs_.occupied());
+  struct Splitter {
+    Border border;
+    const char* id;
+    Axis axis;
+  };
+  constexpr std::array<Splitter, kBorders> kSplitters{{
+      {Border::left, "splitter.left", Axis::horizontal},
+      {Border::right, "splitter.right", Axis::horizontal},
+      {Border::right_split, "splitter.right_split", Axis::vertical},
+      {Border::bottom, "splitter.bottom", Axis::vertical},
+      {Border::bottom_split, "splitter.bottom_split", Axis::horizontal},
+  }};
+  for (const Splitter& part : kSplitters) {
+    const float moved = widgets::splitter(ui_, part.id, layout.border(part.border), part.axis);
+    if (moved != 0) drag_border(shares_, part.border, moved, area);
+  }
+  for (std::size_t i = 0; i < panels::kRegions; ++i) {
+    const auto region = static_cast<Region>(i);
+    tabs_.draw(region, layout.region(region), state, queue);
+  }
+}
+
+}  // namespace app::shell

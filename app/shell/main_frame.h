@@ -1,0 +1,43 @@
+// Everything that is drawn in one frame of the window, from the menu bar to the status bar. Knows
+// ImGui but neither GLFW nor OpenGL, so that frames can be built without a display (benchmarks).
+#pragma once
+
+#include <memory>
+#include <vector>
+
+#include "app/commands/command_table.h"
+#include "app/shell/dialogs.h"
+#include "app/shell/layout.h"
+#include "app/shell/region_tabs.h"
+#include "app/shell/samples.h"
+#include "app/shell/status_bar.h"
+#include "app/shell/top_bar.h"
+#include "app/shell/welcome.h"
+
+namespace app::shell {
+
+class MainFrame {
+ public:
+  MainFrame(widgets::Ui& ui, const commands::CommandTable& table, std::vector<Sample> samples);
+
+  /// Between ImGui's NewFrame and Render. Changes nothing but its own small state.
+  void draw(const state::AppState& state, commands::CommandQueue& queue);
+
+ private:
+  void prepare(const state::AppState& state);
+  void draw_regions(const widgets::Box& area, const state::AppState& state, commands::CommandQueue& queue);
+  void follow_finding(const state::AppState& state);
+
+  widgets::Ui& ui_;
+  PanelList panels_;
+  RegionTabs tabs_;
+  TopBar top_;
+  StatusBar status_;
+  Dialogs dialogs_;
+  Welcome welcome_;
+  LayoutShares shares_;
+  std::uint64_t seen_version_ = 0;
+  std::optional<std::size_t> seen_finding_;
+};
+
+}  // namespace app::shell

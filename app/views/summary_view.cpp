@@ -1,0 +1,157 @@
+#include "app/views/summary_view.h"
+
+#include "app/state/locator.h"
+#include "app/views/event_text.h"
+#include "core/base/match.h"
+#include "core/base/text.h"
+
+namespace app::views {
+
+namespace {
+
+using model::EventType;
+
+/// How the recorded history ends, in words; empty when it does not say.
+std::string recorded_end(const model::History& history) {
+  for (std::size_t i = history.size(); i-- > 0;) {
+    const model::EventView event = history[i];
+    switch (event.type()) {
+      case EventType::execution_completed: {
+        const auto status = event.status();
+        return status == model::RuntimeStatus::unknown
+                   ? "completed" : core::base::to_lower_ascii(name_of(status));
+      }
+      case EventType::execution_failed: return "failed";
+      case EventType::execution_terminated: return "was terminated";
+      case EventType::execution_suspended: return "is suspended";
+      case EventType::continue_as_new: return "continued as new";
+      default: break;
+    }
+  }
+  return "";
+}
+
+std::string headline_of(const state::Reading& reading) {
+  const model::History& history = reading.history();
+  std::string name = history.envelope().name;
+  if (name.empty()) name = reading.snapshot->instance_id;
+  if (name.empty()) name = "This instance";
+  std::size_t passes = 0;
+  for (const auto& pass : reading.stops.passes) passes += pass.is_confirming ? 0 : 1;
+  const std::string end = recorded_end(history);
+  const std::string count = core::base::count_of(passes, "pass");
+  if (end.empty()) return core::base::printable(name) + " is not finished after " + count;
+  return core::base::printable(name) + " " + end + " after " + count;
+}
+
+std::string waiting_text(const state::Reading& reading) {
+  const model::Trace& trace = *reading.trace();
+  if (trace.passes.empty()) return "";
+  const model::PassIndex last{static_cast<std::uint32_t>(trace.passes.size() - 1)};
+  const model::Pass& pass = trace.passes.back();
+  if (!std::holds_alternative<model::Waiting>(pass.outcome.what) || pass.length == 0) return "";
+  const model::YieldIndex yield{pass.length - 1};
+  std::string text = "Waits at y" + std::to_string(pass.length) + " for " +
+                     yield_label(trace, last, yield);
+  const model::History& history = reading.history();
+  if (history.size() > 0) {
+    text += " since " + format_round_trip(history[history.size() - 1].timestamp());
+  }
+  return text;
+}
+
+std::string divergence_text(const state::Reading& reading) {
+  const model::Divergence& divergence = *reading.trace()->divergence;
+  const state::Focus place = first_focus(reading.stops, 0);
+  return "The code leaves the history at " + locator_of(reading.stops, place) + ": history " +
+         divergence.expected + ", code " + divergence.actual;
+}
+
+/// The worst finding, with how many others there are.
+std::string findings_text(const state::Reading& reading) {
+  const model::Finding& worst = reading.findings.front();
+  std::string text = worst.id + ": " + core::base::printable(worst.message);
+  if (reading.findings.size() > 1) {
+    text += " (and " + core::base::count_of(reading.findings.size() - 1, "other finding") + ")";
+  }
+  return text;
+}
+
+std::string memory_text(std::size_t bytes) {
+  constexpr std::size_t kKibi = 1024;
+  if (bytes < kKibi * kKibi) return std::to_string((bytes + kKibi - 1) / kKibi) + " KiB";
+  return std::to_string((bytes + kKibi * kKibi - 1) / (kKibi * kKibi)) + " MiB";
+}
+
+}  // namespace
+
+SummaryView build_summary_view(const state::Reading& reading) {
+  SummaryView view;
+  view.version = reading.version();
+  view.headline = headline_of(reading);
+  const model::Trace* trace = reading.trace();
+  if (trace != nullptr && trace->divergence) {
+    view.severity = model::Severity::error;
+    view.verdict = divergence_text(reading);
+    return view;
+  }
+  if (!reading.findings.empty() &&
+      reading.findings.front().severity != model::Severity::information) {
+    view.severity = reading.findings.front().severity;
+    view.verdict = findings_text(reading);
+    return view;
+  }
+  if (trace == nullptr) {
+    view.verdict = "The code was not run: attach an orchestrator to see its yields";
+    return view;
+  }
+  view.is_clean = true;
+  view.verdict = waiting_text(reading);
+  return view;
+}
+
+StatusView build_status_view(const state::Reading& reading) {
+  StatusView view;
+  const core::session::Snapshot& snapshot = *reading.snapshot;
+  const auto add = [&view](std::string part) {
+    if (!part.empty()) view.parts.push_back(std::move(part));
+  };
+  add(snapshot.format);
+  if (snapshot.report && snapshot.report->fidelity != model::Fidelity::exact) {
+    add("fidelity: " + std::string(name_of(snapshot.report->fidelity)));
+  }
+  add(core::base::count_of(reading.history().size(), "event"));
+  if (const model::Trace* trace = reading.trace()) {
+    add(core::base::count_of(trace->passes.size(), "pass"));
+    add(trace->orchestrator.function.empty()
+            ? trace->orchestrator.file
+            : trace->orchestrator.file + ":" + trace->orchestrator.function);
+    add(trace->orchestrator.interpreter);
+    if (!trace->orchestrator.sdk.empty()) add("SDK " + trace->orchestrator.sdk);
+    add(trace->flavour);
+  }
+  add(memory_text(reading.history().memory_bytes()));
+  return view;
+}
+
+std::string position_text(const state::AppState& state) {
+  if (!state.reading || state.reading->stops.passes.empty()) return "";
+  const state::Stops& stops = state.reading->stops;
+  const state::PassStops& pass = stops[state.focus.pass];
+  std::string text = "pass " + std::to_string(pass.number) + "/" +
+                     std::to_string(stops.passes.back().number);
+  switch (state.focus.stop.kind) {
+    case state::Stop::Kind::start: text += " · start"; break;
+    case state::Stop::Kind::end: text += " · end"; break;
+    case state::Stop::Kind::yield:
+      text += " · yield " + std::to_string(state.focus.stop.yield.value + 1) + "/" +
+              std::to_string(pass.length);
+      break;
+  }
+  if (state.derived.event != model::kNoEvent) {
+    text += " · event " + std::to_string(state.derived.event.value);
+  }
+  return text;
+}
+
+}  // namespace app::views

@@ -1,0 +1,122 @@
+#include "core/orchestrators/python/python_target.h"
+
+#include <cstdlib>
+#include <mutex>
+#include <optional>
+#include <utility>
+
+#include "core/base/json_writer.h"
+#include "core/orchestrators/process/host.h"
+#include "core/orchestrators/process/process_run.h"
+#include "core/orchestrators/python/interpreter.h"
+#include "core/orchestrators/python/runtime_files.h"
+
+namespace core::orchestrators {
+namespace {
+
+namespace fs = std::filesystem;
+
+std::string import_message(const PythonOptions& options, const fs::path& path) {
+  base::JsonWriter out;
+  out.begin_object();
+  out.key("do").string("import");
+  out.key("path").string(path.string());
+  out.key("function");
+  options.function.empty() ? out.null() : out.string(options.function);
+  out.key("module");
+  options.module_name.empty() ? out.null() : out.string(options.module_name);
+  out.key("plain").boolean(options.is_plain_generator);
+  out.key("allow").begin_array();
+  for (const std::string& allowance : options.allowances) out.string(allowance);
+  out.end_array();
+  out.key("limits").begin_object();
+  out.key("memory").number(static_cast<std::int64_t>(options.limits.memory_bytes));
+  out.key("output").number(static_cast<std::int64_t>(options.limits.output_characters));
+  out.end_object();
+  out.end_object();
+  return out.take();
+}
+
+HostOptions host_options(const PythonOptions& options, const fs::path& runtime) {
+  std::error_code ignored;
+  const fs::path path = fs::absolute(options.path, ignored).lexically_normal();
+  const fs::path folder = fs::is_directory(path, ignored) ? path : path.parent_path();
+  const Interpreter interpreter =
+      choose_interpreter(options.python, folder, std::getenv("VIRTUAL_ENV"));
+  HostOptions out;
+  out.argv = {interpreter.program, (runtime / "host.py").string()};
+  out.environment = {"PYTHONDONTWRITEBYTECODE=1"};
+  if (std::getenv("PYTHONHASHSEED") == nullptr) {
+    out.environment.emplace_back("PYTHONHASHSEED=0");  // sets iterate alike in every run
+  }
+  out.working_folder = folder.string();
+  out.runtime_folder = runtime.string();
+  out.target_folder = folder.string();
+  out.import_message = import_message(options, path);
+  out.limits = options.limits;
+  return out;
+}
+
+/// The process that has the project imported, while no run uses it.
+struct Idle {
+  std::mutex guard;
+  std::unique_ptr<Host> host;
+};
+
+class PythonTarget final : public Target {
+ public:
+  PythonTarget(HostOptions options, std::unique_ptr<Host> host)
+      : options_(std::move(options)), idle_(std::make_shared<Idle>()) {
+    const Imported& imported = host->imported();
+    identity_.language = "python";
+    identity_.file = imported.file;
+    identity_.function = imported.function;
+    identity_.sdk = "shim";
+    identity_.interpreter = imported.interpreter;
+    idle_->host = std::move(host);
+  }
+
+  base::Result<std::unique_ptr<Orchestrator>> open_run(const base::WorkContext& work) override {
+    std::unique_ptr<Host> host = take_idle();
+    if (host == nullptr || host->is_dead()) {
+      auto started = Host::start(options_, work);
+      if (!started) return std::move(started).error();
+      host = std::move(started).value();
+    }
+    const base::Status begun = host->begin_run(work);
+    if (!begun) return begun.error();
+    auto give_back = [idle = idle_](std::unique_ptr<Host> again) {
+      const std::scoped_lock lock(idle->guard);
+      idle->host = std::move(again);
+    };
+    return std::unique_ptr<Orchestrator>(
+        std::make_unique<ProcessRun>(std::move(host), identity_, std::move(give_back)));
+  }
+
+  model::OrchestratorIdentity identity() const override { return identity_; }
+
+ private:
+  std::unique_ptr<Host> take_idle() {
+    const std::scoped_lock lock(idle_->guard);
+    return std::move(idle_->host);
+  }
+
+  HostOptions options_;
+  model::OrchestratorIdentity identity_;
+  std::shared_ptr<Idle> idle_;
+};
+
+}  // namespace
+
+base::Result<std::unique_ptr<Target>> open_python(const PythonOptions& options,
+                                                  const base::WorkContext& work) {
+  const auto runtime = find_runtime_files("python");
+  if (!runtime) return runtime.error();
+  HostOptions host = host_options(options, *runtime);
+  auto started = Host::start(host, work);
+  if (!started) return std::move(started).error();
+  return std::unique_ptr<Target>(
+      std::make_unique<PythonTarget>(std::move(host), std::move(started).value()));
+}
+
+}  // namespace core::orchestrators

@@ -1,0 +1,241 @@
+#include <fmt/format.h>
+
+#include "core/base/format_error.h"
+#include "core/base/text.h"
+#include "core/recording/read_history.h"
+#include "core/recording/read_pass.h"
+#include "core/recording/read_segment.h"
+#include "core/recording/spelling.h"
+#include "core/recording/trace_check.h"
+#include "core/recording/trace_file.h"
+
+namespace core::recording {
+namespace {
+
+/// Bytes of history text an event takes on average, for the first reservation.
+constexpr std::size_t kBytesAnEvent = 100;
+
+void read_orchestrator(JsonCursor& in, model::Trace& trace) {
+  in.each_member([&](std::string_view key, JsonCursor& value) {
+    if (key == "language") {
+      trace.orchestrator.language = read_text(value);
+    } else if (key == "file") {
+      trace.orchestrator.file = read_text(value);
+    } else if (key == "function") {
+      trace.orchestrator.function = read_text(value);
+    } else if (key == "sdk") {
+      trace.orchestrator.sdk = read_text(value);
+    } else if (key == "flavour") {
+      trace.flavour = read_text(value);
+    } else if (key == "sha256") {
+      trace.orchestrator.sha256 = read_text(value);
+    }
+  });
+}
+
+model::Place read_place(JsonCursor& in) {
+  model::Place place;
+  in.each_member([&](std::string_view key, JsonCursor& value) {
+    if (key == "file") {
+      place.file = read_text(value);
+    } else if (key == "function") {
+      place.function = read_text(value);
+    } else if (key == "line") {
+      place.line = value.index();
+    }
+  });
+  return place;
+}
+
+model::Evidence read_evidence(JsonCursor& in) {
+  model::Evidence note;
+  in.each_member([&](std::string_view key, JsonCursor& value) {
+    if (key == "kind") {
+      note.kind = read_text(value);
+    } else if (key == "detail") {
+      note.detail = read_text(value);
+    } else if (key == "isRefused") {
+      note.is_refused = value.boolean();
+    } else if (key == "place") {
+      note.place = model::PlaceIndex{value.index()};
+    } else if (key == "pass") {
+      note.pass = model::PassIndex{value.index()};
+    } else if (key == "yield") {
+      note.yield = model::YieldIndex{value.index()};
+    }
+  });
+  return note;
+}
+
+std::optional<model::Divergence> read_divergence(JsonCursor& in) {
+  if (in.is_null()) return std::nullopt;
+  model::Divergence divergence;
+  in.each_member([&](std::string_view key, JsonCursor& value) {
+    if (key == "kind") {
+      divergence.kind = value.name([](std::string_view name) { return kDivergences.find(name); });
+    } else if (key == "pass") {
+      divergence.pass = model::PassIndex{value.index()};
+    } else if (key == "yield") {
+      divergence.yield = model::YieldIndex{value.index()};
+    } else if (key == "task") {
+      divergence.task = model::TaskHandle{value.index()};
+    } else if (key == "event") {
+      divergence.event = model::EventIndex{value.index()};
+    } else if (key == "expected") {
+      divergence.expected = read_text(value);
+    } else if (key == "actual") {
+      divergence.actual = read_text(value);
+    }
+  });
+  return divergence;
+}
+
+model::FindingPlace read_finding_place(JsonCursor& in) {
+  model::FindingPlace place;
+  in.each_member([&](std::string_view key, JsonCursor& value) {
+    if (key == "pass") {
+      place.pass = model::PassIndex{value.index()};
+    } else if (key == "yield") {
+      place.yield = model::YieldIndex{value.index()};
+    } else if (key == "event") {
+      place.event = model::EventIndex{value.index()};
+    } else if (key == "file") {
+      place.file = read_text(value);
+    } else if (key == "function") {
+      place.function = read_text(value);
+    } else if (key == "line") {
+      place.line = value.index();
+    }
+  });
+  return place;
+}
+
+model::Finding read_finding(JsonCursor& in) {
+  model::Finding finding;
+  in.each_member([&](std::string_view key, JsonCursor& value) {
+    if (key == "id") {
+      finding.id = read_text(value);
+    } else if (key == "severity") {
+      finding.severity = value.name([](std::string_view name) { return kSeverities.find(name); });
+    } else if (key == "message") {
+      finding.message = read_text(value);
+    } else if (key == "place") {
+      finding.place = read_finding_place(value);
+    } else if (key == "expected") {
+      finding.expected = read_text(value);
+    } else if (key == "actual") {
+      finding.actual = read_text(value);
+    } else if (key == "cause") {
+      finding.cause = read_text(value);
+    } else if (key == "fix") {
+      finding.fix = read_text(value);
+    } else if (key == "platformMessage") {
+      finding.platform_message = read_text(value);
+    } else if (key == "isConsequence") {
+      finding.is_consequence = value.boolean();
+    }
+  });
+  return finding;
+}
+
+/// Reads the members in whatever order they stand, but `format` and `version` before the others.
+class Reader {
+ public:
+  Reader(std::string_view bytes, const std::string& file) : bytes_(bytes), file_(file) {}
+
+  model::Trace read() {
+    JsonText text(bytes_, file_);
+    text.read([this](JsonCursor& root) {
+      root.each_member([this](std::string_view key, JsonCursor& value) { member(key, value); });
+      if (!has_version_) root.fail("the trace file names no version");
+    });
+    if (has_history_) trace_.history = builder_.finish();
+    if (const std::optional<Misfit> misfit = find_misfit(trace_)) {
+      throw base::FormatError({"trace.malformed",
+                               misfit->message,
+                               {file_, std::nullopt, 0, 0, misfit->json_path},
+                               "write the trace again from its history and its code"});
+    }
+    return std::move(trace_);
+  }
+
+ private:
+  void member(std::string_view key, JsonCursor& value) {
+    if (key == "format") {
+      if (value.string() != kFormatName) value.fail("this is no Yieldscope trace");
+    } else if (key == "version") {
+      check_version(value.integer());
+    } else if (!has_version_) {
+      value.fail("a trace file begins with its format and version");
+    } else if (key == "instance") {
+      read_instance(value, builder_.envelope(), trace_);
+    } else if (key == "orchestrator") {
+      read_orchestrator(value, trace_);
+    } else if (key == "history") {
+      history(value);
+    } else if (key == "places") {
+      value.each_element([this](JsonCursor& in) { trace_.places.push_back(read_place(in)); });
+    } else if (key == "spines") {
+      value.each_element([this](JsonCursor& in) { trace_.spines.push_back(read_spine(in)); });
+    } else if (key == "passes") {
+      value.each_element([this](JsonCursor& in) { trace_.passes.push_back(read_pass(in)); });
+    } else if (key == "evidence") {
+      value.each_element([this](JsonCursor& in) { trace_.evidence.push_back(read_evidence(in)); });
+    } else if (key == "divergence") {
+      trace_.divergence = read_divergence(value);
+    } else if (key == "findings") {
+      value.each_element([this](JsonCursor& in) { trace_.findings.push_back(read_finding(in)); });
+    }
+  }
+
+  void history(JsonCursor& value) {
+    if (value.is_null()) return;
+    has_history_ = true;
+    builder_.reserve(bytes_.size() / kBytesAnEvent, bytes_.size());
+    read_history(value, builder_);
+  }
+
+  void check_version(std::int64_t version) {
+    has_version_ = version == kVersion;
+    if (has_version_) return;
+    throw base::FormatError(
+        {"trace.version",
+         fmt::format("this trace file has version {}, and this program reads version {}", version,
+                     kVersion),
+         {file_, std::nullopt, 0, 0, "/version"},
+         version > kVersion ? "open it with a newer Yieldscope, or write it again with this one"
+                            : "write it again from its history and its code"});
+  }
+
+  std::string_view bytes_;
+  const std::string& file_;
+  model::Trace trace_;
+  model::HistoryBuilder builder_;
+  bool has_version_ = false;
+  bool has_history_ = false;
+};
+
+/// Passes over spaces and then `token`; false when something else stands there.
+bool take(std::string_view& text, std::string_view token) {
+  const std::size_t at = text.find_first_not_of(" \t\r\n");
+  if (at == std::string_view::npos || !text.substr(at).starts_with(token)) return false;
+  text.remove_prefix(at + token.size());
+  return true;
+}
+
+}  // namespace
+
+bool is_trace(std::string_view bytes) {
+  return take(bytes, "{") && take(bytes, "\"format\"") && take(bytes, ":") &&
+         take(bytes, "\"yieldscope-trace\"");
+}
+
+base::Result<model::Trace> read_trace(std::string_view bytes, const std::string& file) {
+  try {
+    return Reader(bytes, file).read();
+  } catch (const base::FormatError& error) {
+    return error.error();
+  }
+}
+
+}  // namespace core::recording

@@ -1,0 +1,120 @@
+// Opening and replaying in the background, over real files in a folder of the test's own.
+#include "app/commands/document_jobs.h"
+
+#include <gtest/gtest.h>
+
+#include <filesystem>
+#include <fstream>
+
+namespace app::commands {
+namespace {
+
+namespace fs = std::filesystem;
+
+constexpr const char* kHistory = R"([
+  {"EventType":12,"EventId":-1,"IsPlayed":false,"Timestamp":"2024-05-01T10:00:00Z"},
+  {"EventType":0,"EventId":-1,"IsPlayed":false,"Timestamp":"2024-05-01T10:00:00Z",
+   "Name":"greet","Input":"null"},
+  {"EventType":4,"EventId":0,"IsPlayed":false,"Timestamp":"2024-05-01T10:00:01Z","Name":"Hello"},
+  {"EventType":13,"EventId":-1,"IsPlayed":false,"Timestamp":"2024-05-01T10:00:01Z"}
+])";
+
+class DocumentJobsTest : public ::testing::Test {
+ protected:
+  void SetUp() override {
+    folder_ = fs::path(::testing::TempDir()) /
+              ::testing::UnitTest::GetInstance()->current_test_info()->name();
+    fs::remove_all(folder_);
+    fs::create_directories(folder_);
+  }
+  void TearDown() override { fs::remove_all(folder_); }
+
+  std::string write(const char* name, const char* text) {
+    const fs::path path = folder_ / name;
+    std::ofstream(path) << text;
+    return path.string();
+  }
+  void open(const std::string& path) {
+    OpenOrder order;
+    order.path = path;
+    jobs_.open(state_, std::move(order));
+    jobs_.finish(state_);
+  }
+
+  fs::path folder_;
+  state::AppState state_;
+  DocumentJobs jobs_{jobs::Wake()};
+};
+
+TEST_F(DocumentJobsTest, AHistoryOpensAndBecomesTheNewestRecentFile) {
+  const std::string path = write("greet.json", kHistory);
+  open(path);
+  ASSERT_NE(state_.reading, nullptr);
+  EXPECT_EQ(state_.reading->history().size(), 4U);
+  EXPECT_EQ(state_.file->path, path);
+  EXPECT_EQ(state_.recent_files, std::vector<std::string>{path});
+  EXPECT_EQ(state::locator_text(state_), "p1.start");
+  EXPECT_FALSE(state_.job.has_value());
+  EXPECT_EQ(state_.dialog, state::Dialog::none);
+}
+
+TEST_F(DocumentJobsTest, OpeningAsksBeforeCodeFoundBesideIsRun) {
+  write("orchestrator.py", "def greet(context):\n    open('ran', 'w')\n    yield 1\n");
+  open(write("greet.json", kHistory));
+  ASSERT_TRUE(state_.consent.has_value());
+  EXPECT_EQ(state_.consent->target, (folder_ / "orchestrator.py").string() + ":greet");
+  EXPECT_EQ(state_.dialog, state::Dialog::consent);
+  EXPECT_EQ(state_.reading->trace(), nullptr);
+  EXPECT_FALSE(jobs_.is_busy());
+  EXPECT_FALSE(fs::exists(folder_ / "ran"));
+}
+
+TEST_F(DocumentJobsTest, AFileThatCannotBeReadLeavesWhatIsOnScreen) {
+  open(write("greet.json", kHistory));
+  const auto before = state_.reading;
+  open((folder_ / "missing.json").string());
+  ASSERT_EQ(state_.messages.size(), 1U);
+  EXPECT_EQ(state_.messages[0].error.code, "file.not_found");
+  EXPECT_EQ(state_.reading, before);
+  EXPECT_EQ(state_.recent_files.size(), 1U);
+}
+
+TEST_F(DocumentJobsTest, ATargetThatCannotBeRunBecomesAMessageAndTheHistoryStays) {
+  OpenOrder order;
+  order.path = write("greet.json", kHistory);
+  order.request.target = (folder_ / "missing.py").string() + ":greet";
+  jobs_.open(state_, std::move(order));
+  jobs_.finish(state_);
+  ASSERT_EQ(state_.messages.size(), 1U);
+  ASSERT_NE(state_.reading, nullptr);
+  EXPECT_EQ(state_.reading->trace(), nullptr);
+}
+
+TEST_F(DocumentJobsTest, ThePlaceAskedForIsReachedOrExplained) {
+  OpenOrder order;
+  order.path = write("greet.json", kHistory);
+  order.focus = "p1.end";
+  jobs_.open(state_, order);
+  jobs_.finish(state_);
+  EXPECT_EQ(state::locator_text(state_), "p1.end");
+  order.focus = "p7.y1";
+  jobs_.open(state_, order);
+  jobs_.finish(state_);
+  ASSERT_EQ(state_.messages.size(), 1U);
+  EXPECT_EQ(state_.messages[0].error.code, "locator.no_such_pass");
+}
+
+TEST_F(DocumentJobsTest, OpeningTwiceAtOnceShowsTheSecondFile) {
+  OpenOrder first;
+  first.path = write("first.json", kHistory);
+  OpenOrder second;
+  second.path = write("second.json", kHistory);
+  jobs_.open(state_, first);
+  jobs_.open(state_, second);
+  jobs_.finish(state_);
+  EXPECT_EQ(state_.file->path, second.path);
+  EXPECT_TRUE(state_.messages.empty());
+}
+
+}  // namespace
+}  // namespace app::commands

@@ -1,0 +1,2 @@
+async def flow(context):
+    return await context.call_activity("A", 1)

@@ -1,0 +1,5 @@
+import no_such_module
+
+def flow(context):
+    first = yield context.call_activity("A", 1)
+    return first

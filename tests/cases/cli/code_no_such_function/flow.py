@@ -1,0 +1,3 @@
+def flow(context):
+    first = yield context.call_activity("A", 1)
+    return first

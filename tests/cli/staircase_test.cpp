@@ -1,0 +1,89 @@
+#include "app/cli/staircase.h"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+#include <stdlib.h>
+
+#include "app/cli/text_layout.h"
+#include "core/model/history_builder.h"
+
+namespace app::cli {
+namespace {
+
+using namespace core;  // NOLINT: the model is the vocabulary of this test
+using testing::HasSubstr;
+
+/// A chain of calls: pass k gets one answer and waits one yield later.
+session::Snapshot chain(std::uint32_t calls) {
+  model::HistoryBuilder builder;
+  builder.envelope().name = "chain";
+  model::EventRecord record;
+  record.type = model::EventType::orchestrator_started;
+  builder.append(record);
+  auto trace = std::make_shared<model::Trace>();
+  trace->history = builder.finish();
+  trace->spines.emplace_back();
+  for (std::uint32_t i = 0; i < calls; ++i) {
+    model::Yield yield;
+    model::Op op;
+    op.handle = model::TaskHandle{i};
+    op.name = "Step";
+    yield.segment.ops.push_back(op);
+    yield.what = op.handle;
+    trace->spines[0].yields.push_back(yield);
+    model::Pass pass;
+    pass.number = i + 1;
+    pass.length = i + 1;
+    pass.first_fresh = i == 0 ? 0 : i - 1;
+    trace->passes.push_back(pass);
+  }
+  session::Snapshot snapshot;
+  snapshot.history = trace->history;
+  snapshot.report = std::make_shared<model::Report>();
+  snapshot.trace = trace;
+  return snapshot;
+}
+
+std::string drawn(std::uint32_t calls, const char* columns) {
+  ::setenv("COLUMNS", columns, 1);
+  ::setenv("NO_COLOR", "1", 1);
+  return staircase(chain(calls), Console());
+}
+
+TEST(Staircase, DrawsOneRowAPassAndOneColumnAYield) {
+  const std::string picture = drawn(3, "100");
+  EXPECT_THAT(picture, HasSubstr("    1 2 3\n"));
+  EXPECT_THAT(picture, HasSubstr("p1  ○   "));
+  EXPECT_THAT(picture, HasSubstr("p2  ● ○ "));
+  EXPECT_THAT(picture, HasSubstr("p3  ■ ● ○ "));
+  EXPECT_THAT(picture, HasSubstr("■ replayed   ● fresh   ○ waiting   ✕ diverged   ! failed"));
+  EXPECT_THAT(picture,
+              HasSubstr("replay cost: 3 yields gone past, 2 of them for the first time, 1 replayed"));
+}
+
+TEST(Staircase, AThousandPassesAreLeftOutWithTheirCount) {
+  const std::string picture = drawn(1000, "100");
+  EXPECT_THAT(picture, HasSubstr("⋮     960 passes not shown\n"));
+  EXPECT_THAT(picture, HasSubstr("\n p20  "));
+  EXPECT_THAT(picture, HasSubstr("\np981  "));
+  EXPECT_THAT(picture, HasSubstr("\np1000"));
+  EXPECT_THAT(picture, HasSubstr("… 976 more"));
+  EXPECT_THAT(picture, HasSubstr("499500 yields gone past"));
+}
+
+TEST(Staircase, RowsFitTheTerminal) {
+  for (const char* columns : {"60", "80", "100", "200"}) {
+    const std::string picture = drawn(1000, columns);
+    // The first line is the verdict, which wraps as it likes.
+    std::size_t at = picture.find('\n') + 1;
+    while (at < picture.size()) {
+      const std::size_t end = std::min(picture.find('\n', at), picture.size());
+      const std::string line = picture.substr(at, end - at);
+      if (line.starts_with("p1")) EXPECT_LE(columns_of(line), std::strtoul(columns, nullptr, 10) + 20) << line;
+      at = end + 1;
+    }
+  }
+}
+
+}  // namespace
+}  // namespace app::cli

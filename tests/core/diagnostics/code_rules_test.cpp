@@ -1,0 +1,139 @@
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include "tests/core/diagnostics/story.h"
+
+namespace tests {
+namespace {
+
+using testing::ElementsAre;
+using testing::HasSubstr;
+using testing::IsEmpty;
+
+/// One pass over a history that has just begun.
+model::Trace one_pass() {
+  HistoryStory story;
+  model::Trace trace;
+  trace.history = story.started().tell();
+  trace.orchestrator.file = "flow.py";
+  trace.orchestrator.function = "flow";
+  trace.places = {{"flow.py", "flow", 4}};
+  trace.spines.emplace_back();
+  trace.passes.emplace_back();
+  return trace;
+}
+
+TEST(CodeRules, YieldingAStringIsNamedWithItsLine) {
+  auto trace = one_pass();
+  model::Yield yield;
+  yield.what = model::NotATask{"str", model::Payload::of_text("\"hi\"")};
+  yield.place = model::PlaceIndex{0};
+  trace.spines[0].yields.push_back(yield);
+  trace.passes[0].length = 1;
+  trace.passes[0].outcome.what =
+      model::SdkBroke{"AttributeError", "'str' object has no attribute 'state'"};
+  const auto findings = diagnose(trace);
+  ASSERT_THAT(ids(findings), ElementsAre("YS2001"));
+  EXPECT_EQ(findings[0].message,
+            "The orchestrator yields a value of type str (\"hi\"), which is no task.");
+  EXPECT_EQ(findings[0].place.line, 4U);
+  EXPECT_EQ(findings[0].platform_message, "AttributeError: 'str' object has no attribute 'state'");
+}
+
+TEST(CodeRules, AnSdkThatBreaksOtherwiseIsReported) {
+  auto trace = one_pass();
+  trace.passes[0].outcome.what =
+      model::SdkBroke{"Exception", "Parent Task 1 does not have pending sub-task with ID 0."};
+  const auto findings = diagnose(trace);
+  ASSERT_THAT(ids(findings), ElementsAre("YS2002"));
+  EXPECT_THAT(findings[0].message, HasSubstr("The SDK itself fails in pass 1: Exception: Parent Task"));
+}
+
+TEST(CodeRules, AnAsyncOrchestratorIsNamed) {
+  auto trace = one_pass();
+  trace.passes[0].outcome.what =
+      model::SdkBroke{"TypeError", "Object of type coroutine is not JSON serializable"};
+  const auto findings = diagnose(trace);
+  ASSERT_THAT(ids(findings), ElementsAre("YS2003"));
+  EXPECT_EQ(findings[0].message,
+            "flow is declared `async def`; an orchestrator must be a generator.");
+  EXPECT_EQ(findings[0].fix, "Write `def` instead of `async def`, and `yield` instead of `await`.");
+}
+
+TEST(CodeRules, CodeThatCouldNotBeRunOnIsAFindingWithItsText) {
+  auto trace = one_pass();
+  base::Error error;
+  error.code = "orchestrator.time_limit";
+  error.message = "flow.py:4 ran for 10 s without reaching a yield";
+  error.where.file = "flow.py";
+  error.where.line = 4;
+  error.hint = "Look for a loop without a yield.";
+  trace.passes[0].outcome.what = model::NotRun{error};
+  const auto findings = diagnose(trace);
+  ASSERT_THAT(ids(findings), ElementsAre("YS2004"));
+  EXPECT_EQ(findings[0].message,
+            "Pass 1 could not be run to its end: flow.py:4 ran for 10 s without reaching a yield");
+  EXPECT_EQ(findings[0].fix, "Look for a loop without a yield.");
+  EXPECT_EQ(findings[0].place.line, 4U);
+}
+
+TEST(CodeRules, AnExceptionIsInformation) {
+  auto trace = one_pass();
+  trace.passes[0].outcome.what =
+      model::Raised{"ValueError", "no stock", "", model::PlaceIndex{0}};
+  const auto findings = diagnose(trace);
+  ASSERT_THAT(ids(findings), ElementsAre("YS2005"));
+  EXPECT_EQ(findings[0].severity, model::Severity::information);
+  EXPECT_EQ(findings[0].message, "The orchestrator raises ValueError: no stock");
+  EXPECT_EQ(findings[0].place.line, 4U);
+}
+
+TEST(CodeRules, CodeThatReturnsAtOnceHasNoFindings) {
+  auto trace = one_pass();
+  trace.passes[0].outcome.what = model::Returned{};
+  EXPECT_THAT(found_in(trace), IsEmpty());
+}
+
+struct Read {
+  const char *kind, *id;
+};
+class EveryRead : public testing::TestWithParam<Read> {};
+
+TEST_P(EveryRead, IsReportedOncePerPlace) {
+  auto trace = one_pass();
+  trace.passes[0].outcome.what = model::Returned{};
+  model::Evidence evidence;
+  evidence.kind = GetParam().kind;
+  evidence.detail = "look()";
+  evidence.place = model::PlaceIndex{0};
+  trace.evidence = {evidence, evidence};
+  const auto findings = diagnose(trace);
+  ASSERT_THAT(ids(findings), ElementsAre(GetParam().id));
+  EXPECT_EQ(findings[0].message, "The orchestrator reads look(); a replay gets another value.");
+  EXPECT_EQ(findings[0].actual, "look(), 2 times");
+  EXPECT_EQ(findings[0].place.line, 4U);
+}
+
+INSTANTIATE_TEST_SUITE_P(Kinds, EveryRead,
+                         testing::Values(Read{"clock", "YS3001"}, Read{"random", "YS3002"},
+                                         Read{"uuid", "YS3003"}, Read{"environment", "YS3004"},
+                                         Read{"file", "YS3005"}, Read{"network", "YS3006"}));
+
+TEST(CodeRules, ARefusedActIsAnError) {
+  auto trace = one_pass();
+  trace.passes[0].outcome.what = model::Returned{};
+  model::Evidence evidence;
+  evidence.kind = "file";
+  evidence.detail = "open('out.txt', 'w')";
+  evidence.is_refused = true;
+  evidence.place = model::PlaceIndex{0};
+  trace.evidence = {evidence};
+  const auto findings = diagnose(trace);
+  ASSERT_THAT(ids(findings), ElementsAre("YS3007"));
+  EXPECT_EQ(findings[0].severity, model::Severity::error);
+  EXPECT_EQ(findings[0].message,
+            "The orchestrator tried to act on the world, which was refused: open('out.txt', 'w').");
+}
+
+}  // namespace
+}  // namespace tests

@@ -1,0 +1,78 @@
+// Every folder under tests/cases/importers: input.* is imported and everything that the model then
+// holds, or the whole error, is compared with expected.txt. UPDATE_EXPECTED=1 rewrites it.
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <cstdlib>
+#include <filesystem>
+#include <vector>
+
+#include "core/base/file.h"
+#include "tests/core/importers/dump.h"
+
+namespace core::importers {
+namespace {
+
+namespace fs = std::filesystem;
+
+std::vector<std::string> case_names() {
+  std::vector<std::string> names;
+  for (const auto& entry :
+       fs::directory_iterator(fs::path(YIELDSCOPE_SOURCE_DIR) / "tests/cases/importers")) {
+    if (entry.is_directory()) names.push_back(entry.path().filename().string());
+  }
+  std::sort(names.begin(), names.end());
+  return names;
+}
+
+fs::path input_of(const fs::path& folder) {
+  for (const auto& entry : fs::directory_iterator(folder)) {
+    if (entry.path().stem() == "input") return entry.path();
+  }
+  return {};
+}
+
+class ImporterCase : public testing::TestWithParam<std::string> {
+ protected:
+  fs::path folder() const {
+    return fs::path(YIELDSCOPE_SOURCE_DIR) / "tests/cases/importers" / GetParam();
+  }
+  std::string input() const {
+    auto bytes = base::read_file(input_of(folder()));
+    return bytes ? *bytes : std::string();
+  }
+  std::string file() const { return input_of(folder()).filename().string(); }
+};
+
+TEST_P(ImporterCase, gives_the_expected_history) {
+  const std::string actual = dump_import(input(), file());
+  const fs::path expected = folder() / "expected.txt";
+  if (std::getenv("UPDATE_EXPECTED") != nullptr) {
+    ASSERT_TRUE(base::write_file(expected, actual).ok());
+  }
+  const auto text = base::read_file(expected);
+  ASSERT_TRUE(text.ok()) << base::to_text(text.error());
+  EXPECT_EQ(*text, actual);
+}
+
+// A cut file must give what stands before the cut or say why not, and never crash.
+TEST_P(ImporterCase, survives_being_cut_anywhere) {
+  const std::string whole = input();
+  const std::size_t step = std::max<std::size_t>(1, whole.size() / 400);
+  for (std::size_t length = 0; length < whole.size();
+       length += length < 1024 ? 1 : std::max<std::size_t>(step, 7)) {
+    const std::string dump = dump_import(whole.substr(0, length), file());
+    EXPECT_FALSE(dump.empty()) << "cut at byte " << length;
+  }
+}
+
+std::string test_name(const testing::TestParamInfo<std::string>& param) {
+  std::string name = param.param;
+  std::replace(name.begin(), name.end(), '-', '_');
+  return name;
+}
+
+INSTANTIATE_TEST_SUITE_P(cases, ImporterCase, testing::ValuesIn(case_names()), test_name);
+
+}  // namespace
+}  // namespace core::importers

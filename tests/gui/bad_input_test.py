@@ -1,0 +1,53 @@
+"""Files that are damaged or strange: the window says so and stays."""
+
+import pathlib
+import tempfile
+import unittest
+
+from tests.gui.samples import HISTORY
+from tests.support.gui.window import Window
+
+
+class BadInput(unittest.TestCase):
+    def setUp(self):
+        self._folder = tempfile.TemporaryDirectory(prefix="yieldscope-bad-")
+        self.addCleanup(self._folder.cleanup)
+
+    def file(self, content):
+        path = pathlib.Path(self._folder.name, "history.json")
+        path.write_text(content)
+        return path
+
+    def test_not_a_history_is_an_error_on_screen(self):
+        path = self.file("this is not a history\n")
+        with Window("not-a-history", path) as window:
+            ui = window.wait_for(lambda ui: ui.messages, "an error")
+            self.assertIn(str(path), ui.messages[0]["text"])
+            message = ui.ids("message.dismiss.")[0]
+            window.picture("error")
+            window.click(message)
+            window.wait_for(lambda ui: not ui.messages, "the error dismissed")
+
+    def test_missing_file_is_an_error_on_screen(self):
+        with Window("missing", self._folder.name + "/nowhere.json") as window:
+            ui = window.wait_for(lambda ui: ui.messages, "an error")
+            self.assertIn("nowhere.json", ui.messages[0]["text"])
+
+    def test_truncated_history_opens_up_to_the_cut(self):
+        text = HISTORY.read_text()
+        with Window("truncated", self.file(text[:len(text) * 2 // 3])) as window:
+            ui = window.wait_for(lambda ui: ui.ids("panel.history/row."), "the rows before the cut")
+            self.assertTrue(ui.ids("panel.findings/") or ui.messages, "nothing says that it is cut")
+            window.picture("cut")
+
+    def test_code_that_cannot_be_imported_leaves_the_history(self):
+        code = pathlib.Path(self._folder.name, "broken.py")
+        code.write_text("import a_package_that_is_not_there\n")
+        with Window("no-import", HISTORY, "--orchestrator", code) as window:
+            ui = window.wait_for(lambda ui: ui.messages and not ui.job, "an error")
+            self.assertIn("a_package_that_is_not_there", ui.messages[0]["text"])
+            self.assertTrue(ui.ids("panel.history/row."))
+
+
+if __name__ == "__main__":
+    unittest.main()

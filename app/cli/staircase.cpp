@@ -21,8 +21,6 @@ using core::session::Snapshot;
 
 constexpr std::uint32_t kMostRows = 40;
 constexpr std::uint32_t kMostLabels = 24;
-constexpr std::size_t kTriggerColumns = 34;
-constexpr std::size_t kOutcomeColumns = 24;
 
 /// Which of `count` positions are shown: all, or both ends with a gap.
 struct Window {
@@ -59,7 +57,9 @@ class Picture {
   Picture(const Trace& trace, const Console& console) : trace_(trace), console_(console) {
     const std::size_t yields = longest_pass(trace);
     number_ = fmt::format("p{}", trace.passes.empty() ? 0 : trace.passes.back().number).size();
-    const std::size_t ends = kTriggerColumns + kOutcomeColumns + number_ + 6;
+    trigger_ = std::clamp<std::size_t>(console.width() / 3, 12, 34);
+    outcome_ = std::clamp<std::size_t>(console.width() / 4, 12, 24);
+    const std::size_t ends = trigger_ + outcome_ + number_ + 6;
     const std::size_t room = std::max<std::size_t>(console.width() > ends ? console.width() - ends : 0, 16);
     cell_ = yields * 2 <= room ? 2 : 1;
     const std::size_t fitting = room / cell_;
@@ -108,8 +108,8 @@ class Picture {
     columns_.visit([&](std::uint32_t column) { cell(pass, column); }, [this] { put_gap(); });
     const std::string trigger =
         of.is_confirming ? "confirming" : trigger_words(trace_, of, EventNumbers::no);
-    out_ += "  " + console_.ink(Ink::dim, fit(trigger, kTriggerColumns)) + "  " +
-            foreign(core::model::outcome_text(of.outcome), kOutcomeColumns) +
+    out_ += "  " + console_.ink(Ink::dim, fit(trigger, trigger_)) + "  " +
+            foreign(core::model::outcome_text(of.outcome), outcome_) +
             (of.verdict ? console_.ink(Ink::bad, "  platform: " + of.verdict->rule) : "") + "\n";
   }
 
@@ -162,7 +162,7 @@ class Picture {
   const Trace& trace_;
   const Console& console_;
   Window rows_, columns_;
-  std::size_t cell_ = 2, number_ = 2;
+  std::size_t cell_ = 2, number_ = 2, trigger_ = 0, outcome_ = 0;
   std::string out_;
 };
 

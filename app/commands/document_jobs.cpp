@@ -152,7 +152,8 @@ void DocumentJobs::apply_focus(AppState& state) {
   if (text.empty()) return;
   auto locator = state::parse_locator(text);
   if (!locator) return state::add_message(state, std::move(locator).error());
-  auto focus = state::resolve(state.reading->stops, *locator, state.file ? state.file->instance : 0);
+  auto focus =
+      state::resolve(state.reading->stops, *locator, state.file ? state.file->instance : 0);
   if (!focus) return state::add_message(state, std::move(focus).error());
   state::set_focus(state, std::move(*focus));
 }

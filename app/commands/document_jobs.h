@@ -1,6 +1,7 @@
 // Opening files and running code in the background, so that the window never freezes. One job at a
 // time: a new one cancels the former. Used on the UI thread; its results reach AppState in poll().
-// Opening never runs code: an orchestrator found beside the history becomes a question in the state.
+// Opening never runs code: an orchestrator found beside the history becomes a question in the
+// state.
 #pragma once
 
 #include <memory>

@@ -10,9 +10,13 @@ namespace {
 using state::AppState;
 using state::Dialog;
 
-const std::string& text_of(const Argument& argument) { return std::get<TextArgument>(argument).text; }
+const std::string& text_of(const Argument& argument) {
+  return std::get<TextArgument>(argument).text;
+}
 
-void open_box(CommandContext& context, const Argument&) { context.state.dialog = Dialog::open_file; }
+void open_box(CommandContext& context, const Argument&) {
+  context.state.dialog = Dialog::open_file;
+}
 
 void open_path(CommandContext& context, const Argument& argument) {
   OpenOrder order;

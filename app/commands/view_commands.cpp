@@ -32,7 +32,9 @@ void scale_down(CommandContext& context, const Argument&) {
   state::set_scale(context.state, context.state.preferences.scale - kScaleStep);
 }
 
-void scale_reset(CommandContext& context, const Argument&) { state::set_scale(context.state, 1.0F); }
+void scale_reset(CommandContext& context, const Argument&) {
+  state::set_scale(context.state, 1.0F);
+}
 
 void toggle_replayed_log(CommandContext& context, const Argument&) {
   bool& hides = context.state.filters.hides_replayed_log;

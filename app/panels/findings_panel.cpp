@@ -66,12 +66,13 @@ void FindingsPanel::draw_content(const state::AppState& state, commands::Command
     }
     return widgets::empty_note(ui_, "No findings", "The code does what the history recorded.");
   }
-  const bool has_card = state.finding && *state.finding < view_.rows.size();
+  const auto card = effective(state);
+  const bool has_card = card.has_value();
   const float width = ImGui::GetContentRegionAvail().x;
-  const bool is_wide = width > ui_.px(620);
+  const bool is_wide = width > ui_.px(520);
   ImGui::PushStyleVar(ImGuiStyleVar_ItemSpacing, {0, 0});
   ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, {0, 0});
-  const float list_width = has_card && is_wide ? std::floor(width * 0.42f) : 0;
+  const float list_width = has_card && is_wide ? std::floor(width * 0.36f) : 0;
   const float list_height = has_card && !is_wide ? ui_.px(kRowHeight) * std::min(3.f, static_cast<float>(view_.rows.size())) : 0;
   widgets::compat::begin_child("list", {list_width, list_height}, false, 0);
   draw_list(state, queue);
@@ -85,10 +86,16 @@ void FindingsPanel::draw_content(const state::AppState& state, commands::Command
     else widgets::hairline_h(list, at.x, at.x + room.x, at.y, ui_.theme().hairline);
     ImGui::SetCursorScreenPos({at.x + 1, at.y + 1});
     widgets::compat::begin_child("card", {0, 0}, false, 0);
-    draw_card(view_.rows[*state.finding]);
+    draw_card(view_.rows[*card]);
     ImGui::EndChild();
   }
   ImGui::PopStyleVar(2);
+}
+
+std::optional<std::size_t> FindingsPanel::effective(const state::AppState& state) const {
+  if (state.finding && *state.finding < view_.rows.size()) return state.finding;
+  if (view_.rows.empty()) return std::nullopt;
+  return 0;
 }
 
 void FindingsPanel::draw_list(const state::AppState& state, commands::CommandQueue& queue) {
@@ -107,7 +114,7 @@ void FindingsPanel::draw_list(const state::AppState& state, commands::CommandQue
 void FindingsPanel::draw_row(const state::AppState& state, commands::CommandQueue& queue,
                              std::size_t index) {
   const views::FindingRow& row = view_.rows[index];
-  const bool is_selected = state.finding == index;
+  const bool is_selected = effective(state) == index;
   const auto area = widgets::list_row(ui_, static_cast<int>(index), ui_.px(kRowHeight),
                                       is_selected ? widgets::RowTint::focused : widgets::RowTint::none);
   ui_.map.mark("panel.findings/row.", index, area.box.min, area.box.max, row.message);

@@ -18,6 +18,8 @@ class FindingsPanel : public Panel {
   std::optional<TabBadge> badge() const override;
 
  private:
+  /// The finding whose card is shown: the selected one, else the worst.
+  std::optional<std::size_t> effective(const state::AppState& state) const;
   void draw_list(const state::AppState& state, commands::CommandQueue& queue);
   void draw_row(const state::AppState& state, commands::CommandQueue& queue, std::size_t index);
   void draw_remark(std::size_t index);

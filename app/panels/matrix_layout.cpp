@@ -54,7 +54,7 @@ MatrixLayout lay_out_matrix(const widgets::Ui& ui, const widgets::Box& area, std
   at.area = area;
   at.rows = rows;
   at.columns = columns;
-  at.gutter = area.width() < ui.px(640) ? ui.px(140) : ui.px(176);
+  at.gutter = area.width() < ui.px(640) ? ui.px(140) : ui.px(192);
   at.header = ui.px(56);
   at.legend = ui.px(36);
   at.start = ui.px(20);

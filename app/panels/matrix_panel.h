@@ -34,6 +34,8 @@ class MatrixPanel : public Panel {
   void draw_row(Frame& frame, std::uint32_t row);
   void draw_run(Frame& frame, std::uint32_t row, const views::CellRun& run);
   void draw_cell(Frame& frame, std::uint32_t row, std::uint32_t column, core::model::CellState cell);
+  /// What comes after the divergence: faded, because it follows from it.
+  void draw_consequence(Frame& frame, const widgets::Box& box, widgets::CellLook look);
   void draw_start(Frame& frame, std::uint32_t row);
   void draw_outcome(Frame& frame, std::uint32_t row);
   void draw_focus(Frame& frame);

@@ -119,6 +119,11 @@ void MatrixPanel::draw_cell(Frame& frame, std::uint32_t row, std::uint32_t colum
     return;
   }
   widgets::draw_state_cell(frame.list, ui_, look, box);
+  const auto& divergence = frame.state.reading->stops.divergence;
+  if (divergence && row > divergence->pass.value && column + 1 >= divergence->column) {
+    draw_consequence(frame, box, look);
+    return;
+  }
   const bool has_text = box.width() >= ui_.px(kCellText) && box.height() >= ui_.px(18);
   const float glyph = std::min({ui_.px(12), box.height() * 0.6f, box.width() * 0.6f});
   const bool has_glyph = look != CellLook::replayed;
@@ -139,6 +144,21 @@ void MatrixPanel::draw_cell(Frame& frame, std::uint32_t row, std::uint32_t colum
   widgets::draw_text_in(frame.list, ui_.fonts.mono_small,
                         {{box.min.x + left, box.min.y}, {box.max.x - ui_.px(6), box.max.y}},
                         colors.text, text);
+}
+
+void MatrixPanel::draw_consequence(Frame& frame, const Box& box, CellLook look) {
+  const widgets::Theme& theme = ui_.theme();
+  frame.list.AddRectFilled(box.min, box.max, widgets::with_alpha(theme.panel, 0.62f));
+  if (look == CellLook::replayed) return;
+  const float size = std::min({ui_.px(11), box.height() * 0.6f, box.width() * 0.6f});
+  const bool has_room = box.width() >= ui_.px(kCellText);
+  const ImVec2 centre{has_room ? box.min.x + ui_.px(14) : box.centre().x, box.centre().y};
+  widgets::draw_state_glyph(frame.list, look, {std::round(centre.x), std::round(centre.y)}, size,
+                            widgets::with_alpha(theme.cell(look).text, 0.6f), theme.panel);
+  if (!has_room) return;
+  widgets::draw_text_in(frame.list, ui_.fonts.mono_small,
+                        {{box.min.x + ui_.px(26), box.min.y}, {box.max.x - ui_.px(4), box.max.y}},
+                        theme.text_faint, "follows");
 }
 
 void MatrixPanel::draw_start(Frame& frame, std::uint32_t row) {
@@ -234,7 +254,7 @@ void MatrixPanel::draw_header(Frame& frame) {
   const float y = at.cells.min.y - ui_.px(26);
   const ImU32 faint = ui_.theme().text_faint;
   widgets::draw_text(list, ui_.fonts.small, {at.area.min.x + ui_.px(12), y}, faint, "Pass");
-  widgets::draw_text(list, ui_.fonts.small, {at.area.min.x + ui_.px(56), y}, faint, "Woken by");
+  widgets::draw_text(list, ui_.fonts.small, {at.area.min.x + ui_.px(48), y}, faint, "Woken by");
 }
 
 void MatrixPanel::draw_column_head(Frame& frame, std::uint32_t column, bool is_focused) {
@@ -285,10 +305,10 @@ void MatrixPanel::draw_gutter_row(Frame& frame, std::uint32_t row) {
     frame.list.AddRectFilled({at.area.min.x, top}, {at.area.min.x + ui_.px(2), bottom}, theme.focus);
   }
   const float x = at.area.min.x;
-  widgets::draw_text_in(frame.list, ui_.fonts.text_strong, {{x + ui_.px(12), top}, {x + ui_.px(52), bottom}},
+  widgets::draw_text_in(frame.list, ui_.fonts.text_strong, {{x + ui_.px(12), top}, {x + ui_.px(46), bottom}},
                         is_focused ? theme.focus_text : theme.text, line.label);
   widgets::draw_text_in(frame.list, ui_.fonts.small,
-                        {{x + ui_.px(56), top}, {at.cells.min.x - ui_.px(4), bottom}},
+                        {{x + ui_.px(48), top}, {at.cells.min.x - ui_.px(4), bottom}},
                         line.is_confirming ? theme.text_faint : theme.text_muted, line.trigger);
   ui_.map.mark("matrix/row.", row + 1, {x, top}, {at.cells.min.x, bottom}, line.label);
 }

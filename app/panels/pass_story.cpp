@@ -65,9 +65,15 @@ std::string pass_story(const state::Reading& reading, PassIndex pass, const view
   const auto& divergence = reading.stops.divergence;
   if (divergence && divergence->pass == pass && divergence->column >= 1 &&
       divergence->column <= stops.length) {
-    return opening(stops, row) +
-           fmt::format(" At y{} it asked for something that the history does not hold there.",
-                       divergence->column);
+    const core::model::Trace* trace = reading.trace();
+    const bool has_sides = trace != nullptr && trace->divergence && !trace->divergence->expected.empty() &&
+                           !trace->divergence->actual.empty();
+    if (!has_sides) {
+      return opening(stops, row) + fmt::format(" At y{} it leaves the history.", divergence->column);
+    }
+    return opening(stops, row) + fmt::format(" At y{} it asked for {}, but the history holds {} there.",
+                                             divergence->column, trace->divergence->actual,
+                                             trace->divergence->expected);
   }
   const bool is_consequence = divergence && divergence->pass < pass;
   return opening(stops, row) + (stops.is_confirming ? "" : middle(stops)) + ending(stops, row) +

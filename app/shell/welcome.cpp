@@ -21,7 +21,8 @@ namespace {
 constexpr std::array<std::array<std::string_view, 2>, 3> kExports{{
     {"Storage Explorer",
      "Open the table <TaskHub>History, filter by PartitionKey (the instance id), export as CSV."},
-    {"Status query", "GET …/instances/<id>?showHistory=true&showHistoryOutput=true and save the answer."},
+    {"Azure CLI",
+     "az storage entity query --table-name <TaskHub>History --filter \"PartitionKey eq '<id>'\", save as JSON."},
     {"Worker payload", "Log the JSON that the host hands to the orchestrator and save it as it is."},
 }};
 

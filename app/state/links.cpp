@@ -54,8 +54,9 @@ Stop stop_of_completion(const model::Trace& trace, model::PassIndex pass, model:
     const model::Resume* answer = trace.answer_of(pass, model::YieldIndex{y});
     if (answer != nullptr && resumed_by(*answer, event)) return Stop::at(model::YieldIndex{y});
   }
-  const bool is_unused = std::any_of(of.settled_unused.begin(), of.settled_unused.end(),
-                                     [event](const auto& settled) { return settled.event == event; });
+  const bool is_unused =
+      std::any_of(of.settled_unused.begin(), of.settled_unused.end(),
+                  [event](const auto& settled) { return settled.event == event; });
   if (is_unused && of.length > 0) return Stop::at(model::YieldIndex{of.length - 1});
   return Stop::start();
 }
@@ -81,7 +82,8 @@ SourceLine line_of(const model::Trace& trace, const Focus& focus) {
   return {trace.orchestrator.file, 0};
 }
 
-model::EventIndex event_of(const Reading& reading, const model::Ledger& ledger, const Focus& focus) {
+model::EventIndex event_of(const Reading& reading, const model::Ledger& ledger,
+                           const Focus& focus) {
   const model::Trace* trace = reading.trace();
   if (trace != nullptr && focus.stop.is_yield()) {
     const model::EventIndex answer = answering_event(reading, focus.pass, focus.stop.yield);

@@ -69,7 +69,8 @@ Error no_such_pass(const Stops& stops, std::uint32_t number) {
   const std::uint32_t last = stops.passes.back().number;
   if (number > last) message += ": the last one is p" + std::to_string(last);
   else message += ": that pass was not run";
-  return {"locator.no_such_pass", std::move(message), {}, "Run it with --passes all or pick another."};
+  return {
+      "locator.no_such_pass", std::move(message), {}, "Run it with --passes all or pick another."};
 }
 
 }  // namespace

@@ -30,7 +30,8 @@ std::string line_text(const model::FindingPlace& place) {
 std::string place_text(const state::Reading& reading, const model::FindingPlace& place) {
   std::string text = stop_text(reading, place);
   append_part(text, line_text(place));
-  if (place.event != model::kNoEvent) append_part(text, "event " + std::to_string(place.event.value));
+  if (place.event != model::kNoEvent)
+    append_part(text, "event " + std::to_string(place.event.value));
   return text;
 }
 

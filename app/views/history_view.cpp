@@ -144,8 +144,10 @@ EventDetail event_detail(const state::Reading& reading, model::EventIndex index)
   add("name", call_name(history, reading.pairs, index));
   if (const auto due = event.fire_at()) add("due", format_round_trip(*due));
   add("instance", event.instance_id());
-  if (const model::EventIndex partner = reading.pairs.partner_of(index); partner != model::kNoEvent) {
-    add(model::is_schedule(event.type()) ? "answered by" : "answers", event_title(history, partner));
+  if (const model::EventIndex partner = reading.pairs.partner_of(index);
+      partner != model::kNoEvent) {
+    add(model::is_schedule(event.type()) ? "answered by" : "answers",
+        event_title(history, partner));
   }
   if (event.details().has_value()) add("details", event.details().text.substr(0, kShownPayload));
   if (event.payload().has_value()) {

@@ -17,7 +17,8 @@ using model::CellState;
 constexpr std::uint64_t kWastefulCells = 10'000;
 constexpr std::uint64_t kWastefulRatio = 20;
 
-void append_run(std::vector<CellRun>& runs, std::uint32_t begin, std::uint32_t end, CellState state) {
+void append_run(std::vector<CellRun>& runs, std::uint32_t begin, std::uint32_t end,
+                CellState state) {
   if (begin >= end) return;
   if (!runs.empty() && runs.back().state == state && runs.back().end == begin) {
     runs.back().end = end;

@@ -30,7 +30,9 @@ const model::Call* find_call(const AppState& state, model::TaskHandle task) {
 
 std::string ids_text(const model::Call& call) {
   std::string text;
-  const auto add = [&text](const std::string& part) { text += (text.empty() ? "" : " · ") + part; };
+  const auto add = [&text](const std::string& part) {
+    text += (text.empty() ? "" : " · ") + part;
+  };
   if (call.sdk_id) add("sdk id " + std::to_string(*call.sdk_id));
   if (call.platform_id && call.platform_id != call.sdk_id) {
     add("platform id " + std::to_string(*call.platform_id));
@@ -191,7 +193,8 @@ void fill_locals(StateView& view, const model::Trace& trace, model::PassIndex pa
     return;
   }
   if (yield.value > 0) {
-    mark_changes(view.locals, parse_locals(trace.locals_at(pass, model::YieldIndex{yield.value - 1})));
+    mark_changes(view.locals,
+                 parse_locals(trace.locals_at(pass, model::YieldIndex{yield.value - 1})));
   } else {
     mark_changes(view.locals, {});
   }

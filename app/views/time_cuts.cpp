@@ -120,7 +120,8 @@ double position_of(std::span<const TimeSegment> segments, core::base::Timestamp 
   if (segment == segments.end()) return 1;
   const std::int64_t length = segment->end - segment->begin;
   if (length == 0) return segment->x_end;
-  const double part = static_cast<double>(time.ticks - segment->begin) / static_cast<double>(length);
+  const double part =
+      static_cast<double>(time.ticks - segment->begin) / static_cast<double>(length);
   return segment->x_begin + part * (segment->x_end - segment->x_begin);
 }
 

@@ -141,7 +141,8 @@ std::vector<ValueNode> parse_locals(std::string_view json) {
     return locals;
   }
   for (const JsonValue& pair : parsed->items) {
-    if (pair.items.size() == 2) locals.push_back(from_local(as_text(pair.items[0]), pair.items[1], 0));
+    if (pair.items.size() == 2)
+      locals.push_back(from_local(as_text(pair.items[0]), pair.items[1], 0));
   }
   return locals;
 }

@@ -204,7 +204,9 @@ class Finder {
     if (std::holds_alternative<model::Waiting>(pass_.outcome.what)) {
       return "the code waits";
     }
-    return "the code " + model::outcome_text(pass_.outcome);
+    const std::string ended = model::outcome_text(pass_.outcome);
+    return std::holds_alternative<model::SdkBroke>(pass_.outcome.what) ? ended
+                                                                       : "the code " + ended;
   }
 
   std::string asked_words(const Issued& issued) const {

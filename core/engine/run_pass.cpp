@@ -167,7 +167,9 @@ void PassRunner::go_back_to(std::size_t matched, Advance differing) {
   note_resume();
   model::Segment segment;
   segment.arrived = code_.take_resume();
+  answered_asks_ = trace_.known(matched).segment.asks;
   take_segment(std::move(segment), std::move(differing));
+  answered_asks_.clear();
 }
 
 void PassRunner::step_live() {
@@ -200,7 +202,7 @@ void PassRunner::take_segment(model::Segment segment, base::Result<Advance> adva
 
 /// Takes ops, log lines and notes of one advance. False when the pass cannot go on.
 bool PassRunner::take_ops(model::Segment& segment, Advance& advance) {
-  std::size_t first_new = segment.ops.size();
+  const std::size_t first_new = segment.ops.size();
   if (segment.ops.empty()) {
     segment.ops = std::move(advance.ops);
   } else if (!advance.ops.empty()) {
@@ -208,9 +210,7 @@ bool PassRunner::take_ops(model::Segment& segment, Advance& advance) {
                        std::make_move_iterator(advance.ops.end()));
     code_.ops_moved(std::span(segment.ops).first(first_new));
   }
-  for (; first_new < segment.ops.size(); ++first_new) {
-    code_.run_op(segment.ops[first_new]);
-  }
+  run_new_ops(segment, first_new);
   if (!advance.logs.empty()) {
     trace_.place_logs(advance.logs, advance.log_places);
     segment.logs.insert(segment.logs.end(), advance.logs.begin(), advance.logs.end());
@@ -224,6 +224,18 @@ bool PassRunner::take_ops(model::Segment& segment, Advance& advance) {
     return false;
   }
   return true;
+}
+
+void PassRunner::run_new_ops(model::Segment& segment, std::size_t first_new) {
+  for (std::size_t at = first_new; at < segment.ops.size(); ++at) {
+    const bool was_asked = !answered_asks_.empty() && code_.needs_ask(segment.ops[at]);
+    code_.run_op(segment.ops[at]);
+    if (was_asked) {
+      code_.take_constructor_error();
+      segment.asks.push_back(std::move(answered_asks_.front()));
+      answered_asks_.erase(answered_asks_.begin());
+    }
+  }
 }
 
 void PassRunner::take_stop(model::Segment segment, Advance advance) {

@@ -60,6 +60,7 @@ class PassRunner {
   void note_resume();
   void take_segment(model::Segment segment, base::Result<orchestrators::Advance> advance);
   bool take_ops(model::Segment& segment, orchestrators::Advance& advance);
+  void run_new_ops(model::Segment& segment, std::size_t first_new);
   void take_stop(model::Segment segment, orchestrators::Advance advance);
   void take_yield(model::Segment segment, orchestrators::Advance& advance,
                   std::variant<model::TaskHandle, model::NotATask> what);
@@ -84,6 +85,8 @@ class PassRunner {
   model::EventIndex cursor_;
   std::size_t next_known_ = 0;
   std::vector<model::EventIndex> resumed_during_;
+  /// Asks of the differing yield that the orchestrator answered from its script.
+  std::vector<model::AskReply> answered_asks_;
   std::uint64_t steps_ = 0;
   bool is_started_ = false;
   bool is_suspended_ = false;

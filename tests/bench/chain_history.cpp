@@ -22,7 +22,7 @@ class Writer {
     const std::string input = std::to_string(calls);
     add(EventType::execution_started, -1, -1, "chain", input, &extra);
     builder_.envelope().input = core::model::Payload::of_text(input);
-    builder_.envelope().upper_schema_version = 2;
+    builder_.envelope().upper_schema_version = 1;
   }
   void scheduled(std::int64_t call) {
     add(EventType::task_scheduled, static_cast<std::int32_t>(call), -1, "Step",

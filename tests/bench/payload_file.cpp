@@ -71,14 +71,14 @@ std::string payload_text(std::size_t events) {
   return "{\"history\":[" + history.text() +
          "],\"input\":\"1\",\"instanceId\":\"bench\",\"isReplaying\":true,\"parentInstanceId\":"
          "null,"
-         "\"upperSchemaVersion\":2,\"upperSchemaVersionNew\":3}";
+         "\"upperSchemaVersion\":1,\"upperSchemaVersionNew\":2}";
 }
 
 }  // namespace
 
 std::filesystem::path payload_file(std::size_t events) {
   const std::filesystem::path path =
-      std::filesystem::temp_directory_path() / fmt::format("yieldscope-bench-{}-v1.json", events);
+      std::filesystem::temp_directory_path() / fmt::format("yieldscope-bench-{}-v2.json", events);
   if (!std::filesystem::exists(path)) {
     const auto written = core::base::write_file(path, payload_text(events));
     if (!written.ok()) throw std::runtime_error(core::base::to_text(written.error()));

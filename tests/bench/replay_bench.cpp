@@ -123,7 +123,7 @@ BENCHMARK_CAPTURE(python_passes, all, PassSelection::Mode::all)
     ->Unit(benchmark::kMillisecond)
     ->UseRealTime();
 BENCHMARK_CAPTURE(python_passes, last, PassSelection::Mode::last)
-    ->Arg(100'000)
+    ->Arg(100000)
     ->Unit(benchmark::kMillisecond)
     ->UseRealTime();
 BENCHMARK_CAPTURE(native_passes, all, PassSelection::Mode::all)
@@ -131,10 +131,10 @@ BENCHMARK_CAPTURE(native_passes, all, PassSelection::Mode::all)
     ->Unit(benchmark::kMillisecond)
     ->UseRealTime();
 BENCHMARK_CAPTURE(native_passes, last, PassSelection::Mode::last)
-    ->Arg(100'000)
+    ->Arg(100000)
     ->Unit(benchmark::kMillisecond)
     ->UseRealTime();
-BENCHMARK(native_coroutine)->Arg(100'000)->Unit(benchmark::kMillisecond)->UseRealTime();
+BENCHMARK(native_coroutine)->Arg(100000)->Unit(benchmark::kMillisecond)->UseRealTime();
 
 }  // namespace
 

@@ -8,6 +8,7 @@
 #include <array>
 #include <cstdlib>
 #include <filesystem>
+#include <ostream>
 
 #include "core/base/file.h"
 #include "core/engine/replay.h"
@@ -30,6 +31,8 @@ using MakeTarget = base::Result<std::unique_ptr<orchestrators::Target>> (*)(
 struct Runtime {
   std::string_view name;
   MakeTarget make;
+
+  friend void PrintTo(const Runtime& runtime, std::ostream* out) { *out << runtime.name; }
 };
 
 base::Result<std::unique_ptr<orchestrators::Target>> make_native(const std::string& function,
@@ -116,7 +119,9 @@ TEST_P(ConformanceTest, GivesTheSameTrace) {
   if (std::getenv("UPDATE_EXPECTED") != nullptr && std::get<0>(GetParam()).name == "native") {
     ASSERT_TRUE(base::write_file(expected, actual));
   }
-  EXPECT_EQ(actual, base::read_file(expected).value());
+  const auto known = base::read_file(expected);
+  ASSERT_TRUE(known) << base::to_text(known.error());
+  EXPECT_EQ(actual, *known);
 }
 
 INSTANTIATE_TEST_SUITE_P(

@@ -1,5 +1,6 @@
 #include "tests/conformance/trace_text.h"
 
+#include "core/base/text.h"
 #include "core/engine/replay.h"
 
 namespace conformance {
@@ -8,7 +9,7 @@ namespace {
 using namespace core;
 
 std::string text_of(const model::Payload& payload) {
-  return payload.has_value() ? payload.text : "none";
+  return payload.has_value() ? base::printable(payload.text) : "none";
 }
 
 std::string resume_text(const model::Resume& resume) {
@@ -34,7 +35,11 @@ std::string resume_text(const model::Resume& resume) {
 std::string segment_text(const model::Segment& segment) {
   std::string out = "    " + resume_text(segment.arrived) + '\n';
   for (const model::Op& op : segment.ops) {
-    out += "    #" + std::to_string(op.handle.value) + ' ' + model::to_text(op) + '\n';
+    out += "    ";
+    if (op.verb == model::OpVerb::make) {
+      out += '#' + std::to_string(op.handle.value) + ' ';
+    }
+    out += model::to_text(op) + '\n';
   }
   return out;
 }
@@ -42,14 +47,15 @@ std::string segment_text(const model::Segment& segment) {
 // Exceptions have other types in other languages.
 std::string end_text(const model::Outcome& outcome) {
   const auto* const raised = std::get_if<model::Raised>(&outcome.what);
-  return raised == nullptr ? model::outcome_text(outcome) : "raised " + raised->message;
+  return raised == nullptr ? model::outcome_text(outcome)
+                           : "raised " + base::printable(raised->message);
 }
 
 std::string document_text(const model::Trace& trace, model::PassIndex pass) {
   const engine::StateDocument document = engine::state_document(trace, pass);
   return "  document: " + std::string(document.is_done ? "done" : "not done") +
          ", actions " + document.actions + ", output " + text_of(document.output) + ", error " +
-         document.error.value_or("none") + ", status " + text_of(document.custom_status) + '\n';
+         base::printable(document.error.value_or("none")) + ", status " + text_of(document.custom_status) + '\n';
 }
 
 }  // namespace
@@ -73,6 +79,13 @@ std::string to_text(const model::Trace& trace) {
       out += segment_text(pass.outcome.segment);
     }
     out += document_text(trace, index);
+    if (pass.verdict) {
+      out += "  platform " + pass.verdict->rule + '\n';
+    }
+  }
+  if (trace.divergence) {
+    out += "diverges: " + std::string(model::name_of(trace.divergence->kind)) + ", expected " +
+           trace.divergence->expected + ", actual " + trace.divergence->actual + '\n';
   }
   return out;
 }

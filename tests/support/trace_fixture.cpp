@@ -57,7 +57,8 @@ model::Op call_op(std::uint32_t handle, const std::string& name, const std::stri
 std::string locals_text(std::size_t i, std::size_t results) {
   std::string items;
   for (std::size_t k = 0; k < results; ++k) {
-    items += std::string(k == 0 ? "" : ",") + R"({"type":"str","text":"r)" + std::to_string(k) + "\"}";
+    items +=
+        std::string(k == 0 ? "" : ",") + R"({"type":"str","text":"r)" + std::to_string(k) + "\"}";
   }
   return R"([["i",{"type":"int","text":")" + std::to_string(i) +
          R"("}],["results",{"type":"list","items":[)" + items + R"(],"size":)" +
@@ -105,7 +106,8 @@ Recorded record_sequence(const SequenceOptions& options) {
   return recorded;
 }
 
-model::Resume resume_of(const SequenceOptions& options, const Recorded& recorded, std::size_t call) {
+model::Resume resume_of(const SequenceOptions& options, const Recorded& recorded,
+                        std::size_t call) {
   model::Resume resume;
   const EventIndex event = recorded.answers[call];
   const bool is_ok = options.failing != call;

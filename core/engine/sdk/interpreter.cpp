@@ -1,5 +1,7 @@
 #include "core/engine/sdk/interpreter.h"
 
+#include <algorithm>
+
 #include "core/engine/actions/action_table.h"
 #include "core/engine/python_error.h"
 
@@ -160,6 +162,17 @@ Constructed Interpreter::construct(const model::Op& op) {
     unseen_.pop_back();
   }
   return made;
+}
+
+bool Interpreter::needs_ask(const model::Op& op) const {
+  if (op.verb != OpVerb::make || !model::is_compound(op.kind)) {
+    return false;
+  }
+  return op.children.empty() ||
+         std::any_of(op.children.begin(), op.children.end(), [this](model::TaskHandle child) {
+           const TaskIndex index = task_of(child);
+           return index != kNoIndex && tasks_[index].state != State::running;
+         });
 }
 
 void Interpreter::ops_moved(std::span<const model::Op> ops) {

@@ -62,6 +62,8 @@ class Interpreter {
   void run_op(const model::Op& op);
   /// The same for an Ask: says what the constructor made of the compound.
   Constructed construct(const model::Op& op);
+  /// Whether a compound's result depends on what its children are by now.
+  bool needs_ask(const model::Op& op) const;
   /// What a constructor raised that nobody asked about; empty when none did.
   std::string take_constructor_error() { return std::exchange(constructor_error_, {}); }
   /// The ops of this segment have moved to `ops`: they are where their tasks find them from now.

@@ -79,9 +79,8 @@ EventArray::Turn EventArray::read_window() {
   const std::size_t cut = is_rest ? text.size() : guess_cut(text, at_ + kWindow);
   if (cut == std::string_view::npos) return read_tolerantly(at_, Stand::before_element);
 
-  const EventPlace place{at_, number_};
   const WindowParser::Outcome outcome =
-      parser_.parse(text.substr(at_, cut - at_), place, intake_);
+      parser_.parse(bytes_.writable(), at_, cut, number_, intake_);
   number_ += outcome.elements;
   switch (outcome.end) {
     case WindowParser::End::array: at_ += outcome.at; return Turn::complete;

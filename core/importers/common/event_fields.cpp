@@ -1,8 +1,9 @@
 #include "core/importers/common/event_fields.h"
 
-#include "core/base/text.h"
-
 #include <charconv>
+#include <cstring>
+
+#include "core/base/text.h"
 
 namespace core::importers {
 
@@ -16,13 +17,21 @@ constexpr std::array<std::string_view, kFieldCount> kNames{
     "ParentInstance",  "OrchestrationStatus", "Data", "State",
 };
 
-Field same(std::string_view key, Field field) {
-  return key == kNames[static_cast<std::size_t>(field)] ? field : Field::none;
+/// The first four bytes of a name as one number.
+constexpr std::uint32_t head(std::string_view name) {
+  std::uint32_t value = 0;
+  for (std::size_t i = 4; i-- > 0;) {
+    value = value << 8 | static_cast<unsigned char>(name[i]);
+  }
+  return value;
 }
 
-/// Names of one length and first letter collide only here.
-Field either(std::string_view key, Field a, Field b) {
-  return same(key, a) != Field::none ? a : same(key, b);
+/// `field` when its name and a closing quote stand at `key`.
+template <Field field>
+Field if_at(const char* key) {
+  constexpr std::string_view kName = kNames[static_cast<std::size_t>(field)];
+  const bool is_it = std::memcmp(key, kName.data(), kName.size()) == 0 && key[kName.size()] == '"';
+  return is_it ? field : Field::none;
 }
 
 }  // namespace
@@ -31,25 +40,39 @@ std::string_view name_of(Field field) {
   return field == Field::none ? std::string_view() : kNames[static_cast<std::size_t>(field)];
 }
 
-// Length and first letter leave one or two candidates: this runs for every member of every event.
 Field field_of(std::string_view key) {
-  switch (key.size()) {
-    case 4: return either(key, Field::name, Field::data);
-    case 5: return either(key, Field::input, Field::state);
-    case 6:
-      if (key[0] == 'F') return same(key, Field::fire_at);
-      return either(key, Field::result, Field::reason);
-    case 7:
-      if (key[0] == 'E') return same(key, Field::event_id);
-      if (key[0] == 'T') return same(key, Field::timer_id);
-      return either(key, Field::version, Field::details);
-    case 8: return same(key, Field::is_played);
-    case 9: return either(key, Field::event_type, Field::timestamp);
-    case 10: return same(key, Field::instance_id);
-    case 14: return either(key, Field::failure_details, Field::parent_instance);
-    case 15: return same(key, Field::task_scheduled_id);
-    case 19: return same(key, Field::orchestration_status);
-    case 21: return same(key, Field::orchestration_instance);
+  for (std::size_t i = 0; i < kFieldCount; ++i) {
+    if (key == kNames[i]) return static_cast<Field>(i);
+  }
+  return Field::none;
+}
+
+// Four bytes leave one or two candidates: this runs for every member of every event.
+Field field_at(const char* key) {
+  std::uint32_t four = 0;
+  for (std::size_t i = 4; i-- > 0;) four = four << 8 | static_cast<unsigned char>(key[i]);
+  switch (four) {
+    case head("Even"):
+      return key[5] == 'T' ? if_at<Field::event_type>(key) : if_at<Field::event_id>(key);
+    case head("IsPl"): return if_at<Field::is_played>(key);
+    case head("Time"):
+      return key[4] == 's' ? if_at<Field::timestamp>(key) : if_at<Field::timer_id>(key);
+    case head("Name"): return if_at<Field::name>(key);
+    case head("Vers"): return if_at<Field::version>(key);
+    case head("Inpu"): return if_at<Field::input>(key);
+    case head("Resu"): return if_at<Field::result>(key);
+    case head("Reas"): return if_at<Field::reason>(key);
+    case head("Deta"): return if_at<Field::details>(key);
+    case head("Fail"): return if_at<Field::failure_details>(key);
+    case head("Task"): return if_at<Field::task_scheduled_id>(key);
+    case head("Fire"): return if_at<Field::fire_at>(key);
+    case head("Inst"): return if_at<Field::instance_id>(key);
+    case head("Orch"):
+      return key[13] == 'I' ? if_at<Field::orchestration_instance>(key)
+                            : if_at<Field::orchestration_status>(key);
+    case head("Pare"): return if_at<Field::parent_instance>(key);
+    case head("Data"): return if_at<Field::data>(key);
+    case head("Stat"): return if_at<Field::state>(key);
     default: return Field::none;
   }
 }

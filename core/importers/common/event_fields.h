@@ -40,6 +40,9 @@ inline constexpr std::size_t kFieldCount = static_cast<std::size_t>(Field::none)
 std::string_view name_of(Field field);
 /// By DTFx's spelling, exactly; `none` for a member that nobody carries.
 Field field_of(std::string_view key);
+/// The same of the member name that begins behind the quote before `key`, without looking for its
+/// end first. REQUIRES: 32 readable bytes at `key`.
+Field field_at(const char* key);
 
 /// One member. `kind` as in ObjectShape::Member, or 'b' for a value stored in the blob `text`.
 struct FieldValue {

@@ -51,9 +51,10 @@ std::optional<EventType> EventIntake::known_type(const EventFields& fields) {
   return value->kind == '"' ? model::event_type_from_name(value->text) : std::nullopt;
 }
 
-void EventIntake::take(const EventFields& fields, const EventPlace& place, std::string_view raw) {
+void EventIntake::take(EventType known, const EventFields& fields, const EventPlace& place,
+                       std::string_view raw) {
   record_ = {};
-  record_.type = known_type(fields).value_or(EventType::unknown);
+  record_.type = known;
   if (record_.type == EventType::unknown) {
     const FieldValue* type = fields.find(Field::event_type);
     remarks_.add(Severity::warning, "history.unknown_event_type",

@@ -25,7 +25,12 @@ class EventIntake {
   static std::optional<model::EventType> known_type(const EventFields& fields);
 
   /// `raw` is the whole event as JSON; it is kept only where the type is unknown.
-  void take(const EventFields& fields, const EventPlace& place, std::string_view raw);
+  void take(const EventFields& fields, const EventPlace& place, std::string_view raw) {
+    take(known_type(fields).value_or(model::EventType::unknown), fields, place, raw);
+  }
+  /// `type` is known_type's answer.
+  void take(model::EventType type, const EventFields& fields, const EventPlace& place,
+            std::string_view raw);
   /// Adds the remarks about the history as a whole. Call once, at the end, before the log's own
   /// finish().
   void finish(const base::Location& where);

@@ -4,8 +4,9 @@
 #include <unistd.h>
 
 #include <algorithm>
+#include <array>
 #include <cstdint>
-#include <cstring>
+#include <numeric>
 
 namespace core::importers {
 
@@ -13,22 +14,32 @@ namespace {
 // Giving back less at a time costs more system calls than it saves memory.
 constexpr std::size_t kSpendAtLeast = 8u << 20;
 
-/// memchr, because the large files are the ones without line ends.
+/// Counts in lanes of bytes, which the compiler turns into vector instructions: an indented file
+/// has a line end every twenty bytes, and all of them have to be counted.
 std::uint32_t newlines_in(std::string_view text) {
+  constexpr std::size_t kLanes = 64;
+  constexpr std::size_t kBeforeOverflow = 255;
   std::uint32_t count = 0;
-  while (!text.empty()) {
-    const void* found = std::memchr(text.data(), '\n', text.size());
-    if (found == nullptr) break;
-    ++count;
-    text.remove_prefix(static_cast<std::size_t>(static_cast<const char*>(found) - text.data()) + 1);
+  while (text.size() >= kLanes) {
+    std::array<unsigned char, kLanes> lanes{};
+    const std::size_t rounds = std::min(text.size() / kLanes, kBeforeOverflow);
+    for (std::size_t round = 0; round < rounds; ++round) {
+      const char* bytes = text.data() + round * kLanes;
+      for (std::size_t i = 0; i < kLanes; ++i) {
+        lanes[i] = static_cast<unsigned char>(lanes[i] + (bytes[i] == '\n' ? 1 : 0));
+      }
+    }
+    count = std::accumulate(lanes.begin(), lanes.end(), count);
+    text.remove_prefix(rounds * kLanes);
   }
-  return count;
+  return count + static_cast<std::uint32_t>(std::count(text.begin(), text.end(), '\n'));
 }
+
 }  // namespace
 
 void FileBytes::spend(std::size_t byte) {
+  line_of(byte);  // at once, while the bytes are still in the cache
   if (byte < spent_ + kSpendAtLeast) return;
-  line_of(byte);
   const auto page = static_cast<std::uintptr_t>(sysconf(_SC_PAGESIZE));
   const auto base = reinterpret_cast<std::uintptr_t>(bytes_.data());
   const std::uintptr_t begin = (base + spent_ + page - 1) / page * page;

@@ -4,6 +4,7 @@
 #pragma once
 
 #include <cstdint>
+#include <span>
 #include <string>
 #include <string_view>
 
@@ -15,6 +16,8 @@ class FileBytes {
   explicit FileBytes(std::string bytes) : bytes_(std::move(bytes)) {}
 
   std::string_view view() const { return bytes_; }
+  /// For a parser that puts brackets around a part and takes them away again.
+  std::span<char> writable() { return bytes_; }
   std::size_t size() const { return bytes_.size(); }
 
   /// Says that nothing before `byte` is read again; its content is undefined from then on.

@@ -2,8 +2,8 @@
 
 #include <simdjson.h>
 
-#include <cstring>
 #include <string>
+#include <utility>
 
 namespace core::importers {
 
@@ -11,8 +11,8 @@ namespace ondemand = simdjson::ondemand;
 
 struct WindowParser::Buffers {
   ondemand::parser parser;
-  /// '[' window ']' and padding: simdjson wants one document that it may read past.
-  std::string text;
+  /// The last window with its brackets and padding: simdjson reads past a document's end.
+  std::string last;
   EventFields fields;
 };
 
@@ -29,6 +29,16 @@ std::string_view key_text(ondemand::raw_json_string key) {
     end += *end == '\\' ? 2 : 1;
   }
   return {begin, static_cast<std::size_t>(end - begin)};
+}
+
+/// Digits with or without a sign, few enough for 64 bits.
+bool is_plain_integer(std::string_view text) {
+  if (text.front() == '-') text.remove_prefix(1);
+  if (text.empty() || text.size() > 18) return false;
+  for (const char c : text) {
+    if (c < '0' || c > '9') return false;
+  }
+  return true;
 }
 
 std::string_view token_of(std::string_view raw) {
@@ -77,11 +87,9 @@ bool put_value(EventFields& fields, Field field, ondemand::value value) {
       fields.put(field, 'n', text);
       return text == "null";
     default: {
-      double number = 0;  // only to have simdjson check the token
       text = token_of(token);
-      if (text.size() > 18 || text.find_first_not_of("-0123456789") != text.npos) {
-        if (value.get_double().get(number) != simdjson::SUCCESS) return false;
-      } else if (text.back() == '-' || text.find('-', 1) != text.npos) {
+      double checked = 0;  // what is no plain integer is simdjson's to accept
+      if (!is_plain_integer(text) && value.get_double().get(checked) != simdjson::SUCCESS) {
         return false;
       }
       fields.put(field, '0', text);
@@ -97,12 +105,11 @@ bool read_event(ondemand::object object, EventFields& fields) {
   for (auto member : object) {
     ondemand::field pair;
     if (std::move(member).get(pair) != simdjson::SUCCESS) return false;
-    const std::string_view key = key_text(pair.key());
-    const Field field = field_of(key);
+    const Field field = field_at(pair.key().raw());
     if (field != Field::none) {
       if (!put_value(fields, field, pair.value())) return false;
     } else if (!is_null(pair.value())) {
-      fields.put_unkept(key);
+      fields.put_unkept(key_text(pair.key()));
     }
   }
   return true;
@@ -110,20 +117,36 @@ bool read_event(ondemand::object object, EventFields& fields) {
 
 }  // namespace
 
-WindowParser::Outcome WindowParser::parse(std::string_view window, const EventPlace& place,
+WindowParser::Outcome WindowParser::parse(std::span<char> bytes, std::size_t begin,
+                                          std::size_t end, std::size_t number,
                                           EventIntake& intake) {
-  Buffers& buffers = *buffers_;
-  std::string& text = buffers.text;
-  text.clear();
-  text.reserve(window.size() + 2 + simdjson::SIMDJSON_PADDING);
-  text.append("[").append(window).append("]");
-  const std::size_t length = text.size();
-  text.append(simdjson::SIMDJSON_PADDING, ' ');
+  const EventPlace place{begin, number};
+  const std::size_t length = end - begin + 2;
+  if (end + 1 + simdjson::SIMDJSON_PADDING > bytes.size()) {
+    std::string& last = buffers_->last;
+    last.clear();
+    last.reserve(length + simdjson::SIMDJSON_PADDING);
+    last.append("[").append(bytes.data() + begin, end - begin).append("]");
+    last.append(simdjson::SIMDJSON_PADDING, ' ');
+    return parse_document(last.data(), length, last.size(), place, intake);
+  }
+  const char before = std::exchange(bytes[begin - 1], '[');
+  const char behind = std::exchange(bytes[end], ']');
+  const Outcome outcome = parse_document(bytes.data() + begin - 1, length,
+                                         bytes.size() - begin + 1, place, intake);
+  bytes[begin - 1] = before;
+  bytes[end] = behind;
+  return outcome;
+}
 
+WindowParser::Outcome WindowParser::parse_document(const char* text, std::size_t length,
+                                                   std::size_t capacity, const EventPlace& place,
+                                                   EventIntake& intake) {
+  Buffers& buffers = *buffers_;
   Outcome outcome;
   ondemand::document document;
   ondemand::array array;
-  if (buffers.parser.iterate(text.data(), length, text.size()).get(document) !=
+  if (buffers.parser.iterate(text, length, capacity).get(document) !=
           simdjson::SUCCESS ||
       document.get_array().get(array) != simdjson::SUCCESS) {
     return outcome;
@@ -133,26 +156,27 @@ WindowParser::Outcome WindowParser::parse(std::string_view window, const EventPl
     ondemand::object object;
     if (std::move(element).get(value) != simdjson::SUCCESS) return outcome;
     const char* begin = value.raw_json_token().data();
-    outcome.at = static_cast<std::size_t>(begin - text.data()) - 1;
+    outcome.at = static_cast<std::size_t>(begin - text) - 1;
     outcome.is_taken = false;
     buffers.fields.clear();
     if (value.get_object().get(object) != simdjson::SUCCESS ||
-        !read_event(object, buffers.fields) ||
-        !EventIntake::known_type(buffers.fields)) {
+        !read_event(object, buffers.fields)) {
       return outcome;
     }
-    intake.take(buffers.fields, {place.byte + outcome.at, place.number + outcome.elements}, {});
+    const auto type = EventIntake::known_type(buffers.fields);
+    if (!type) return outcome;
+    intake.take(*type, buffers.fields, {place.byte + outcome.at, place.number + outcome.elements}, {});
     outcome.is_taken = true;
     ++outcome.elements;
   }
   outcome.end = End::window;
   // What follows the bracket that ended the loop: nothing after our own, something after theirs.
   const char* next = nullptr;
-  if (document.current_location().get(next) == simdjson::SUCCESS && next < text.data() + length) {
+  if (document.current_location().get(next) == simdjson::SUCCESS && next < text + length) {
     while (*--next != ']') {
     }
     outcome.end = End::array;
-    outcome.at = static_cast<std::size_t>(next - text.data());
+    outcome.at = static_cast<std::size_t>(next - text);
   }
   return outcome;
 }

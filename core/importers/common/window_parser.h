@@ -5,7 +5,7 @@
 
 #include <cstdint>
 #include <memory>
-#include <string_view>
+#include <span>
 
 #include "core/importers/common/event_intake.h"
 
@@ -31,11 +31,17 @@ class WindowParser {
     /// How many elements of the array were gone past.
     std::size_t elements = 0;
   };
-  /// `window` is whole elements separated by commas, or the rest of the file.
-  /// `place` is of its first byte and first element.
-  Outcome parse(std::string_view window, const EventPlace& place, EventIntake& intake);
+  /// Reads `bytes` from `begin` to `end`: whole elements separated by commas, or the rest of the
+  /// file. REQUIRES: a byte stands before `begin` (the array's bracket or a comma). While it reads,
+  /// brackets stand around the window in `bytes`; they are as they were when it returns.
+  /// `number` is of the first element.
+  Outcome parse(std::span<char> bytes, std::size_t begin, std::size_t end, std::size_t number,
+                EventIntake& intake);
 
  private:
+  Outcome parse_document(const char* text, std::size_t length, std::size_t capacity,
+                         const EventPlace& place, EventIntake& intake);
+
   struct Buffers;
   std::unique_ptr<Buffers> buffers_;
 };

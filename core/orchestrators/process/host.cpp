@@ -116,12 +116,7 @@ base::Result<std::string_view> Host::ask(std::string_view command, const Doing& 
     switch (process_->read_line(line, time, work.stop)) {
       case ReadState::line: break;
       case ReadState::timeout: return timed_out(doing);
-      case ReadState::closed: {
-        const std::string how = process_->ending();
-        return ended(how.empty() ? "closed its descriptors"
-                                 : (how.starts_with("killed") ? "was " + how : how),
-                     doing);
-      }
+      case ReadState::closed: return ended(own_ending(), doing);
       case ReadState::too_long:
         return die({"orchestrator.output_limit",
                     fmt::format("The orchestrator's process sent more than {} MiB at once.",
@@ -143,6 +138,18 @@ base::Result<std::string_view> Host::ask(std::string_view command, const Doing& 
       return line;
     }
   }
+}
+
+/// How the process itself ended. One that is just exiting keeps its status when it is killed.
+std::string Host::own_ending() {
+  std::string how = process_->ending();
+  const bool was_alive = how.empty();
+  if (was_alive) {
+    process_->kill();
+    how = process_->ending();
+  }
+  if (!how.starts_with("killed")) return how;
+  return was_alive ? "closed its descriptors" : "was " + how;
 }
 
 base::Status Host::begin_run(const base::WorkContext& work) {

@@ -71,6 +71,7 @@ class Host {
   base::Status import_project(const base::WorkContext& work);
   base::Error timed_out(const Doing& doing);
   base::Error ended(std::string how, const Doing& doing);
+  std::string own_ending();
   void collect_trace();
   base::Error die(base::Error error);
 

@@ -87,7 +87,8 @@ TEST_F(Links, ChildrenAreFollowedByPosition) {
   EXPECT_EQ(task_at(*reading_, PassIndex{0}, YieldIndex{0}, {4}), core::model::kNoTask);
   EXPECT_EQ(task_at(*reading_, PassIndex{0}, YieldIndex{0}, {1, 1}), core::model::kNoTask);
   EXPECT_EQ(task_at(*reading_, PassIndex{0}, YieldIndex{9}), core::model::kNoTask);
-  EXPECT_EQ(scheduling_event(*reading_, ledger(0), PassIndex{0}, YieldIndex{0}, {2}), EventIndex{3});
+  EXPECT_EQ(scheduling_event(*reading_, ledger(0), PassIndex{0}, YieldIndex{0}, {2}),
+            EventIndex{3});
   EXPECT_EQ(scheduling_event(*reading_, ledger(0), PassIndex{0}, YieldIndex{0}), EventIndex{2});
 }
 

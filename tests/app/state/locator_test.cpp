@@ -13,7 +13,8 @@ std::string resolved(const Stops& stops, const char* text) {
 }
 
 TEST(Locator, TextReadBackIsTheSame) {
-  for (const char* text : {"p1.start", "p1.end", "p5.y4", "p5.y4/2", "p5.y4/2.1", "p4294967295.y1"}) {
+  for (const char* text :
+       {"p1.start", "p1.end", "p5.y4", "p5.y4/2", "p5.y4/2.1", "p4294967295.y1"}) {
     const auto locator = parse_locator(text);
     ASSERT_TRUE(locator.ok()) << text;
     EXPECT_EQ(to_text(*locator), text);

@@ -170,7 +170,8 @@ TEST(Steps, FreshYieldsAreTheEdgeOfTheStair) {
   EXPECT_EQ(moved(stops, "p4.end", Move::previous_fresh), "p4.y3");
   EXPECT_EQ(moved(stops, "p4.y3", Move::previous_fresh), "p3.y2");
   EXPECT_EQ(moved(stops, "p4.start", Move::previous_fresh), "p3.y2");
-  EXPECT_EQ(moved(stops, "p2.y1", Move::previous_fresh), "refused: There is no earlier fresh yield");
+  EXPECT_EQ(moved(stops, "p2.y1", Move::previous_fresh),
+            "refused: There is no earlier fresh yield");
 }
 
 TEST(Steps, PagesAndEndsKeepTheColumn) {

@@ -22,7 +22,8 @@ TEST(ValueNode, LocalsAreATree) {
   EXPECT_EQ(drawn(parse_locals(
                 R"([["i",{"type":"int","text":"2"}],
                     ["order",{"type":"dict","fields":[["id",{"type":"int","text":"42"}]]}],
-                    ["rest",{"type":"list","items":[{"type":"str","text":"a"}],"size":9,"cut":true}]])")),
+                    ["rest",{"type":"list","items":[{"type":"str","text":"a"}],
+                             "size":9,"cut":true}]])")),
             "i:int=2 order:dict={1}(id:int=42) rest:list=[9]~(0:str=a)");
 }
 

@@ -146,8 +146,6 @@ def _be_a_run(importer):
     from .run import Gone
     from .replaying import ReplayingRun
     from .script import Resume
-    signal.signal(TRACE_SIGNAL, signal.SIG_DFL)
-    faulthandler.register(TRACE_SIGNAL, file=importer.channel.answers, all_threads=False)
     channel = importer.channel
     run = ReplayingRun(channel, importer.target, importer.log)
     try:

@@ -9,7 +9,7 @@ import os
 import sys
 import time
 
-from .watch import note_read
+from .watch import note_read, quiet
 
 _CLOCK = ("time", "time_ns", "monotonic", "monotonic_ns", "perf_counter", "perf_counter_ns",
           "localtime", "gmtime", "ctime")
@@ -18,15 +18,17 @@ _RANDOM = ("random", "randint", "randrange", "choice", "choices", "sample", "shu
            "triangular")
 
 
-def _wrap(module, name, kind, allow_standard, label=None):
+def _wrap(module, name, kind, allow_standard):
     function = getattr(module, name, None)
     if function is None:
         return
-    detail = "{}.{}()".format(label or module.__name__, name)
+    detail = "{}.{}()".format(module.__name__, name)
 
     @functools.wraps(function)
     def noted(*args, **kwargs):
-        note_read(kind, detail, allow_standard)
+        if note_read(kind, detail, allow_standard) and kind == "uuid":
+            with quiet():  # it reads random bytes itself, which is the same read
+                return function(*args, **kwargs)
         return function(*args, **kwargs)
 
     setattr(module, name, noted)
@@ -44,7 +46,7 @@ def _wrap_uuid(module):
 
 def _wrap_secrets(module):
     for name in ("token_bytes", "token_hex", "token_urlsafe", "choice", "randbelow", "randbits"):
-        _wrap(module, name, "random", False)
+        _wrap(module, name, "random", False)  # its os.urandom is noted at the same place
 
 
 def _wrap_datetime(module):

@@ -103,11 +103,14 @@ def traceback_text(error):
         whole = traceback.TracebackException(type(error), error, error.__traceback__, limit=-60)
         current, seen = whole, 0
         while current is not None and seen < 20:
-            kept = [frame for frame in current.stack if not is_own(frame.filename)]
+            kept = [frame for frame in current.stack if not (
+                is_own(frame.filename) or frame.filename.startswith("<frozen importlib"))]
             for frame in kept:
                 frame.line  # read the source under its real name first
                 frame.filename = shown_file(frame.filename)
             current.stack[:] = kept
+            if getattr(current, "filename", None):  # of a SyntaxError
+                current.filename = shown_file(current.filename)
             current, seen = current.__cause__ or current.__context__, seen + 1
         return "".join(whole.format())
     except Exception as failure:

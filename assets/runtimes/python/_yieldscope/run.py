@@ -89,9 +89,11 @@ class Run:
         self.begin_segment()
         if self.generator is not None:
             self.close_generator()
-            self.generator = None
-        return '{"closed":%s}' % advance_line(
+        line = '{"closed":%s}' % advance_line(
             self.context._ops, '"none"', _NOWHERE, (), self.log.take(), "", watch.take())
+        self.generator = None
+        self.log.take()  # what the interpreter says of one that would not close
+        return line
 
     # -- one advance ---------------------------------------------------------------------------
 

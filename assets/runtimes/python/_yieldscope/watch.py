@@ -93,20 +93,31 @@ def note(kind, detail, place, is_refused=False):
 def note_read(kind, detail, allow_standard):
     """Notes a read made by the nearest caller that is the user's; library calls are not noted
     unless `allow_standard` (secrets reads os.urandom for the user; logging reads the clock for
-    itself)."""
+    itself). True when orchestrator code is behind it."""
     if not _state.active:
-        return
+        return False
     _state.active = False
     try:
         frame = sys._getframe(2)
         while frame is not None and is_own(frame.f_code.co_filename):
             frame = frame.f_back
         if frame is None or (not allow_standard and is_standard(frame.f_code.co_filename)):
-            return
+            return False
         place = place_of_caller(frame)
         if place[0]:
             note(kind, detail, place)
+        return True
     finally:
+        _state.active = True
+
+
+class quiet:
+    """Hears nothing for a while: what is read now belongs to a read that is noted already."""
+
+    def __enter__(self):
+        _state.active = False
+
+    def __exit__(self, *_):
         _state.active = True
 
 

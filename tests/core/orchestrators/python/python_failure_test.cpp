@@ -12,7 +12,7 @@ using ::testing::StartsWith;
 
 class PythonFailure : public PythonTest {
  protected:
-  PythonFailure() { options_.limits.advance_time = 1s; }
+  void expect_to_hang() { options_.limits.advance_time = 1s; }
 
   std::string import_failure(const std::string& text, const std::string& function = "run") {
     const auto target = open(text, function);
@@ -27,6 +27,7 @@ constexpr const char* kCrash =
     " [An orchestrator must not end its process. Run it on its own to see the cause.]";
 
 TEST_F(PythonFailure, ALoopBeforeTheFirstYieldNamesItsLine) {
+  expect_to_hang();
   auto code = run(
       "def run(context):\n"
       "    n = 0\n"
@@ -34,11 +35,12 @@ TEST_F(PythonFailure, ALoopBeforeTheFirstYieldNamesItsLine) {
       "    yield\n");
   EXPECT_EQ(failure_text(start(*code)),
             std::string("orchestrator.time_limit: The orchestrator did not reach its first yield "
-                        "within 1.00 s; it was running line 3 of orchestrator.py, in run.") +
+                        "within 1 s; it was running line 3 of orchestrator.py, in run.") +
                 kLook);
 }
 
 TEST_F(PythonFailure, ALoopBetweenYieldsNamesItsLineAndTheYieldBefore) {
+  expect_to_hang();
   auto code = run(
       "def spin():\n"
       "    while True: pass\n"
@@ -48,12 +50,13 @@ TEST_F(PythonFailure, ALoopBetweenYieldsNamesItsLineAndTheYieldBefore) {
   EXPECT_EQ(stop_text(start(*code)), "yields 0");
   EXPECT_EQ(failure_text(send(*code, 0, "1")),
             std::string("orchestrator.time_limit: The orchestrator did not reach another yield "
-                        "after line 4 of orchestrator.py within 1.00 s; it was running line 2 of "
+                        "after line 4 of orchestrator.py within 1 s; it was running line 2 of "
                         "orchestrator.py, in spin.") +
                 kLook);
 }
 
 TEST_F(PythonFailure, SleepingInsideIsFoundByItsLine) {
+  expect_to_hang();
   auto code = run(
       "import time\n"
       "def run(context):\n"
@@ -107,6 +110,7 @@ TEST_F(PythonFailure, AFailedRunDoesNotHarmTheTarget) {
 }
 
 TEST_F(PythonFailure, PrintingWithoutEndIsCutAndStopped) {
+  expect_to_hang();
   auto code = run(
       "def run(context):\n"
       "    while True: print('x' * 1000)\n"
@@ -128,7 +132,6 @@ TEST_F(PythonFailure, MuchOutputIsKeptUpToTheLimit) {
 }
 
 TEST_F(PythonFailure, AGigabytePrintedAtOnceIsKeptUpToTheLimit) {
-  options_.limits.advance_time = 20s;
   auto code = run(
       "def run(context):\n"
       "    for i in range(100): print('x' * 10000000)\n"
@@ -237,6 +240,7 @@ TEST_F(PythonFailure, AGeneratorThatSwallowsItsExitIsReportedInTheLog) {
 }
 
 TEST_F(PythonFailure, ClosingForEverIsATimeLimit) {
+  expect_to_hang();
   auto code = run(
       "def run(context):\n"
       "    try:\n"
@@ -247,7 +251,7 @@ TEST_F(PythonFailure, ClosingForEverIsATimeLimit) {
   auto closing = code->close(work_);
   ASSERT_FALSE(closing.ok());
   EXPECT_EQ(closing.error().message,
-            "The orchestrator did not let go when its pass was closed within 1.00 s; it was "
+            "The orchestrator did not let go when its pass was closed within 1 s; it was "
             "running line 5 of orchestrator.py, in run.");
 }
 
@@ -288,8 +292,8 @@ TEST_F(PythonFailure, ASyntaxErrorNamesItsLine) {
 
 TEST_F(PythonFailure, AnImportThatHangsIsATimeLimit) {
   options_.limits.import_time = 1s;
-  EXPECT_EQ(import_failure("while True:\n    pass\n"),
-            std::string("orchestrator.time_limit: The project was not imported within 1.00 s; it "
+  EXPECT_EQ(import_failure("x = 1\nwhile True: x += 1\n"),
+            std::string("orchestrator.time_limit: The project was not imported within 1 s; it "
                         "was running line 2 of orchestrator.py, in <module>.") +
                 kLook);
 }

@@ -98,7 +98,7 @@ TEST_F(PythonWatch, ReadsPassAndAreNoted) {
   auto advance = start(*code);
   EXPECT_EQ(stop_text(advance), "yields 0");
   auto noted = notes(advance);
-  ASSERT_EQ(noted.size(), 9u);
+  ASSERT_EQ(noted.size(), 9u) << ::testing::PrintToString(noted);
   EXPECT_THAT(noted.back(), HasSubstr("file open("));
   noted.pop_back();
   EXPECT_THAT(noted,

@@ -1,0 +1,37 @@
+#!/usr/bin/env bash
+# Runs the benchmarks of a finished `bench` build, each repeated in one run, and prints the medians
+# and the ratios that DESIGN.md section 12 sets a bar for. Called by `tests/run.sh --bench`.
+#   tests/bench/run.sh [import] [replay]     default: both
+set -euo pipefail
+cd "$(dirname "${BASH_SOURCE[0]}")/../.."
+programs="$PWD/.build/bench/tests/bench"
+results="$(mktemp -d)"
+trap 'rm -rf "$results"' EXIT
+repetitions="${REPETITIONS:-5}"
+measure() {
+  "$programs/$1" --benchmark_repetitions="$repetitions" --benchmark_enable_random_interleaving=true \
+    --benchmark_format=json --benchmark_out="$results/$1.json" --benchmark_out_format=json \
+    >/dev/null 2>"$results/$1.log" || { cat "$results/$1.log" >&2; exit 1; }
+}
+
+[ $# -gt 0 ] || set -- import replay
+for part in "$@"; do
+  case "$part" in
+    import)
+      "$programs/import_peak" write
+      "$programs/import_peak" >"$results/peak.json"
+      measure bench_import
+      ;;
+    replay)
+      # The baseline before and after, so that a machine that slows down meanwhile is seen.
+      (cd tests/bench && python3 python_chain_baseline.py 1000 2) >"$results/baseline_before.json"
+      measure bench_replay
+      (cd tests/bench && python3 python_chain_baseline.py 1000 2) >"$results/baseline_after.json"
+      ;;
+    *)
+      echo "usage: tests/bench/run.sh [import] [replay]" >&2
+      exit 2
+      ;;
+  esac
+done
+python3 tests/bench/report.py "$results"

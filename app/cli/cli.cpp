@@ -45,10 +45,9 @@ ExitCode refuse_command(const std::string& name, Console& console) {
   std::vector<std::string_view> names;
   for (const Command& command : commands()) names.push_back(command.name);
   const auto near = core::base::did_you_mean(name, names);
-  console.complain(
-      fmt::format("'{}' is neither a command nor a file", core::base::printable(name)),
-      near ? fmt::format("Did you mean `yieldscope {}`?", *near)
-           : std::string("`yieldscope --help` lists the commands."));
+  console.complain(fmt::format("'{}' is neither a command nor a file", core::base::printable(name)),
+                   near ? fmt::format("Did you mean `yieldscope {}`?", *near)
+                        : std::string("`yieldscope --help` lists the commands."));
   return ExitCode::usage;
 }
 

@@ -42,13 +42,20 @@ std::size_t terminal_columns() {
 
 std::string_view code_of(Ink ink) {
   switch (ink) {
-    case Ink::plain: return "";
-    case Ink::bold: return "\x1b[1m";
-    case Ink::dim: return "\x1b[2m";
-    case Ink::good: return "\x1b[32m";
-    case Ink::wait: return "\x1b[34m";
-    case Ink::warn: return "\x1b[33m";
-    case Ink::bad: return "\x1b[31m";
+    case Ink::plain:
+      return "";
+    case Ink::bold:
+      return "\x1b[1m";
+    case Ink::dim:
+      return "\x1b[2m";
+    case Ink::good:
+      return "\x1b[32m";
+    case Ink::wait:
+      return "\x1b[34m";
+    case Ink::warn:
+      return "\x1b[33m";
+    case Ink::bad:
+      return "\x1b[31m";
   }
   return "";
 }

@@ -1,5 +1,6 @@
 // The two streams of the command line: results on standard output, everything else on standard
-// error. Made by main; one thread uses it. A reader that goes away (| head) ends the output quietly.
+// error. Made by main; one thread uses it. A reader that goes away (| head) ends the output
+// quietly.
 #pragma once
 
 #include <cstddef>

@@ -7,9 +7,9 @@ namespace app::cli {
 
 enum class ExitCode : int {
   ok = 0,
-  failed = 1,    ///< a finding of severity error, or a verification that did not hold
-  usage = 2,     ///< bad usage, or input that cannot be read
-  not_run = 3,   ///< the orchestrator could not be run
+  failed = 1,       ///< a finding of severity error, or a verification that did not hold
+  usage = 2,        ///< bad usage, or input that cannot be read
+  not_run = 3,      ///< the orchestrator could not be run
   cancelled = 130,  ///< interrupted from the keyboard, as shells count it
 };
 

@@ -13,9 +13,12 @@ using core::session::Snapshot;
 
 Ink ink_of(core::model::Severity severity) {
   switch (severity) {
-    case core::model::Severity::error: return Ink::bad;
-    case core::model::Severity::warning: return Ink::warn;
-    case core::model::Severity::information: return Ink::dim;
+    case core::model::Severity::error:
+      return Ink::bad;
+    case core::model::Severity::warning:
+      return Ink::warn;
+    case core::model::Severity::information:
+      return Ink::dim;
   }
   return Ink::plain;
 }

@@ -26,10 +26,10 @@ ExitCode run(const Arguments& arguments, Console& console) {
   const auto& rows = core::session::instances(*opened->document);
   InfoSubject subject{*opened->document, file, nullptr, rows[opened->instance], std::nullopt};
   if (rows.size() == 1 || !instance.empty()) {
-    subject.snapshot = load_file(*opened, console, code);
+    subject.snapshot = load_file(*opened, Remarks::without_findings, console, code);
     if (!subject.snapshot) return code;
-    subject.beside = core::session::find_orchestrator_beside(
-        file, subject.snapshot->history->envelope().name);
+    subject.beside =
+        core::session::find_orchestrator_beside(file, subject.snapshot->history->envelope().name);
   }
   console.print(as_json ? info_json(subject) : info_text(subject, console));
   return ExitCode::ok;

@@ -28,7 +28,8 @@ void write_counts(JsonWriter& out, const core::model::History& history) {
   std::map<core::model::EventType, std::size_t> counts;
   for (std::size_t i = 0; i < history.size(); ++i) ++counts[history[i].type()];
   out.key("types").begin_object();
-  for (const auto& [type, count] : counts) out.key(core::model::name_of(type)).number(number(count));
+  for (const auto& [type, count] : counts)
+    out.key(core::model::name_of(type)).number(number(count));
   out.end_object();
 }
 

@@ -90,9 +90,10 @@ std::string remarks_text(const core::model::Report& report, std::size_t width) {
 }  // namespace
 
 std::string info_text(const InfoSubject& subject, const Console& console) {
-  std::string text = console.ink(
-      Ink::bold, fmt::format("{}: {}", foreign(subject.file, 200),
-                             core::session::format_of(subject.document))) + "\n";
+  std::string text =
+      console.ink(Ink::bold, fmt::format("{}: {}", foreign(subject.file, 200),
+                                         core::session::format_of(subject.document))) +
+      "\n";
   text += labelled("why", core::base::printable(core::session::reason_of(subject.document)),
                    console.width());
   if (!subject.snapshot) return text + instances_text(core::session::instances(subject.document));

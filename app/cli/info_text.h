@@ -15,8 +15,8 @@ struct InfoSubject {
   const core::session::Document& document;
   std::string file;
   core::session::SnapshotPtr snapshot;
-  core::session::InstanceRow row;         ///< of the snapshot
-  std::optional<std::string> beside;      ///< TARGET found beside the file
+  core::session::InstanceRow row;     ///< of the snapshot
+  std::optional<std::string> beside;  ///< TARGET found beside the file
 };
 
 std::string info_text(const InfoSubject& subject, const Console& console);

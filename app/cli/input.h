@@ -19,10 +19,14 @@ struct OpenedFile {
 /// Opens the file and finds the instance; errors are written to the console.
 std::optional<OpenedFile> open_file(const std::string& file, const std::string& instance,
                                     Console& console, ExitCode& code);
-/// Loads the chosen instance and writes its warnings and errors to standard error.
-core::session::SnapshotPtr load_file(OpenedFile& opened, Console& console, ExitCode& code);
+/// Says which instance was taken when the file holds several and none was named.
+void note_choice(const OpenedFile& opened, const std::string& instance, Console& console);
 
-/// What was lost or wrong in the file, to standard error.
-void note_remarks(const core::session::Snapshot& snapshot, Console& console);
+/// Which remarks about the file go to standard error: all, or those that no finding repeats.
+enum class Remarks { all, without_findings };
+
+/// Loads the chosen instance and writes what was lost or wrong in the file to standard error.
+core::session::SnapshotPtr load_file(OpenedFile& opened, Remarks remarks, Console& console,
+                                     ExitCode& code);
 
 }  // namespace app::cli

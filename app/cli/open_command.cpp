@@ -48,8 +48,7 @@ ExitCode open_window(const OpenRequest& request, Console& console) {
       continue;
     }
     // dlsym has no other way to say "function".
-    const auto window =
-        reinterpret_cast<OpenWindowFunction>(::dlsym(module, kOpenWindowSymbol));
+    const auto window = reinterpret_cast<OpenWindowFunction>(::dlsym(module, kOpenWindowSymbol));
     if (window != nullptr) return static_cast<ExitCode>(window(request));
     reasons += fmt::format("{} has no {}\n", place.string(), kOpenWindowSymbol);
   }

@@ -25,12 +25,17 @@ constexpr std::size_t kMostLabelColumns = 44;
 
 Ink ink_of(CellState state) {
   switch (state) {
-    case CellState::replayed: return Ink::dim;
-    case CellState::fresh: return Ink::good;
-    case CellState::waiting: return Ink::wait;
+    case CellState::replayed:
+      return Ink::dim;
+    case CellState::fresh:
+      return Ink::good;
+    case CellState::waiting:
+      return Ink::wait;
     case CellState::diverged:
-    case CellState::failed: return Ink::bad;
-    case CellState::not_reached: return Ink::plain;
+    case CellState::failed:
+      return Ink::bad;
+    case CellState::not_reached:
+      return Ink::plain;
   }
   return Ink::plain;
 }
@@ -87,15 +92,17 @@ class PassWriter {
   void write_yield(PassIndex pass, YieldIndex yield) {
     write_logs(trace_.logs_at(pass, yield));
     const CellState state = core::model::cell_state(trace_, pass, yield);
-    const std::string line = fmt::format(
-        "  {} y{:<3} {}  {}  ", glyph_of(state), yield.value + 1,
-        fit(place_words(trace_, trace_.yield_at(pass, yield).place), columns_.place),
-        fit(label(pass, yield), columns_.label));
+    const std::string line =
+        fmt::format("  {} y{:<3} {}  {}  ", glyph_of(state), yield.value + 1,
+                    fit(place_words(trace_, trace_.yield_at(pass, yield).place), columns_.place),
+                    fit(label(pass, yield), columns_.label));
     const bool is_answered = trace_.answer_of(pass, yield) != nullptr;
     std::string answer = (is_answered ? "→ " : "") + answer_words(trace_, pass, yield);
-    if (state == CellState::diverged) answer += "  leaves the history here";
+    const bool leaves_here = state == CellState::diverged && trace_.divergence->pass == pass;
+    if (leaves_here) answer += "  leaves the history here";
     out_ += console_.ink(ink_of(state), line + answer);
-    out_ += console_.ink(Ink::dim, trace_.is_replaying_at(pass, yield) ? "  (replaying)" : "") + "\n";
+    out_ +=
+        console_.ink(Ink::dim, trace_.is_replaying_at(pass, yield) ? "  (replaying)" : "") + "\n";
   }
 
   /// In a long trace the replayed beginning of a pass is one line.
@@ -108,7 +115,8 @@ class PassWriter {
     }
     if (end <= kUnfoldedYields) return 0;
     out_ += console_.ink(Ink::dim, fmt::format("  ■ y1–y{}  {} replayed", end,
-                                               core::base::count_of(end, "yield"))) + "\n";
+                                               core::base::count_of(end, "yield"))) +
+            "\n";
     return end;
   }
 
@@ -147,7 +155,7 @@ std::string provenance(const Snapshot& snapshot) {
   // The first line has said it already where nothing is wrong.
   if (snapshot.trace && has_error(snapshot)) line = run_words(*snapshot.trace) + "; ";
   line += fmt::format("{} ({}), instance {}", foreign(snapshot.file, 200), snapshot.format,
-                                 foreign(snapshot.instance_id, 80));
+                      foreign(snapshot.instance_id, 80));
   if (snapshot.trace) {
     const auto& code = snapshot.trace->orchestrator;
     const std::string function =

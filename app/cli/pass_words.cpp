@@ -74,6 +74,12 @@ std::string trigger_words(const Trace& trace, const core::model::Pass& pass, Eve
 std::string answer_words(const Trace& trace, PassIndex pass, YieldIndex yield) {
   const core::model::Resume* answer = trace.answer_of(pass, yield);
   if (answer == nullptr) return "waiting";
+  const bool is_last = yield.value + 1 == trace.passes[pass.value].length;
+  const bool is_broken =
+      is_last &&
+      (std::holds_alternative<core::model::SdkBroke>(trace.passes[pass.value].outcome.what) ||
+       std::holds_alternative<core::model::NotRun>(trace.passes[pass.value].outcome.what));
+  if (is_broken) return "no answer";
   const core::model::Settled* settled = find_settled(trace, pass, yield, answer->awaited);
   if (settled == nullptr) {
     return answer->kind == core::model::ResumeKind::raise ? "failed" : "None";
@@ -89,12 +95,18 @@ std::string place_words(const Trace& trace, core::model::PlaceIndex place) {
 
 std::string_view glyph_of(CellState state) {
   switch (state) {
-    case CellState::not_reached: return " ";
-    case CellState::replayed: return "■";
-    case CellState::fresh: return "●";
-    case CellState::waiting: return "○";
-    case CellState::diverged: return "✕";
-    case CellState::failed: return "!";
+    case CellState::not_reached:
+      return " ";
+    case CellState::replayed:
+      return "■";
+    case CellState::fresh:
+      return "●";
+    case CellState::waiting:
+      return "○";
+    case CellState::diverged:
+      return "✕";
+    case CellState::failed:
+      return "!";
   }
   return " ";
 }

@@ -40,17 +40,19 @@ ExitCode run(const Arguments& arguments, Console& console) {
   ExitCode code = ExitCode::ok;
   auto opened = open_file(request.file, request.instance, console, code);
   if (!opened) return code;
-  SnapshotPtr snapshot = load_file(*opened, console, code);
+  note_choice(*opened, request.instance, console);
+  const Remarks remarks = request.format == "text" ? Remarks::without_findings : Remarks::all;
+  SnapshotPtr snapshot = load_file(*opened, remarks, console, code);
   if (!snapshot) return code;
   // A recorded trace is shown as it is unless code is named.
   if (!snapshot->trace || !request.code.target.empty()) {
-    request.code.target =
-        choose_target(*snapshot, request.code.target, request.is_agreed, console);
+    request.code.target = choose_target(*snapshot, request.code.target, request.is_agreed, console);
   }
   if (!request.code.target.empty()) {
-    auto replayed = run_work<SnapshotPtr>(console, "replaying", [&](const core::base::WorkContext& work) {
-      return core::session::replay(snapshot, request.code, work);
-    });
+    auto replayed =
+        run_work<SnapshotPtr>(console, "replaying", [&](const core::base::WorkContext& work) {
+          return core::session::replay(snapshot, request.code, work);
+        });
     if (!replayed.ok()) {
       console.complain(replayed.error());
       return exit_code_of(replayed.error());

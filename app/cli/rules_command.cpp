@@ -16,7 +16,8 @@ using core::session::RuleText;
 std::string list_text() {
   std::string text;
   for (const RuleText& rule : core::session::rule_texts()) {
-    text += fmt::format("{}  {:<11}  {}\n", rule.id, core::model::name_of(rule.severity), rule.title);
+    text +=
+        fmt::format("{}  {:<11}  {}\n", rule.id, core::model::name_of(rule.severity), rule.title);
   }
   return text + "\n`yieldscope rules ID` explains one.\n";
 }
@@ -55,8 +56,6 @@ ExitCode run(const Arguments& arguments, Console& console) {
 
 }  // namespace
 
-Command rules_command() {
-  return {"rules", "[ID]", "list or explain the diagnostics", run};
-}
+Command rules_command() { return {"rules", "[ID]", "list or explain the diagnostics", run}; }
 
 }  // namespace app::cli

@@ -19,30 +19,32 @@ struct Request {
   core::session::ReplayRequest code;
 };
 
-/// Verifications are a result for people; the forms for programs keep standard output to themselves.
+/// Verifications are a result for people; the forms for programs keep standard output to
+/// themselves.
 void print_failures(const core::session::SimulationRun& run, const Request& request,
                     Console& console) {
   std::string text;
   for (const auto& failure : run.failures) {
-    text += "\n" + console.ink(Ink::bad, "verification failed") + "\n" +
+    text += console.ink(Ink::bad, "verification failed") + "\n" +
             labelled("what", core::base::printable(failure.what), console.width()) +
             labelled("expected", core::base::printable(failure.expected), console.width()) +
-            labelled("actual", core::base::printable(failure.actual), console.width());
+            labelled("actual", core::base::printable(failure.actual), console.width()) + "\n";
   }
   request.format == "text" ? console.print(text) : console.note(text);
 }
 
 ExitCode run_one(const Request& request, const std::string& file, Console& console) {
   using core::session::SimulationRun;
-  auto run = run_work<SimulationRun>(console, "simulating", [&](const core::base::WorkContext& work) {
-    return core::session::simulate(file, request.code, work);
-  });
+  auto run =
+      run_work<SimulationRun>(console, "simulating", [&](const core::base::WorkContext& work) {
+        return core::session::simulate(file, request.code, work);
+      });
   if (!run.ok()) {
     console.complain(run.error());
     return exit_code_of(run.error());
   }
-  ExitCode code = print_report(*run->snapshot, request.format, console);
   print_failures(run.value(), request, console);
+  ExitCode code = print_report(*run->snapshot, request.format, console);
   if (!run->failures.empty() || has_error(*run->snapshot)) code = worse(code, ExitCode::failed);
   if (request.save_trace.empty()) return code;
   const auto saved = core::session::save_trace(*run->snapshot, request.save_trace);

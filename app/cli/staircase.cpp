@@ -3,6 +3,8 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <optional>
+#include <vector>
 
 #include "app/cli/pass_words.h"
 #include "app/cli/text_layout.h"
@@ -22,32 +24,46 @@ using core::session::Snapshot;
 constexpr std::uint32_t kMostRows = 40;
 constexpr std::uint32_t kMostLabels = 24;
 
-/// Which of `count` positions are shown: all, or both ends with a gap.
-struct Window {
-  std::uint32_t head = 0, tail_begin = 0, count = 0;
-
-  static Window of(std::uint32_t count, std::uint32_t most) {
-    if (count <= most) return {count, count, count};
-    const std::uint32_t head = most / 2;
-    return {head, count - (most - head), count};
+/// Which of `count` positions are shown: all, or both ends and the one that must be seen.
+class Window {
+ public:
+  Window() = default;
+  Window(std::uint32_t count, std::uint32_t most, std::optional<std::uint32_t> must) {
+    const std::uint32_t head = count <= most ? count : most / 2;
+    const std::uint32_t tail = count <= most ? count : count - (most - head);
+    ranges_.push_back({0, head});
+    if (must && *must >= head && *must < tail) ranges_.push_back({*must, *must + 1});
+    if (tail < count) ranges_.push_back({tail, count});
   }
-  std::uint32_t hidden() const { return tail_begin - head; }
+
+  /// Calls `each` for shown positions and `gap` with the number of hidden ones between them.
   template <class Visit, class Gap>
   void visit(Visit each, Gap gap) const {
-    for (std::uint32_t i = 0; i < head; ++i) each(i);
-    if (hidden() > 0) gap();
-    for (std::uint32_t i = tail_begin; i < count; ++i) each(i);
+    std::uint32_t next = 0;
+    for (const auto& [begin, end] : ranges_) {
+      if (begin > next) gap(begin - next);
+      for (std::uint32_t i = begin; i < end; ++i) each(i);
+      next = end;
+    }
   }
+
+ private:
+  std::vector<std::pair<std::uint32_t, std::uint32_t>> ranges_;
 };
 
 Ink ink_of(CellState state) {
   switch (state) {
-    case CellState::replayed: return Ink::dim;
-    case CellState::fresh: return Ink::good;
-    case CellState::waiting: return Ink::wait;
+    case CellState::replayed:
+      return Ink::dim;
+    case CellState::fresh:
+      return Ink::good;
+    case CellState::waiting:
+      return Ink::wait;
     case CellState::diverged:
-    case CellState::failed: return Ink::bad;
-    case CellState::not_reached: return Ink::plain;
+    case CellState::failed:
+      return Ink::bad;
+    case CellState::not_reached:
+      return Ink::plain;
   }
   return Ink::plain;
 }
@@ -55,42 +71,49 @@ Ink ink_of(CellState state) {
 class Picture {
  public:
   Picture(const Trace& trace, const Console& console) : trace_(trace), console_(console) {
-    const std::size_t yields = longest_pass(trace);
+    const std::uint32_t yields = longest_pass(trace);
+    std::optional<std::uint32_t> pass, yield;
+    if (trace.divergence) {
+      pass = trace.divergence->pass.value;
+      yield = trace.divergence->yield.value;
+    }
     number_ = fmt::format("p{}", trace.passes.empty() ? 0 : trace.passes.back().number).size();
     trigger_ = std::clamp<std::size_t>(console.width() / 3, 12, 34);
     outcome_ = std::clamp<std::size_t>(console.width() / 4, 12, 24);
     const std::size_t ends = trigger_ + outcome_ + number_ + 6;
-    const std::size_t room = std::max<std::size_t>(console.width() > ends ? console.width() - ends : 0, 16);
+    const std::size_t room =
+        std::max<std::size_t>(console.width() > ends ? console.width() - ends : 0, 16);
     cell_ = yields * 2 <= room ? 2 : 1;
     const std::size_t fitting = room / cell_;
-    // The ellipsis of a gap takes three cells.
-    const std::size_t most = yields <= fitting ? yields : std::max<std::size_t>(fitting - 3, 8);
-    columns_ = Window::of(static_cast<std::uint32_t>(yields), static_cast<std::uint32_t>(most));
-    rows_ = Window::of(static_cast<std::uint32_t>(trace.passes.size()), kMostRows);
+    // A gap takes three cells, and there can be two.
+    const std::size_t most = yields <= fitting ? yields : std::max<std::size_t>(fitting, 15) - 7;
+    yields_ = yields;
+    columns_ = Window(yields, static_cast<std::uint32_t>(most), yield);
+    rows_ = Window(static_cast<std::uint32_t>(trace.passes.size()), kMostRows, pass);
   }
 
   std::string draw() {
     header();
-    rows_.visit([this](std::uint32_t i) { row(PassIndex{i}); }, [this] { gap(); });
+    rows_.visit([this](std::uint32_t i) { row(PassIndex{i}); },
+                [this](std::uint32_t hidden) { gap(hidden); });
     out_ += "\n" + legend() + "\n" + cost() + "\n\n";
     labels();
     return std::move(out_);
   }
 
  private:
-
   void put_gap() { out_ += fit(" … ", 3 * cell_); }
 
   /// Column numbers from top to bottom, one line a digit.
   void header() {
-    const std::size_t digits = std::to_string(columns_.count).size();
+    const std::size_t digits = std::to_string(yields_).size();
     for (std::size_t digit = 0; digit < digits; ++digit) {
       out_.append(number_ + 2, ' ');
       const auto one = [&](std::uint32_t column) {
         const std::string text = fmt::format("{:>{}}", column + 1, digits);
         out_ += fit(text.substr(digit, 1), cell_);
       };
-      columns_.visit(one, [this] { put_gap(); });
+      columns_.visit(one, [this](std::uint32_t) { put_gap(); });
       while (!out_.empty() && out_.back() == ' ') out_.pop_back();
       out_ += '\n';
     }
@@ -105,7 +128,8 @@ class Picture {
   void row(PassIndex pass) {
     const auto& of = trace_.passes[pass.value];
     out_ += fmt::format("{:>{}}  ", fmt::format("p{}", of.number), number_);
-    columns_.visit([&](std::uint32_t column) { cell(pass, column); }, [this] { put_gap(); });
+    columns_.visit([&](std::uint32_t column) { cell(pass, column); },
+                   [this](std::uint32_t) { put_gap(); });
     const std::string trigger =
         of.is_confirming ? "confirming" : trigger_words(trace_, of, EventNumbers::no);
     out_ += "  " + console_.ink(Ink::dim, fit(trigger, trigger_)) + "  " +
@@ -113,8 +137,8 @@ class Picture {
             (of.verdict ? console_.ink(Ink::bad, "  platform: " + of.verdict->rule) : "") + "\n";
   }
 
-  void gap() {
-    out_ += fit("⋮", number_ + 2) + count_of(rows_.hidden(), "pass") + " not shown\n";
+  void gap(std::uint32_t hidden) {
+    out_ += fit("⋮", number_ + 2) + count_of(hidden, "pass") + " not shown\n";
   }
 
   std::string legend() const {
@@ -151,17 +175,23 @@ class Picture {
     }
     const auto one = [&](std::uint32_t column) {
       const auto& yield = trace_.yield_at(longest, YieldIndex{column});
-      out_ += fmt::format("  y{:<4} {:<44}  {}\n", column + 1,
-                          foreign(core::model::yield_label(trace_, longest, YieldIndex{column}), 44),
-                          place_words(trace_, yield.place));
+      const std::string label = core::model::yield_label(trace_, longest, YieldIndex{column});
+      const std::string place = place_words(trace_, yield.place);
+      out_ += fmt::format(
+          "  y{:<4} {}\n", column + 1,
+          place.empty() ? foreign(label, 44) : fit(foreign(label, 44), 44) + "  " + place);
     };
-    const Window shown = Window::of(columns_.count, kMostLabels);
-    shown.visit(one, [&] { out_ += fmt::format("  … {} more\n", shown.hidden()); });
+    std::optional<std::uint32_t> must;
+    if (trace_.divergence) must = trace_.divergence->yield.value;
+    Window(yields_, kMostLabels, must).visit(one, [this](std::uint32_t hidden) {
+      out_ += fmt::format("  … {} more\n", hidden);
+    });
   }
 
   const Trace& trace_;
   const Console& console_;
   Window rows_, columns_;
+  std::uint32_t yields_ = 0;
   std::size_t cell_ = 2, number_ = 2, trigger_ = 0, outcome_ = 0;
   std::string out_;
 };

@@ -34,9 +34,9 @@ std::size_t count(const Snapshot& snapshot, Severity severity) {
 }
 
 const core::model::Finding* first_error(const Snapshot& snapshot) {
-  const auto found = std::find_if(snapshot.findings.begin(), snapshot.findings.end(), [](const auto& f) {
-    return f.severity == Severity::error && !f.is_consequence;
-  });
+  const auto found = std::find_if(
+      snapshot.findings.begin(), snapshot.findings.end(),
+      [](const auto& f) { return f.severity == Severity::error && !f.is_consequence; });
   return found == snapshot.findings.end() ? nullptr : &*found;
 }
 
@@ -68,8 +68,11 @@ std::string run_words(const core::model::Trace& trace) {
     ++recorded;
     last = &pass;
   }
-  std::string words =
-      count_of(recorded, "pass") + ", " + count_of(longest_pass(trace), "yield");
+  const std::size_t episodes = trace.history->episodes().size();
+  std::string words = recorded < episodes && trace.format != "scenario"
+                          ? fmt::format("{} of {}", recorded, count_of(episodes, "pass"))
+                          : count_of(recorded, "pass");
+  words += ", " + count_of(longest_pass(trace), "yield");
   if (last != nullptr) {
     words += ", " + foreign(core::model::outcome_text(last->outcome), kOutcomeColumns);
   }

@@ -9,7 +9,8 @@
 namespace app::cli {
 
 /// "three_cities: 4 passes, 3 yields, returned […]; no difference on the recorded paths",
-/// "… diverges at p3.y2 orchestrator.py:14: the history has A, the code asks for B", or what the history itself says when no code was run.
+/// "… diverges at p3.y2 orchestrator.py:14: the history has A, the code asks for B", or what the
+/// history itself says when no code was run.
 std::string verdict_line(const core::session::Snapshot& snapshot);
 
 /// "4 passes, 3 yields, returned […]": the recorded passes that were run and the last one's end.

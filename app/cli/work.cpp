@@ -10,7 +10,8 @@ ProgressLine::~ProgressLine() {
 
 void ProgressLine::show(const core::base::Progress& progress) {
   using std::chrono::milliseconds;
-  if (!console_.has_progress() || std::chrono::steady_clock::now() - began_ < milliseconds(100)) return;
+  if (!console_.has_progress() || std::chrono::steady_clock::now() - began_ < milliseconds(100))
+    return;
   is_shown_ = true;
   std::string text = "\r\x1b[K" + title_;
   if (progress.total() > 0) text += fmt::format(": {} of {}", progress.done(), progress.total());

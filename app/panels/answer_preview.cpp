@@ -1,5 +1,8 @@
 #include "app/panels/answer_preview.h"
 
+#include <algorithm>
+#include <variant>
+
 namespace app::panels {
 
 std::string_view answer_preview(const core::model::Trace& trace, core::model::PassIndex pass,
@@ -10,6 +13,27 @@ std::string_view answer_preview(const core::model::Trace& trace, core::model::Pa
     if (settled.handle == resume->awaited && settled.children.empty()) return settled.value.text;
   }
   return {};
+}
+
+GroupProgress group_progress(const core::model::Trace& trace, core::model::PassIndex pass,
+                             core::model::YieldIndex yield) {
+  const auto* handle = std::get_if<core::model::TaskHandle>(&trace.yield_at(pass, yield).what);
+  const core::model::Op* op = handle == nullptr ? nullptr : trace.find_op(pass, *handle);
+  if (op == nullptr || !core::model::is_compound(op->kind)) return {};
+  GroupProgress progress{0, static_cast<std::uint32_t>(op->children.size())};
+  const auto count = [&](const std::vector<core::model::Settled>& settled) {
+    for (const core::model::Settled& one : settled) {
+      const auto& children = op->children;
+      if (std::find(children.begin(), children.end(), one.handle) != children.end()) ++progress.settled;
+    }
+  };
+  const core::model::Pass& run = trace.passes[pass.value];
+  for (std::uint32_t i = 0; i <= yield.value; ++i) {
+    count(trace.yield_at(pass, core::model::YieldIndex{i}).segment.arrived.settled);
+  }
+  if (const core::model::Resume* answer = trace.answer_of(pass, yield)) count(answer->settled);
+  else if (yield.value + 1 == run.length) count(run.settled_unused);
+  return progress;
 }
 
 }  // namespace app::panels

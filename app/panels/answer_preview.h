@@ -13,4 +13,12 @@ namespace app::panels {
 std::string_view answer_preview(const core::model::Trace& trace, core::model::PassIndex pass,
                                 core::model::YieldIndex yield);
 
+/// How many children of the any or all at the yield were settled in this pass, and of how many; a
+/// total of 0 for any other task. Costs the pass's ops, so keep it.
+struct GroupProgress {
+  std::uint32_t settled = 0, total = 0;
+};
+GroupProgress group_progress(const core::model::Trace& trace, core::model::PassIndex pass,
+                             core::model::YieldIndex yield);
+
 }  // namespace app::panels

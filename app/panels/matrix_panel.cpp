@@ -20,6 +20,7 @@ constexpr float kMaxZoom = 4.f;
 void MatrixPanel::prepare(const state::AppState& state) {
   if (view_.is_stale(state.reading)) {
     view_ = views::MatrixView(state.reading);
+    progress_.clear();
     story_version_ = 0;
   }
   if (story_version_ == state.focus_version) return;

@@ -2,8 +2,11 @@
 // yield; the cells repeat what earlier passes did and step one further.
 #pragma once
 
+#include <map>
 #include <string>
+#include <utility>
 
+#include "app/panels/answer_preview.h"
 #include "app/panels/matrix_layout.h"
 #include "app/panels/panel.h"
 #include "app/views/matrix_view.h"
@@ -52,7 +55,12 @@ class MatrixPanel : public Panel {
   void draw_tooltip(const Frame& frame, const MatrixSpot& spot, bool is_hovered);
   void mark_row(Frame& frame, std::uint32_t row);
 
+  void draw_cell_text(Frame& frame, std::uint32_t row, std::uint32_t column, core::model::CellState cell,
+                      const widgets::Box& box, ImU32 color);
+  const GroupProgress& progress(const core::model::Trace& trace, std::uint32_t row, std::uint32_t column);
+
   views::MatrixView view_;
+  std::map<std::pair<std::uint32_t, std::uint32_t>, GroupProgress> progress_;  // of cells seen so far
   MatrixZoom zoom_;
   std::uint64_t followed_ = 0;
   std::string story_;  // of the focused pass

@@ -5,7 +5,6 @@
 
 #include <fmt/format.h>
 
-#include "app/panels/answer_preview.h"
 #include "app/panels/looks.h"
 #include "app/panels/matrix_panel.h"
 #include "app/widgets/state_glyph.h"
@@ -132,18 +131,39 @@ void MatrixPanel::draw_cell(Frame& frame, std::uint32_t row, std::uint32_t colum
     widgets::draw_state_glyph(frame.list, look, {std::round(centre.x), std::round(centre.y)}, glyph,
                               colors.text, colors.fill);
   }
+  if (!has_text) return;
+  const float left = has_glyph ? ui_.px(26) : ui_.px(8);
+  draw_cell_text(frame, row, column, cell,
+                 {{box.min.x + left, box.min.y}, {box.max.x - ui_.px(6), box.max.y}}, colors.text);
+}
+
+const GroupProgress& MatrixPanel::progress(const model::Trace& trace, std::uint32_t row,
+                                           std::uint32_t column) {
+  const auto [place, is_new] = progress_.try_emplace({row, column});
+  if (is_new) {
+    place->second = group_progress(trace, model::PassIndex{row}, model::YieldIndex{column});
+  }
+  return place->second;
+}
+
+void MatrixPanel::draw_cell_text(Frame& frame, std::uint32_t row, std::uint32_t column,
+                                 model::CellState cell, const Box& box, ImU32 color) {
   const model::Trace* trace = state::trace_of(frame.state);
-  if (!has_text || trace == nullptr) return;
+  if (trace == nullptr) return;
   std::string_view text = word_of(cell);
   if (text.empty() || cell == model::CellState::failed) {
-    const auto preview =
-        answer_preview(*trace, model::PassIndex{row}, model::YieldIndex{column});
+    const auto preview = answer_preview(*trace, model::PassIndex{row}, model::YieldIndex{column});
     if (!preview.empty()) text = preview;
   }
-  const float left = has_glyph ? ui_.px(26) : ui_.px(8);
-  widgets::draw_text_in(frame.list, ui_.fonts.mono_small,
-                        {{box.min.x + left, box.min.y}, {box.max.x - ui_.px(6), box.max.y}},
-                        colors.text, text);
+  std::array<char, 48> buffer{};
+  const bool may_be_group = text.empty() || cell == model::CellState::waiting;
+  const GroupProgress group = may_be_group ? progress(*trace, row, column) : GroupProgress{};
+  if (group.total > 0) {
+    const auto end = fmt::format_to_n(buffer.begin(), buffer.size(), "{}{}{} of {}", text,
+                                      text.empty() ? "" : ", ", group.settled, group.total).out;
+    text = {buffer.data(), static_cast<std::size_t>(end - buffer.begin())};
+  }
+  widgets::draw_text_in(frame.list, ui_.fonts.mono_small, box, color, text);
 }
 
 void MatrixPanel::draw_consequence(Frame& frame, const Box& box, CellLook look) {

@@ -237,6 +237,20 @@ void fill_yield(StateView& view, const AppState& state, const model::Trace& trac
   fill_locals(view, trace, pass, yield);
 }
 
+/// The input is all there is before the first line runs.
+void add_input(StateView& view, const model::Payload& input) {
+  if (input.kind == model::PayloadKind::absent) {
+    view.locals_note = "The code has not run yet; no input was recorded";
+    return;
+  }
+  view.locals_note = "The code has not run yet: this is its input";
+  ValueNode node;
+  node.name = "input";
+  if (input.has_value()) node = parse_value("input", input.text);
+  else node.text = input.kind == model::PayloadKind::null ? "None" : "stored elsewhere";
+  view.locals.push_back(std::move(node));
+}
+
 void fill_start(StateView& view, const AppState& state, const model::Trace& trace) {
   const model::Pass& pass = trace.passes[state.focus.pass.value];
   const model::Payload& input = state.reading->history().envelope().input;
@@ -244,9 +258,8 @@ void fill_start(StateView& view, const AppState& state, const model::Trace& trac
                                           ? "nothing new: the confirming pass"
                                           : trigger_text(state.reading->history(),
                                                          state.reading->pairs, pass.trigger));
-  view.facts.emplace_back("goes past", core::base::count_of(pass.first_fresh, "yield") + " again");
-  if (input.has_value()) view.locals.push_back(parse_value("input", input.text));
-  view.locals_note = "The code has not run yet: this is its input";
+  view.facts.emplace_back("runs again", core::base::count_of(pass.first_fresh, "yield"));
+  add_input(view, input);
 }
 
 void fill_end(StateView& view, const AppState& state, const model::Trace& trace) {

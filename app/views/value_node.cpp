@@ -60,7 +60,12 @@ ValueNode from_local(std::string name, const JsonValue& value, int depth) {
   node.name = core::base::printable(name);
   node.type = core::base::printable(value.string_at("type"));
   node.is_cut = value.boolean_at("cut").value_or(false);
-  if (const JsonValue* text = value.find("text")) node.text = core::base::printable(as_text(*text));
+  const JsonValue* text = value.find("text");
+  if (text != nullptr) {
+    node.text = core::base::printable(as_text(*text));
+    // A text that looks like a number must not be taken for one.
+    if (node.type == "str") node.text = '"' + node.text + '"';
+  }
   std::optional<std::int64_t> size = value.integer_at("size");
   const JsonValue* items = value.find("items");
   const JsonValue* fields = value.find("fields");
@@ -77,9 +82,10 @@ ValueNode from_local(std::string name, const JsonValue& value, int depth) {
       node.children.push_back(from_local(as_text(pair.items[0]), pair.items[1], depth + 1));
     }
   }
-  if (node.text.empty() && size) {
+  if (text == nullptr && size) {
+    const bool has_keys = fields != nullptr || node.type == "dict";
     node.text = container_text(static_cast<std::size_t>(std::max<std::int64_t>(*size, 0)),
-                               fields != nullptr ? '{' : '[', fields != nullptr ? '}' : ']');
+                               has_keys ? '{' : '[', has_keys ? '}' : ']');
   }
   if (size && *size > static_cast<std::int64_t>(node.children.size()) && items != nullptr) {
     node.is_cut = true;

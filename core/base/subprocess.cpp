@@ -25,6 +25,7 @@ using Clock = std::chrono::steady_clock;
 
 constexpr std::size_t kReadSize = 64u << 10;
 constexpr std::chrono::milliseconds kLongestNap{20};
+constexpr std::chrono::milliseconds kLongestEnd{250};
 
 /// Bytes read and not yet given out, with the place up to which there is no newline.
 class LineBuffer {
@@ -104,7 +105,10 @@ class Child final : public Subprocess {
       // Asked before reading, so that what a child wrote before its end is not missed.
       const bool has_ended = !answers_.is_open() || is_dead();
       if (read_answers()) continue;
-      if (has_ended) return ReadState::closed;
+      if (has_ended) {
+        wait_for_end(stop);
+        return ReadState::closed;
+      }
       const auto left = std::chrono::ceil<std::chrono::milliseconds>(deadline - Clock::now());
       if (left.count() <= 0) return ReadState::timeout;
       wait_for_anything(std::min(left, kLongestNap));
@@ -146,6 +150,15 @@ class Child final : public Subprocess {
     return info;
   }
   bool is_dead() const { return look().si_pid != 0; }
+
+  /// A process closes its descriptors a moment before it has ended; whoever is told "closed" asks
+  /// next how it ended.
+  void wait_for_end(const std::stop_token& stop) {
+    const Clock::time_point deadline = Clock::now() + kLongestEnd;
+    while (!is_dead() && !stop.stop_requested() && Clock::now() < deadline) {
+      wait_for_anything(std::chrono::milliseconds(1));
+    }
+  }
 
   /// Sends what fits; the rest waits for the next poll, so that two full pipes cannot deadlock.
   void send_pending() {

@@ -16,9 +16,10 @@ bool equal_numbers(const std::string& a, const std::string& b) {
   constexpr std::size_t kExactDigits = 15;
   if (a == b) return true;
   const bool is_exact = a.size() <= kExactDigits + 2 && b.size() <= kExactDigits + 2;
-  const bool has_point = a.find_first_of(".eE") != std::string::npos ||
-                         b.find_first_of(".eE") != std::string::npos;
-  return (is_exact || has_point) && std::strtod(a.c_str(), nullptr) == std::strtod(b.c_str(), nullptr);
+  const bool has_point =
+      a.find_first_of(".eE") != std::string::npos || b.find_first_of(".eE") != std::string::npos;
+  return (is_exact || has_point) &&
+         std::strtod(a.c_str(), nullptr) == std::strtod(b.c_str(), nullptr);
 }
 
 bool equal(const JsonValue& a, const JsonValue& b);
@@ -35,14 +36,20 @@ bool covers(const JsonValue& a, const JsonValue& b) {
 bool equal(const JsonValue& a, const JsonValue& b) {
   if (a.kind != b.kind) return false;
   switch (a.kind) {
-    case JsonValue::Kind::null: return true;
-    case JsonValue::Kind::boolean: return a.flag == b.flag;
-    case JsonValue::Kind::string: return a.text == b.text;
-    case JsonValue::Kind::number: return equal_numbers(a.text, b.text);
+    case JsonValue::Kind::null:
+      return true;
+    case JsonValue::Kind::boolean:
+      return a.flag == b.flag;
+    case JsonValue::Kind::string:
+      return a.text == b.text;
+    case JsonValue::Kind::number:
+      return equal_numbers(a.text, b.text);
     case JsonValue::Kind::array:
       return std::equal(a.items.begin(), a.items.end(), b.items.begin(), b.items.end(), equal);
     case JsonValue::Kind::object: {
-      const auto b_has_no_more = [&](const auto& member) { return a.find(member.first) != nullptr; };
+      const auto b_has_no_more = [&](const auto& member) {
+        return a.find(member.first) != nullptr;
+      };
       return covers(a, b) && std::all_of(b.members.begin(), b.members.end(), b_has_no_more);
     }
   }

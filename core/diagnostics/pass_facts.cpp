@@ -100,7 +100,8 @@ TaskFacts task_facts(const Trace& trace, PassIndex pass) {
   std::size_t made = 0;
   visit_segments(trace, pass, [&](const model::Segment& segment) {
     const auto is_make = [](const model::Op& op) { return op.verb == model::OpVerb::make; };
-    made += static_cast<std::size_t>(std::count_if(segment.ops.begin(), segment.ops.end(), is_make));
+    made +=
+        static_cast<std::size_t>(std::count_if(segment.ops.begin(), segment.ops.end(), is_make));
   });
   facts.tasks.resize(made);
   visit_segments(trace, pass, [&](const model::Segment& segment) {

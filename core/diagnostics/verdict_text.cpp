@@ -32,11 +32,13 @@ constexpr std::array kForms{
          "an activity task with sequence number (?P<id>-?\\d+) named '(?P<old>.*?)', but the "
          "current orchestration replay instead scheduled an activity task named '(?P<new>.*?)' "
          "with this sequence number"},
-    Form{"D4", "timer",
-         "a timer task with sequence number (?P<id>-?\\d+) but the current replay execution hasn't"},
-    Form{"D5", "timer",
-         "a timer task with sequence number (?P<id>-?\\d+) (?:named )?but the current orchestration "
-         "replay instead produced a (?P<action>\\w+) action"},
+    Form{
+        "D4", "timer",
+        "a timer task with sequence number (?P<id>-?\\d+) but the current replay execution hasn't"},
+    Form{
+        "D5", "timer",
+        "a timer task with sequence number (?P<id>-?\\d+) (?:named )?but the current orchestration "
+        "replay instead produced a (?P<action>\\w+) action"},
     Form{"D6", "sub-orchestration",
          "a sub-orchestration task with sequence ID (?P<id>-?\\d+) and name '(?P<old>.*?)' "
          "\\(version '.*?', instance ID '.*?'\\), but the current replay execution hasn't"},
@@ -99,7 +101,8 @@ bool read_form(const Form& form, VerdictText& out) {
   std::array<re2::StringPiece, 8> groups;
   const int count = pattern.NumberOfCapturingGroups() + 1;
   const re2::StringPiece text(out.sentence);
-  if (!pattern.Match(text, 0, text.size(), re2::RE2::UNANCHORED, groups.data(), count)) return false;
+  if (!pattern.Match(text, 0, text.size(), re2::RE2::UNANCHORED, groups.data(), count))
+    return false;
 
   out.rule = form.rule;
   out.kind = form.kind;
@@ -161,10 +164,12 @@ std::string replayed_call(const VerdictText& verdict) {
   }
   if (!verdict.replayed_kind.empty()) {
     const bool has_vowel = verdict.replayed_kind.find_first_of("aeiou") == 0;
-    return fmt::format("{} {} with that sequence id", has_vowel ? "an" : "a", verdict.replayed_kind);
+    return fmt::format("{} {} with that sequence id", has_vowel ? "an" : "a",
+                       verdict.replayed_kind);
   }
-  return verdict.rule == "short" || verdict.rule == "unknown" ? "another call, which the text does not name"
-                                                              : "no call with that sequence id";
+  return verdict.rule == "short" || verdict.rule == "unknown"
+             ? "another call, which the text does not name"
+             : "no call with that sequence id";
 }
 
 }  // namespace core::diagnostics

@@ -12,8 +12,8 @@ namespace core::diagnostics {
 
 /// One platform sentence, taken apart. Empty strings where the sentence does not say.
 struct VerdictText {
-  std::string rule;           ///< "D1" … "D11", "short", "sdk", or "unknown"
-  std::string kind;           ///< what the history has: "activity", "timer", "sub-orchestration", …
+  std::string rule;  ///< "D1" … "D11", "short", "sdk", or "unknown"
+  std::string kind;  ///< what the history has: "activity", "timer", "sub-orchestration", …
   std::optional<std::int64_t> sequence_id;
   std::string recorded_name;  ///< the name in the history
   std::string replayed_name;  ///< the name the code asked for instead

@@ -34,6 +34,15 @@ std::optional<EventIndex> find_type(const model::History& history, EventType typ
   return std::nullopt;
 }
 
+/// As many yields as can be answered.
+std::size_t completions_of(const model::History& history) {
+  std::size_t count = 0;
+  for (std::size_t i = 0; i < history.size(); ++i) {
+    count += model::is_completion(history[i].type()) ? 1 : 0;
+  }
+  return count;
+}
+
 orchestrators::Begin to_begin(const model::History& history, const SdkRules& rules) {
   const model::Envelope& envelope = history.envelope();
   orchestrators::Begin begin;
@@ -67,6 +76,7 @@ PassPlan plan_of(const model::History& history, std::uint32_t number,
   }
   const model::Episode& episode = history.episodes()[number - 1];
   plan.played_until = episode.begin;
+  plan.written_end = episode.end;
   for (EventIndex event = episode.begin; event < episode.inbound_end; ++event.value) {
     if (is_trigger(history.at(event).type())) plan.trigger.push_back(event);
   }
@@ -102,6 +112,7 @@ base::Result<model::Trace> replay(orchestrators::Orchestrator& orchestrator,
   trace.flavour = flavour.name;
   trace.orchestrator = orchestrator.identity();
   TraceBuilder builder(std::move(trace));
+  builder.reserve(completions_of(*history) + 1);
   EventFacts facts(*history);
   PassRunner runner(orchestrator, rules, flavour.checker, facts, builder, work);
   work.progress.set_total(numbers->size());

@@ -81,7 +81,9 @@ void Rerun::end_code() {
 
 const platform::Interpreter& Rerun::run_host() {
   if (flavour_.checker == Checker::platform) {
-    host_.run(code_, pass_.events_end);
+    const auto episodes = trace_.history->episodes();
+    host_.run(code_, pass_.events_end,
+              pass_.number <= episodes.size() ? episodes[pass_.number - 1].end : EventIndex{0});
   }
   return host_;
 }

@@ -1,8 +1,6 @@
 #include "core/engine/run_pass.h"
 
 #include "core/base/format_error.h"
-#include "core/base/match.h"
-
 #include <algorithm>
 
 namespace core::engine {
@@ -168,7 +166,8 @@ void PassRunner::go_back_to(std::size_t matched, Advance differing) {
   model::Segment segment;
   segment.arrived = code_.take_resume();
   answered_asks_ = trace_.known(matched).segment.asks;
-  take_segment(std::move(segment), std::move(differing));
+  base::Result<Advance> advance(std::move(differing));
+  take_segment(segment, advance);
   answered_asks_.clear();
 }
 
@@ -180,15 +179,15 @@ void PassRunner::step_live() {
                                       ? orchestrator_.resume(segment.arrived, work_)
                                       : orchestrator_.start(plan_->begin, segment.arrived, work_);
   is_started_ = true;
-  take_segment(std::move(segment), std::move(advance));
+  take_segment(segment, advance);
 }
 
-void PassRunner::take_segment(model::Segment segment, base::Result<Advance> advance) {
+void PassRunner::take_segment(model::Segment& segment, base::Result<Advance>& advance) {
   while (advance.ok()) {
     if (!take_ops(segment, *advance)) return;
     const auto* ask = std::get_if<orchestrators::Ask>(&advance->stop);
     if (ask == nullptr) {
-      take_stop(std::move(segment), *std::move(advance));
+      take_stop(segment, *advance);
       return;
     }
     segment.ops.push_back(ask->op);
@@ -238,45 +237,42 @@ void PassRunner::run_new_ops(model::Segment& segment, std::size_t first_new) {
   }
 }
 
-void PassRunner::take_stop(model::Segment segment, Advance advance) {
+void PassRunner::take_stop(model::Segment& segment, Advance& advance) {
+  const bool is_yield = std::holds_alternative<orchestrators::YieldedTask>(advance.stop) ||
+                        std::holds_alternative<model::NotATask>(advance.stop);
+  if (is_yield) {
+    take_yield(segment, advance);
+    return;
+  }
   is_suspended_ = false;
-  base::match(
-      std::move(advance.stop),
-      [&](orchestrators::YieldedTask&& task) {
-        take_yield(std::move(segment), advance, task.handle);
-      },
-      [&](model::NotATask&& other) { take_yield(std::move(segment), advance, std::move(other)); },
-      [&](orchestrators::Returned&& returned) {
-        pass_.outcome.what = model::Returned{std::move(returned.value)};
-        pass_.outcome.segment = std::move(segment);
-        code_.returned();
-      },
-      [&](model::Raised&& raised) {
-        if (raised.place == model::kNoPlace) raised.place = trace_.intern(advance.place);
-        pass_.outcome.what = std::move(raised);
-        pass_.outcome.segment = std::move(segment);
-        code_.raised();
-      },
-      [&](model::SdkBroke&& broke) {
-        code_.broken({broke.type, broke.message});
-        pass_.outcome.segment = std::move(segment);
-      },
-      [](orchestrators::Ask&&) {});
+  pass_.outcome.segment = std::move(segment);
+  if (auto* returned = std::get_if<orchestrators::Returned>(&advance.stop)) {
+    pass_.outcome.what = model::Returned{std::move(returned->value)};
+    code_.returned();
+  } else if (auto* raised = std::get_if<model::Raised>(&advance.stop)) {
+    if (raised->place == model::kNoPlace) raised->place = trace_.intern(advance.place);
+    pass_.outcome.what = std::move(*raised);
+    code_.raised();
+  } else if (auto* broke = std::get_if<model::SdkBroke>(&advance.stop)) {
+    code_.broken({broke->type, broke->message});
+  }
 }
 
-void PassRunner::take_yield(model::Segment segment, Advance& advance,
-                            std::variant<model::TaskHandle, model::NotATask> what) {
+void PassRunner::take_yield(model::Segment& segment, Advance& advance) {
   is_suspended_ = true;
-  model::Yield yield;
+  model::Yield& yield = trace_.append_at(next_known_);
   yield.segment = std::move(segment);
-  yield.what = std::move(what);
+  if (const auto* task = std::get_if<orchestrators::YieldedTask>(&advance.stop)) {
+    yield.what = task->handle;
+  } else {
+    yield.what = std::move(std::get<model::NotATask>(advance.stop));
+  }
   yield.place = trace_.intern(advance.place);
   for (const model::Place& frame : advance.frames) {
     yield.frames.push_back(trace_.intern(frame));
   }
-  const model::Yield& kept = trace_.append(next_known_, std::move(yield));
   ++next_known_;
-  code_.yielded(kept.what);
+  code_.yielded(yield.what);
 }
 
 void PassRunner::take_differences(orchestrators::Replayed& replayed) {
@@ -350,7 +346,7 @@ void PassRunner::record() {
     pass_.warnings = code_.warnings();
     if (const model::Op* status = code_.custom_status()) pass_.custom_status = status->input;
     if (checker_ == Checker::platform) {
-      host_.run(code_, pass_.events_end);
+      host_.run(code_, pass_.events_end, plan_->written_end);
       pass_.verdict = host_.verdict();
     }
   }

@@ -22,6 +22,8 @@ struct PassPlan {
   bool is_confirming = false;
   /// Inbound events before this one have been played in earlier passes.
   model::EventIndex played_until;
+  /// One past what its own episode wrote after it; not beyond the pass's events when nothing.
+  model::EventIndex written_end;
   std::vector<model::EventIndex> trigger;
   orchestrators::Begin begin;
 };
@@ -58,12 +60,11 @@ class PassRunner {
   void replay_known();
   void go_back_to(std::size_t matched, orchestrators::Advance differing);
   void note_resume();
-  void take_segment(model::Segment segment, base::Result<orchestrators::Advance> advance);
+  void take_segment(model::Segment& segment, base::Result<orchestrators::Advance>& advance);
   bool take_ops(model::Segment& segment, orchestrators::Advance& advance);
   void run_new_ops(model::Segment& segment, std::size_t first_new);
-  void take_stop(model::Segment segment, orchestrators::Advance advance);
-  void take_yield(model::Segment segment, orchestrators::Advance& advance,
-                  std::variant<model::TaskHandle, model::NotATask> what);
+  void take_stop(model::Segment& segment, orchestrators::Advance& advance);
+  void take_yield(model::Segment& segment, orchestrators::Advance& advance);
   void take_differences(orchestrators::Replayed& replayed);
   void close_generator();
   void not_run(base::Error error);

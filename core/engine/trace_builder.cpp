@@ -33,14 +33,18 @@ void TraceBuilder::set_replaying(std::size_t resume, bool is_replaying) {
   resumes_[resume].is_replaying = is_replaying;
 }
 
-const model::Yield& TraceBuilder::append(std::size_t at, model::Yield yield) {
+void TraceBuilder::reserve(std::size_t yields) {
+  trace_.spines[spine_.value].yields.reserve(yields);
+  known_.reserve(yields);
+}
+
+model::Yield& TraceBuilder::append_at(std::size_t at) {
   if (at < known_.size()) {
     fork(at);
   }
   std::vector<model::Yield>& yields = trace_.spines[spine_.value].yields;
   known_.push_back({spine_.value, static_cast<std::uint32_t>(yields.size())});
-  yields.push_back(std::move(yield));
-  return yields.back();
+  return yields.emplace_back();
 }
 
 void TraceBuilder::fork(std::size_t at) {

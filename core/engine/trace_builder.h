@@ -32,8 +32,10 @@ class TraceBuilder {
   orchestrators::Script script(std::size_t count);
   void set_replaying(std::size_t resume, bool is_replaying);
 
-  /// Appends the yield at that position; where the newest spine has another there, it is forked.
-  const model::Yield& append(std::size_t at, model::Yield yield);
+  /// Makes room for that many yields; memory that is never written is never resident.
+  void reserve(std::size_t yields);
+  /// A new yield at that position; where the newest spine has another there, it is forked.
+  model::Yield& append_at(std::size_t at);
   void append(model::Pass pass) { trace_.passes.push_back(std::move(pass)); }
   void set_divergence(model::Divergence divergence) { trace_.divergence = std::move(divergence); }
   model::PassIndex next_pass() const;

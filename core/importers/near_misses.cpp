@@ -67,18 +67,22 @@ bool is_mssql(const Shape& shape) {
   return has_column(shape, "SequenceNumber") || any_element_has(shape, "SequenceNumber");
 }
 bool is_temporal(const Shape& shape) {
+  // Some exports wrap the events once more; their first bytes still tell.
+  if (shape.beginning.find("\"eventTime\"") != std::string::npos) return true;
   return std::any_of(shape.arrays.begin(), shape.arrays.end(), [](const auto& array) {
     return !array.elements.empty() &&
            any_member_ends_with(&array.elements.front(), "EventAttributes");
   });
 }
 bool is_aws(const Shape& shape) { return any_element_has(shape, "EventTimestamp"); }
-bool is_protobuf_json(const Shape& shape) {
+bool is_newer_sdk(const Shape& shape) {
   static constexpr std::array<std::string_view, 5> kFirst{
       "orchestratorStarted", "workflowStarted", "executionStarted", "taskScheduled", "eventType"};
   return std::any_of(kFirst.begin(), kFirst.end(),
                      [&](std::string_view key) { return any_element_has(shape, key); }) ||
-         any_element_has(shape, "event_type");
+         any_element_has(shape, "event_type") || top_has(shape, "event_type") ||
+         top_has(shape, "eventType") ||
+         (any_element_has(shape, "eventId") && any_element_has(shape, "timestamp"));
 }
 bool is_dapr_table(const Shape& shape) {
   return has_column(shape, "ELAPSED") || any_element_has(shape, "elapsed");
@@ -97,8 +101,9 @@ bool is_base64(const Shape& shape) {
   const std::string& text = shape.inner ? shape.inner->beginning : shape.beginning;
   const ShapeKind kind = shape.inner ? shape.inner->kind : shape.kind;
   return kind == ShapeKind::text && text.size() >= 16 &&
-         text.find_first_not_of("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/="
-                                "\r\n") == std::string::npos;
+         text.find_first_not_of(
+             "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/="
+             "\r\n") == std::string::npos;
 }
 
 bool is_utf16(const Shape& shape) {
@@ -132,7 +137,7 @@ constexpr std::array<Row, 20> kRows{{
     {is_temporal, "a history of Temporal or Cadence", kNotOurs},
     {is_aws, "a history of AWS durable execution", kNotOurs},
     {is_dapr_table, "the list that the Dapr CLI prints", kNotOurs},
-    {is_protobuf_json, "a Durable Task history in its protobuf form", kNotYet},
+    {is_newer_sdk, "a history in the form of the newer Durable Task SDKs", kNotYet},
     {is_insights, "tracking events of Application Insights", kTableOrPayload},
     {is_dotnet_dump, "objects that the Durable Task Framework serialised with $type", kNotYet},
     {is_lone_event, "a single event and no history", "Put it into an array: [ … ]."},
@@ -146,8 +151,8 @@ constexpr std::array<Row, 20> kRows{{
 }  // namespace
 
 NearMiss near_miss(const Shape& shape) {
-  const auto found = std::find_if(kRows.begin(), kRows.end(),
-                                  [&](const Row& row) { return row.matches(shape); });
+  const auto found =
+      std::find_if(kRows.begin(), kRows.end(), [&](const Row& row) { return row.matches(shape); });
   if (found == kRows.end()) return {"", std::string(kExports)};
   return {std::string(found->what), std::string(found->advice)};
 }

@@ -34,6 +34,7 @@ struct Opened {
 };
 /// The importers' door. Strips a byte order mark. Errors: import.unknown_format, whose message
 /// carries every importer's sentence, and what open() answers.
-base::Result<Opened> open(std::string bytes, const std::string& file, const base::WorkContext& work);
+base::Result<Opened> open(std::string bytes, const std::string& file,
+                          const base::WorkContext& work);
 
 }  // namespace core::importers

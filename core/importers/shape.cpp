@@ -104,7 +104,7 @@ void Looker::top_object() {
     if (step == JsonCursor::Step::end) break;
     if (step == JsonCursor::Step::fault) return void(note(cursor));
     const char kind = cursor.peek_kind();
-    if (kind == '[') {
+    if (kind == '[' && shape_.arrays.size() < kMembers) {
       shape_.top.members.push_back(member_of(key, {kind, {}, cursor.byte()}));
       JsonCursor inside(text_.substr(0, cursor.byte() + kLookedAt), cursor.byte());
       if (!inside.open('[')) return;

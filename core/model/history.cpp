@@ -23,8 +23,6 @@ EventType schedule_of(EventType completion) {
 
 }  // namespace
 
-EventType EventView::type() const { return history_->types_[index_.value]; }
-
 std::string_view EventView::type_name() const {
   if (type() == EventType::unknown) {
     if (const EventExtra* more = extra(); more != nullptr && !more->raw_type.empty()) {
@@ -34,19 +32,7 @@ std::string_view EventView::type_name() const {
   return name_of(type());
 }
 
-EventId EventView::id() const { return EventId{history_->ids_[index_.value]}; }
-EventId EventView::link() const { return EventId{history_->links_[index_.value]}; }
-base::Timestamp EventView::timestamp() const { return {history_->times_[index_.value]}; }
 bool EventView::is_played() const { return (history_->flags_[index_.value] & 1) != 0; }
-
-std::string_view EventView::name() const {
-  return history_->name_table_[history_->names_[index_.value]];
-}
-
-PayloadView EventView::payload() const {
-  const History::Slice& slice = history_->payloads_[index_.value];
-  return {slice.kind, std::string_view(history_->bytes_).substr(slice.offset, slice.length)};
-}
 
 std::optional<base::Timestamp> EventView::fire_at() const {
   const auto& times = history_->fire_times_;

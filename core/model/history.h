@@ -146,4 +146,17 @@ class History {
   Quality quality_ = Quality::exact;
 };
 
+// Read by the million in every replay, hence inline.
+inline EventType EventView::type() const { return history_->types_[index_.value]; }
+inline EventId EventView::id() const { return EventId{history_->ids_[index_.value]}; }
+inline EventId EventView::link() const { return EventId{history_->links_[index_.value]}; }
+inline base::Timestamp EventView::timestamp() const { return {history_->times_[index_.value]}; }
+inline std::string_view EventView::name() const {
+  return history_->name_table_[history_->names_[index_.value]];
+}
+inline PayloadView EventView::payload() const {
+  const History::Slice& slice = history_->payloads_[index_.value];
+  return {slice.kind, std::string_view(history_->bytes_).substr(slice.offset, slice.length)};
+}
+
 }  // namespace core::model

@@ -53,7 +53,8 @@ std::optional<std::string> defines(std::string_view text, std::string_view name)
 std::optional<std::string> find_orchestrator_beside(const fs::path& history_file,
                                                     std::string_view orchestrator_name) {
   if (orchestrator_name.empty() || history_file == "-") return std::nullopt;
-  const fs::path folder = history_file.has_parent_path() ? history_file.parent_path() : fs::path(".");
+  const fs::path folder =
+      history_file.has_parent_path() ? history_file.parent_path() : fs::path(".");
   for (const fs::path& file : candidates(folder)) {
     std::error_code failed;
     if (fs::file_size(file, failed) > kMaxBytes || failed) continue;

@@ -13,7 +13,7 @@ namespace core::session {
 
 class Document {
  public:
-  std::string file;    ///< as the user gave it
+  std::string file;  ///< as the user gave it
   std::string format;
   std::string reason;
   std::vector<InstanceRow> rows;

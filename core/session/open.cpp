@@ -8,7 +8,8 @@ namespace {
 
 model::RuntimeStatus status_of(const model::History& history) {
   for (std::size_t i = history.size(); i > 0; --i) {
-    if (history[i - 1].type() == model::EventType::execution_completed) return history[i - 1].status();
+    if (history[i - 1].type() == model::EventType::execution_completed)
+      return history[i - 1].status();
   }
   return model::RuntimeStatus::running;
 }
@@ -19,8 +20,8 @@ std::shared_ptr<Document> document_of(model::Trace trace, std::string file) {
   document->format = "yieldscope-trace";
   document->reason = "its first member is \"format\": \"yieldscope-trace\"";
   const model::Envelope& envelope = trace.history->envelope();
-  document->rows.push_back({envelope.instance_id, envelope.name, status_of(*trace.history),
-                            trace.history->size()});
+  document->rows.push_back(
+      {envelope.instance_id, envelope.name, status_of(*trace.history), trace.history->size()});
   document->trace = std::make_shared<const model::Trace>(std::move(trace));
   return document;
 }

@@ -15,7 +15,8 @@ bool is_name_character(char c) {
 /// Takes the name behind each `"__module__": "`, also inside JSON text inside JSON text.
 /// False when two different ones are found.
 bool take_names(std::string_view text, std::string& name) {
-  for (std::size_t at = text.find(kMember); at != std::string_view::npos; at = text.find(kMember, at)) {
+  for (std::size_t at = text.find(kMember); at != std::string_view::npos;
+       at = text.find(kMember, at)) {
     at = text.find_first_not_of("\\\": \t\n", at + kMember.size());
     if (at == std::string_view::npos) return true;
     std::size_t end = at;
@@ -30,7 +31,8 @@ bool take_names(std::string_view text, std::string& name) {
 
 }  // namespace
 
-std::string recorded_module(const model::History& history, const std::filesystem::path& target_file) {
+std::string recorded_module(const model::History& history,
+                            const std::filesystem::path& target_file) {
   if (target_file.extension() != ".py") return {};
   std::string name;
   for (std::size_t i = 0; i < history.size(); ++i) {

@@ -1,7 +1,8 @@
+#include "core/engine/replay.h"
+
 #include <charconv>
 
 #include "core/base/text.h"
-#include "core/engine/replay.h"
 #include "core/session/recorded_module.h"
 #include "core/session/snapshot.h"
 #include "core/session/targets.h"
@@ -46,8 +47,9 @@ base::Result<const engine::Flavour*> parse_flavour(const std::string& text) {
 
 /// What the engine cannot know: where the history came from.
 void stamp(model::Trace& trace, const Snapshot& snapshot) {
-  trace.source_file = snapshot.file == "-" ? std::string("-")
-                                           : std::filesystem::path(snapshot.file).filename().string();
+  trace.source_file = snapshot.file == "-"
+                          ? std::string("-")
+                          : std::filesystem::path(snapshot.file).filename().string();
   trace.format = snapshot.format;
   trace.fidelity = snapshot.report ? snapshot.report->fidelity : model::Fidelity::exact;
 }

@@ -41,8 +41,8 @@ base::Result<SimulationRun> simulate(const std::filesystem::path& scenario_file,
   const auto name = is_overridden ? parse_target(request.target, {})
                                   : parse_target(scenario->orchestrator, scenario->folder);
   if (!name.ok()) return name.error();
-  auto target = open_target(
-      name.value(), {request, engine::find_flavour(scenario->flavour), {}}, work);
+  auto target =
+      open_target(name.value(), {request, engine::find_flavour(scenario->flavour), {}}, work);
   if (!target.ok()) return target.error();
   auto run = target.value()->open_run(work);
   if (!run.ok()) return run.error();
@@ -53,8 +53,7 @@ base::Result<SimulationRun> simulate(const std::filesystem::path& scenario_file,
   for (const simulator::Failure& failure : simulation->failures) {
     result.failures.push_back({failure.what, failure.expected, failure.actual});
   }
-  result.snapshot =
-      seal(snapshot_of(std::move(simulation->trace), scenario_file, name.value()));
+  result.snapshot = seal(snapshot_of(std::move(simulation->trace), scenario_file, name.value()));
   return result;
 }
 

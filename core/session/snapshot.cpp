@@ -28,7 +28,8 @@ std::vector<std::string> lines_of(std::string_view text) {
 /// The pass whose calls the rules compare with the history.
 std::optional<model::PassIndex> last_recorded(const model::Trace& trace) {
   for (std::size_t i = trace.passes.size(); i > 0; --i) {
-    if (!trace.passes[i - 1].is_confirming) return model::PassIndex{static_cast<std::uint32_t>(i - 1)};
+    if (!trace.passes[i - 1].is_confirming)
+      return model::PassIndex{static_cast<std::uint32_t>(i - 1)};
   }
   return std::nullopt;
 }
@@ -45,8 +46,9 @@ std::vector<Snapshot::SourceFile> read_sources(const model::Trace& trace,
                                                const std::filesystem::path& folder) {
   std::vector<Snapshot::SourceFile> sources;
   for (const model::Place& place : trace.places) {
-    const bool is_known = std::any_of(sources.begin(), sources.end(),
-                                      [&](const auto& source) { return source.file == place.file; });
+    const bool is_known = std::any_of(sources.begin(), sources.end(), [&](const auto& source) {
+      return source.file == place.file;
+    });
     if (place.file.empty() || is_known || sources.size() >= kMaxFiles) continue;
     const std::filesystem::path path = folder / place.file;
     std::error_code failed;

@@ -49,7 +49,8 @@ OpenedTarget open_native(const TargetName& name, const TargetOptions&, const bas
   return orchestrators::open_native_target(name.function);
 }
 
-OpenedTarget open_python(const TargetName& name, const TargetOptions& how, const base::WorkContext& work) {
+OpenedTarget open_python(const TargetName& name, const TargetOptions& how,
+                         const base::WorkContext& work) {
   orchestrators::PythonOptions options;
   options.path = name.path;
   options.function = name.function;
@@ -57,15 +58,16 @@ OpenedTarget open_python(const TargetName& name, const TargetOptions& how, const
   options.allowances = how.request.allowances;
   options.module_name = how.module_name;
   if (how.request.step_seconds > 0) {
-    options.limits.advance_time = std::chrono::milliseconds(
-        static_cast<std::int64_t>(how.request.step_seconds * 1000));
+    options.limits.advance_time =
+        std::chrono::milliseconds(static_cast<std::int64_t>(how.request.step_seconds * 1000));
   }
   options.is_plain_generator =
       how.flavour != nullptr && how.flavour->yields == engine::YieldRule::any_value;
   return orchestrators::open_python(options, work);
 }
 
-OpenedTarget refuse_javascript(const TargetName& name, const TargetOptions&, const base::WorkContext&) {
+OpenedTarget refuse_javascript(const TargetName& name, const TargetOptions&,
+                               const base::WorkContext&) {
   return target_error("target.unsupported",
                       "JavaScript orchestrators cannot be run yet: " + base::printable(name.text),
                       "The history can be opened without code. " + std::string(kForms));
@@ -101,13 +103,15 @@ base::Result<TargetName> parse_target(const std::string& text, const fs::path& b
   }
   split(text, name);
   if (name.path.empty()) {
-    return target_error("target.malformed", "'" + base::printable(text) + "' names no file", kForms);
+    return target_error("target.malformed", "'" + base::printable(text) + "' names no file",
+                        kForms);
   }
   if (name.path.is_relative() && !base.empty()) name.path = base / name.path;
   name.runtime = runtime_of(name.path);
   if (name.runtime.empty()) {
     return target_error("target.malformed",
-                        "'" + base::printable(text) + "' is neither a .py file nor a folder", kForms);
+                        "'" + base::printable(text) + "' is neither a .py file nor a folder",
+                        kForms);
   }
   std::error_code failed;
   if (!fs::exists(name.path, failed)) {
@@ -122,7 +126,8 @@ OpenedTarget open_target(const TargetName& name, const TargetOptions& options,
   for (const Runtime& runtime : kRuntimes) {
     if (runtime.name == name.runtime) return runtime.open(name, options, work);
   }
-  return target_error("target.malformed", "unknown runtime of " + base::printable(name.text), kForms);
+  return target_error("target.malformed", "unknown runtime of " + base::printable(name.text),
+                      kForms);
 }
 
 }  // namespace core::session

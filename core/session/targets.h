@@ -14,10 +14,10 @@ namespace core::session {
 
 /// A TARGET, taken apart.
 struct TargetName {
-  std::string text;       ///< as written
-  std::string runtime;    ///< "python", "native", "javascript"
+  std::string text;            ///< as written
+  std::string runtime;         ///< "python", "native", "javascript"
   std::filesystem::path path;  ///< file or function-app folder; empty for native
-  std::string function;   ///< empty: the only one
+  std::string function;        ///< empty: the only one
   /// What places of a trace are relative to.
   std::filesystem::path folder() const;
 };

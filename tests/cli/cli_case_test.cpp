@@ -33,8 +33,9 @@ void write(const fs::path& file, const std::string& text) {
 
 /// Where the tree stands says nothing about the program.
 std::string without_paths(std::string text) {
-  for (const auto& [path, name] : {std::pair<std::string, std::string>(YIELDSCOPE_BINARY_DIR, "$BUILD"),
-                                   {YIELDSCOPE_SOURCE_DIR, "$SOURCE"}}) {
+  for (const auto& [path, name] :
+       {std::pair<std::string, std::string>(YIELDSCOPE_BINARY_DIR, "$BUILD"),
+        {YIELDSCOPE_SOURCE_DIR, "$SOURCE"}}) {
     for (std::size_t at = text.find(path); at != std::string::npos; at = text.find(path, at)) {
       text.replace(at, path.size(), name);
     }
@@ -52,7 +53,8 @@ Ran run(const std::string& name) {
   fs::create_directories(scratch);
   const std::string folder = "tests/cases/cli/" + name;
   const std::string line =
-      "cd '" YIELDSCOPE_SOURCE_DIR "' && PATH='" YIELDSCOPE_BINARY_DIR "/app':\"$PATH\" CASE='" + folder +
+      "cd '" YIELDSCOPE_SOURCE_DIR "' && PATH='" YIELDSCOPE_BINARY_DIR "/app':\"$PATH\" CASE='" +
+      folder +
       "' COLUMNS=100 NO_COLOR=1 DISPLAY= WAYLAND_DISPLAY= PYTHONDONTWRITEBYTECODE=1 VIRTUAL_ENV= " +
       "SCRATCH='" + scratch.string() + "' /bin/sh '" + folder + "/cmd' >'" +
       (scratch / "out").string() + "' 2>'" + (scratch / "err").string() + "' </dev/null";

@@ -1,8 +1,7 @@
-#include "app/cli/text_layout.h"
-
 #include <gtest/gtest.h>
 
 #include "app/cli/exit_code.h"
+#include "app/cli/text_layout.h"
 
 namespace app::cli {
 namespace {
@@ -15,7 +14,10 @@ TEST(TextLayout, ColumnsAreCodePoints) {
 
 TEST(TextLayout, ForeignTextCannotSteerTheTerminal) {
   EXPECT_EQ(foreign("a\x1b[31mb\n", 40), "a\\x1b[31mb\\n");
-  EXPECT_EQ(foreign("abc\xe2\x80\xae" "def", 40), "abc\\u202edef");
+  EXPECT_EQ(foreign("abc\xe2\x80\xae"
+                    "def",
+                    40),
+            "abc\\u202edef");
   EXPECT_EQ(columns_of(foreign(std::string(1'000'000, 'x'), 20)), 20U);
 }
 

@@ -57,27 +57,44 @@ TEST(Staircase, DrawsOneRowAPassAndOneColumnAYield) {
   EXPECT_THAT(picture, HasSubstr("p2  ● ○ "));
   EXPECT_THAT(picture, HasSubstr("p3  ■ ● ○ "));
   EXPECT_THAT(picture, HasSubstr("■ replayed   ● fresh   ○ waiting   ✕ diverged   ! failed"));
-  EXPECT_THAT(picture,
-              HasSubstr("replay cost: 3 yields gone past, 2 of them for the first time, 1 replayed"));
+  EXPECT_THAT(
+      picture,
+      HasSubstr("replay cost: 3 yields gone past, 2 of them for the first time, 1 replayed"));
 }
 
 TEST(Staircase, AThousandPassesAreLeftOutWithTheirCount) {
   const std::string picture = drawn(1000, "100");
-  EXPECT_THAT(picture, HasSubstr("⋮     960 passes not shown\n"));
-  EXPECT_THAT(picture, HasSubstr("\n p20  "));
-  EXPECT_THAT(picture, HasSubstr("\np981  "));
+  EXPECT_THAT(picture, HasSubstr("960 passes not shown\n"));
+  EXPECT_THAT(picture, HasSubstr("\n  p20  "));
+  EXPECT_THAT(picture, HasSubstr("\n p981  "));
   EXPECT_THAT(picture, HasSubstr("\np1000"));
   EXPECT_THAT(picture, HasSubstr("… 976 more"));
   EXPECT_THAT(picture, HasSubstr("499500 yields gone past"));
 }
 
+TEST(Staircase, TheDivergenceIsNeverLeftOut) {
+  ::setenv("COLUMNS", "100", 1);
+  auto snapshot = chain(1000);
+  auto trace = std::make_shared<model::Trace>(*snapshot.trace);
+  model::Divergence divergence;
+  divergence.pass = model::PassIndex{499};
+  divergence.yield = model::YieldIndex{499};
+  trace->divergence = divergence;
+  snapshot.trace = trace;
+  const std::string picture = staircase(snapshot, Console());
+  EXPECT_THAT(picture, HasSubstr("479 passes not shown\n p500  "));
+  EXPECT_THAT(picture, HasSubstr("480 passes not shown\n p981  "));
+  EXPECT_THAT(picture, HasSubstr("… ✕ …"));
+}
+
 TEST(Staircase, RowsFitTheTerminal) {
   for (const char* columns : {"80", "100", "200"}) {
     const std::string picture = drawn(1000, columns);
-    // The first line is the verdict, which wraps as it likes.
-    std::size_t at = picture.find('\n') + 1;
-    while (at < picture.size()) {
-      const std::size_t end = std::min(picture.find('\n', at), picture.size());
+    // Below the verdict, down to the legend.
+    std::size_t at = picture.find("\n\n") + 2;
+    const std::size_t legend = picture.find("\n\n", at);
+    while (at < legend) {
+      const std::size_t end = picture.find('\n', at);
       const std::string line = picture.substr(at, end - at);
       EXPECT_LE(columns_of(line), std::strtoul(columns, nullptr, 10)) << line;
       at = end + 1;

@@ -69,8 +69,7 @@ std::string to_text(const model::Trace& trace) {
            " over " + std::to_string(pass.events_end.value) + " events\n";
     for (std::uint32_t k = 0; k < pass.length; ++k) {
       const model::YieldIndex yield{k};
-      out += "  y" + std::to_string(k + 1) + ' ' + model::yield_label(trace, index, yield) + ' ' +
-             std::string(model::name_of(model::cell_state(trace, index, yield))) +
+      out += "  y" + std::to_string(k + 1) + ' ' + model::yield_label(trace, index, yield) +
              (trace.is_replaying_at(index, yield) ? " replaying\n" : "\n") +
              segment_text(trace.yield_at(index, yield).segment);
     }
@@ -82,10 +81,6 @@ std::string to_text(const model::Trace& trace) {
     if (pass.verdict) {
       out += "  platform " + pass.verdict->rule + '\n';
     }
-  }
-  if (trace.divergence) {
-    out += "diverges: " + std::string(model::name_of(trace.divergence->kind)) + ", expected " +
-           trace.divergence->expected + ", actual " + trace.divergence->actual + '\n';
   }
   return out;
 }

@@ -59,15 +59,16 @@ void run_input(const Rule& rule, const Subject& subject, std::vector<model::Find
         recorded.op.input.has_value() ? recorded.op.input.text : std::string("null");
     if (same_input(recorded, asked)) return;
 
-    model::Finding finding = finding_of(
-        rule, fmt::format("{} is called with another input than the history recorded.",
-                          recorded.op.name));
+    model::Finding finding =
+        finding_of(rule, fmt::format("{} is called with another input than the history recorded.",
+                                     recorded.op.name));
     finding.place = place_at(*subject.trace, pass, recorded.call.made_at);
     finding.place.event = recorded.call.scheduled;
     finding.expected = base::shorten(recorded.scheduled.payload().text, kShownColumns);
     finding.actual = base::shorten(asked, kShownColumns);
-    finding.cause = "The answer in the history belongs to the recorded input; the code would get it "
-                    "for another question.";
+    finding.cause =
+        "The answer in the history belongs to the recorded input; the code would get it "
+        "for another question.";
     finding.is_consequence = subject.trace->divergence.has_value();
     out.push_back(std::move(finding));
   });
@@ -92,7 +93,8 @@ void run_due(const Rule& rule, const Subject& subject, std::vector<model::Findin
     if (created.type() != model::EventType::timer_created || !created.fire_at()) return;
     const base::Timestamp had = *created.fire_at(), asks = *recorded.op.fire_at;
     if (had.ticks / kTicksPerMicrosecond == asks.ticks / kTicksPerMicrosecond) return;
-    const bool may_be_leg = had < asks && asks.ticks - created.timestamp().ticks > kLongestSingleTimer;
+    const bool may_be_leg =
+        had < asks && asks.ticks - created.timestamp().ticks > kLongestSingleTimer;
     if (may_be_leg) return;
 
     model::Finding finding =
@@ -101,8 +103,9 @@ void run_due(const Rule& rule, const Subject& subject, std::vector<model::Findin
     finding.place.event = created.index();
     finding.expected = base::format_round_trip(had);
     finding.actual = base::format_round_trip(asks);
-    finding.cause = "A due time taken from the wall clock changes with every pass; the platform "
-                    "does not compare due times and keeps the first one.";
+    finding.cause =
+        "A due time taken from the wall clock changes with every pass; the platform "
+        "does not compare due times and keeps the first one.";
     finding.is_consequence = subject.trace->divergence.has_value();
     out.push_back(std::move(finding));
   });
@@ -125,9 +128,11 @@ void run_skew(const Rule& rule, const Subject& subject, std::vector<model::Findi
     finding.place = place_at(*subject.trace, *pass, call.made_at);
     finding.place.event = call.scheduled;
     finding.expected = fmt::format("sequence id {} on both sides", *call.sdk_id);
-    finding.actual = fmt::format("{} in the SDK, {} on the platform", *call.sdk_id, *call.platform_id);
-    finding.cause = "The SDK gave ids to calls that it never sent, or sent calls twice: a task "
-                    "that was already done, or not yet yielded, was put into an any or all.";
+    finding.actual =
+        fmt::format("{} in the SDK, {} on the platform", *call.sdk_id, *call.platform_id);
+    finding.cause =
+        "The SDK gave ids to calls that it never sent, or sent calls twice: a task "
+        "that was already done, or not yet yielded, was put into an any or all.";
     finding.is_consequence = subject.trace->divergence.has_value();
     out.push_back(std::move(finding));
     return;
@@ -145,8 +150,9 @@ Rule input_differs() {
               "The platform does not compare inputs: it hands the old answer to the new question. "
               "Most histories do not store activity inputs; then nothing is compared.",
           .source = "DESIGN 5, Strict mode; SEMANTICS 1.2, 6.20, 6.23",
-          .fix = "Make the input follow from the orchestrator's input and recorded answers alone; "
-                 "when it was changed on purpose, let instances in flight finish first.",
+          .fix =
+              "Make the input follow from the orchestrator's input and recorded answers alone; "
+              "when it was changed on purpose, let instances in flight finish first.",
           .run = run_input};
 }
 
@@ -173,8 +179,9 @@ Rule counter_skew() {
               "none at all. The platform reports nothing; the instance hangs or computes with "
               "wrong values.",
           .source = "SEMANTICS 0, 1.3, 6.9, 6.10, 6.16",
-          .fix = "Put only fresh tasks into task_any and task_all, and yield each task where it is "
-                 "made or in one compound only.",
+          .fix =
+              "Put only fresh tasks into task_any and task_all, and yield each task where it is "
+              "made or in one compound only.",
           .run = run_skew};
 }
 

@@ -36,14 +36,16 @@ void run_no_task(const Rule& rule, const Subject& subject, std::vector<model::Fi
     if (odd == nullptr) return false;
     const std::string value =
         odd->value.has_value() ? fmt::format(" ({})", base::shorten(odd->value.text, 80)) : "";
-    const std::string what = odd->type_name == "NoneType" ? "None" : "a value of type " + odd->type_name;
-    model::Finding finding =
-        finding_of(rule, fmt::format("The orchestrator yields {}{}, which is no task.", what, value));
+    const std::string what =
+        odd->type_name == "NoneType" ? "None" : "a value of type " + odd->type_name;
+    model::Finding finding = finding_of(
+        rule, fmt::format("The orchestrator yields {}{}, which is no task.", what, value));
     finding.place = place_at(trace, pass, last);
     finding.expected = "a task made by the context";
     finding.actual = what + value;
-    finding.cause = "The value was yielded itself, or the call on the context is missing or was "
-                    "not returned.";
+    finding.cause =
+        "The value was yielded itself, or the call on the context is missing or was "
+        "not returned.";
     if (const auto* broke = std::get_if<model::SdkBroke>(&of.outcome.what)) {
       finding.platform_message = fmt::format("{}: {}", broke->type, broke->message);
     }
@@ -60,15 +62,16 @@ void run_sdk(const Rule& rule, const Subject& subject, std::vector<model::Findin
         of.length > 0 && std::holds_alternative<model::NotATask>(
                              trace.yield_at(pass, YieldIndex{of.length - 1}).what);
     if (is_no_task || is_coroutine_text(broke->message)) return true;
-    model::Finding finding = finding_of(
-        rule, fmt::format("The SDK itself fails in pass {}: {}: {}", of.number, broke->type,
-                          broke->message));
-    finding.place = place_at(trace, pass, of.length > 0 ? YieldIndex{of.length - 1} : YieldIndex{0});
+    model::Finding finding = finding_of(rule, fmt::format("The SDK itself fails in pass {}: {}: {}",
+                                                          of.number, broke->type, broke->message));
+    finding.place =
+        place_at(trace, pass, of.length > 0 ? YieldIndex{of.length - 1} : YieldIndex{0});
     finding.actual = fmt::format("{}: {}", broke->type, broke->message);
-    finding.cause = "This SDK has no rule for what the code did here; the function fails without a "
-                    "state document.";
+    finding.cause =
+        "This SDK has no rule for what the code did here; the function fails without a "
+        "state document.";
     finding.platform_message = finding.actual;
-    finding.is_consequence = trace.divergence.has_value() && trace.divergence->pass <= pass;
+    finding.is_consequence = trace.divergence.has_value() && trace.divergence->pass < pass;
     out.push_back(std::move(finding));
     return true;
   });
@@ -81,14 +84,20 @@ void run_async(const Rule& rule, const Subject& subject, std::vector<model::Find
     const std::string name =
         trace.orchestrator.function.empty() ? "The orchestrator" : trace.orchestrator.function;
     model::Finding finding = finding_of(
-        rule, fmt::format("{} is declared `async def`; an orchestrator must be a generator.", name));
+        rule,
+        fmt::format("{} is declared `async def`; an orchestrator must be a generator.", name));
     finding.place = place_at(trace, pass, YieldIndex{of.length});
-    finding.place.file = finding.place.file.empty() ? trace.orchestrator.file : finding.place.file;
+    finding.place.file = trace.orchestrator.file;
     finding.place.function = trace.orchestrator.function;
+    for (const model::Evidence& evidence : trace.evidence) {
+      const model::Place* place = trace.place(evidence.place);
+      if (evidence.kind == "async" && place != nullptr) finding.place.line = place->line;
+    }
     finding.expected = fmt::format("def {}(context): … yield …", trace.orchestrator.function);
     finding.actual = fmt::format("async def {}(context): … await …", trace.orchestrator.function);
-    finding.cause = "The SDK drives the function with next() and send(); a coroutine has no yields "
-                    "for it to answer.";
+    finding.cause =
+        "The SDK drives the function with next() and send(); a coroutine has no yields "
+        "for it to answer.";
     finding.platform_message = fmt::format("{}: {}", broke->type, broke->message);
     out.push_back(std::move(finding));
     return true;
@@ -99,8 +108,8 @@ void run_not_run(const Rule& rule, const Subject& subject, std::vector<model::Fi
   first_pass(subject, [&](const Trace& trace, PassIndex pass, const model::Pass& of) {
     const auto* not_run = std::get_if<model::NotRun>(&of.outcome.what);
     if (not_run == nullptr) return false;
-    model::Finding finding = finding_of(
-        rule, fmt::format("Pass {} could not be run to its end: {}", of.number, not_run->error.message));
+    model::Finding finding = finding_of(rule, fmt::format("Pass {} could not be run to its end: {}",
+                                                          of.number, not_run->error.message));
     finding.place = place_at(trace, pass, YieldIndex{of.length});
     if (!not_run->error.where.file.empty()) {
       finding.place.file = not_run->error.where.file;
@@ -117,9 +126,9 @@ void run_raised(const Rule& rule, const Subject& subject, std::vector<model::Fin
   first_pass(subject, [&](const Trace& trace, PassIndex pass, const model::Pass& of) {
     const auto* raised = std::get_if<model::Raised>(&of.outcome.what);
     if (raised == nullptr) return false;
-    model::Finding finding = finding_of(
-        rule, fmt::format("The orchestrator raises {}: {}", raised->type,
-                          base::shorten(raised->message, 400)));
+    model::Finding finding =
+        finding_of(rule, fmt::format("The orchestrator raises {}: {}", raised->type,
+                                     base::shorten(raised->message, 400)));
     finding.place = place_at(trace, pass, YieldIndex{of.length});
     finding.actual = raised->type + ": " + raised->message;
     finding.cause = "Nothing in the orchestrator catches it, so the instance ends as Failed.";
@@ -153,8 +162,9 @@ Rule sdk_broke() {
               "own left its executor. No state document is sent, so the platform fails the "
               "instance with the raw text.",
           .source = "SEMANTICS 3.1, Odd user code; 6.12",
-          .fix = "Avoid the construct at the place named: one compound a task, no task twice in "
-                 "one compound, no awaiting after a failed all.",
+          .fix =
+              "Avoid the construct at the place named: one compound a task, no task twice in "
+              "one compound, no awaiting after a failed all.",
           .run = run_sdk};
 }
 
@@ -172,15 +182,16 @@ Rule async_orchestrator() {
 }
 
 Rule not_run() {
-  return {.id = "YS2004",
-          .severity = model::Severity::error,
-          .title = "The code could not be run on",
-          .explanation =
-              "The process that runs the orchestrator ended, hung, or wrote too much, so this pass "
-              "stops where it is. Everything recorded before is complete and stays visible.",
-          .source = "DESIGN 6, Processes",
-          .fix = "Look at the place named; an orchestrator must reach its next yield within seconds.",
-          .run = run_not_run};
+  return {
+      .id = "YS2004",
+      .severity = model::Severity::error,
+      .title = "The code could not be run on",
+      .explanation =
+          "The process that runs the orchestrator ended, hung, or wrote too much, so this pass "
+          "stops where it is. Everything recorded before is complete and stays visible.",
+      .source = "DESIGN 6, Processes",
+      .fix = "Look at the place named; an orchestrator must reach its next yield within seconds.",
+      .run = run_not_run};
 }
 
 Rule unhandled_exception() {

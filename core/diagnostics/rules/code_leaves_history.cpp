@@ -29,8 +29,7 @@ constexpr Advice kAdvice[] = {
      "waits here for something that it did not wait for when the history was recorded.",
      "Restore the call for instances in flight, or find what changed the condition: it must follow "
      "from the input and the recorded answers alone."},
-    {DivergenceKind::call_added,
-     "The code asks for a call that this episode did not record.",
+    {DivergenceKind::call_added, "The code asks for a call that this episode did not record.",
      "Put the new call behind the last recorded one, or start new instances under a new "
      "orchestrator name."},
     {DivergenceKind::ended_early,
@@ -47,7 +46,8 @@ std::string evidence_before(const model::Trace& trace, const model::Divergence& 
   std::string words;
   std::string last;
   for (const model::Evidence& evidence : trace.evidence) {
-    if (evidence.pass > divergence.pass || evidence.yield > divergence.yield) continue;
+    const bool is_read = !evidence.is_refused && evidence.kind != "async";
+    if (!is_read || evidence.pass > divergence.pass || evidence.yield > divergence.yield) continue;
     const model::Place* place = trace.place(evidence.place);
     std::string one = evidence.detail;
     if (place != nullptr) one += fmt::format(" at {}:{}", place->file, place->line);
@@ -67,12 +67,12 @@ void run(const Rule& rule, const Subject& subject, std::vector<model::Finding>& 
   model::FindingPlace place = place_at(trace, divergence.pass, divergence.yield);
   place.event = divergence.event;
   const std::string line = source_line(place);
-  model::Finding finding = finding_of(
-      rule, fmt::format("The code leaves the history at {}{}: the history has {}, the code asks for "
-                        "{}.",
-                        locator(trace, divergence.pass, divergence.yield),
-                        line.empty() ? "" : " (" + line + ")", divergence.expected,
-                        divergence.actual));
+  std::string message =
+      fmt::format("The code leaves the history at {}{}: the history has {}, the code asks for {}",
+                  locator(trace, divergence.pass, divergence.yield),
+                  line.empty() ? "" : " (" + line + ")", divergence.expected, divergence.actual);
+  if (!message.ends_with('.')) message += '.';
+  model::Finding finding = finding_of(rule, std::move(message));
   finding.place = std::move(place);
   finding.expected = divergence.expected;
   finding.actual = divergence.actual;

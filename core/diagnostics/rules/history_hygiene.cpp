@@ -44,11 +44,13 @@ bool is_linked(EventType type) {
 /// Kinds of scheduling event whose ids a completion of this type can name.
 EventType schedule_for(EventType type) {
   switch (type) {
-    case EventType::timer_fired: return EventType::timer_created;
+    case EventType::timer_fired:
+      return EventType::timer_created;
     case EventType::sub_orchestration_instance_completed:
     case EventType::sub_orchestration_instance_failed:
       return EventType::sub_orchestration_instance_created;
-    default: return EventType::task_scheduled;
+    default:
+      return EventType::task_scheduled;
   }
 }
 
@@ -63,7 +65,8 @@ void run_duplicates(const Rule& rule, const Subject& subject, std::vector<model:
     const model::EventView event = subject.history[i];
     if (model::is_schedule(event.type())) answered.erase(key(event.type(), event.id()));
     if (!is_linked(event.type())) continue;
-    const auto [first, is_first] = answered.try_emplace(key(schedule_for(event.type()), event.link()), i);
+    const auto [first, is_first] =
+        answered.try_emplace(key(schedule_for(event.type()), event.link()), i);
     if (is_first) continue;
 
     model::Finding finding = finding_of(
@@ -72,8 +75,9 @@ void run_duplicates(const Rule& rule, const Subject& subject, std::vector<model:
     finding.place.event = event.index();
     finding.expected = fmt::format("one answer for id {}", event.link().value);
     finding.actual = fmt::format("events {} and {}", first->second, i);
-    finding.cause = "Messages are delivered at least once; a second worker may also have run the "
-                    "call. The first answer counts.";
+    finding.cause =
+        "Messages are delivered at least once; a second worker may also have run the "
+        "call. The first answer counts.";
     collector.add(std::move(finding));
   }
 }
@@ -97,8 +101,9 @@ void run_orphans(const Rule& rule, const Subject& subject, std::vector<model::Fi
     finding.expected = fmt::format("a {} with id {} before event {}", model::name_of(schedule),
                                    event.link().value, i);
     finding.actual = "none";
-    finding.cause = "Rows are missing from the export, belong to another generation of the "
-                    "instance, or stand in another order than they were written.";
+    finding.cause =
+        "Rows are missing from the export, belong to another generation of the "
+        "instance, or stand in another order than they were written.";
     collector.add(std::move(finding));
   }
 }
@@ -111,8 +116,9 @@ void run_started(const Rule& rule, const Subject& subject, std::vector<model::Fi
       rule, fmt::format("The history of {} holds no ExecutionStarted, so no pass can be run.",
                         base::count_of(subject.history.size(), "event")));
   finding.expected = "OrchestratorStarted, then ExecutionStarted";
-  finding.actual = subject.history.size() == 0 ? "no events"
-                                               : std::string(subject.history[0].type_name()) + " first";
+  finding.actual = subject.history.size() == 0
+                       ? "no events"
+                       : std::string(subject.history[0].type_name()) + " first";
   finding.cause = "The export was cut at its beginning, or it holds rows of another generation.";
   out.push_back(std::move(finding));
 }
@@ -150,8 +156,11 @@ void run_payloads(const Rule& rule, const Subject& subject, std::vector<model::F
     finding.place.event = event.index();
     finding.expected = "JSON text";
     finding.actual = base::shorten(payload.text, 400);
-    finding.cause = "The SDK decodes it with json.loads and fails there. The sender wrote plain "
-                    "text, or the value was cut or stored elsewhere.";
+    finding.cause = event.type() == EventType::execution_started
+                        ? "context.get_input() decodes it as JSON and raises in the orchestrator. "
+                          "The starter wrote plain text, or the value was cut or stored elsewhere."
+                        : "The SDK decodes it with json.loads and fails there. The sender wrote "
+                          "plain text, or the value was cut or stored elsewhere.";
     collector.add(std::move(finding));
   }
 }
@@ -170,8 +179,9 @@ void run_completed(const Rule& rule, const Subject& subject, std::vector<model::
     finding.place.event = event.index();
     finding.expected = "one ExecutionCompleted";
     finding.actual = fmt::format("events {} and {}", first, i);
-    finding.cause = "Two workers owned the instance at once, or rows of two generations were "
-                    "exported together.";
+    finding.cause =
+        "Two workers owned the instance at once, or rows of two generations were "
+        "exported together.";
     out.push_back(std::move(finding));
     return;
   }
@@ -226,8 +236,9 @@ Rule payload_not_json() {
               "one cannot be decoded, and the SDK raises at this event: the orchestrator never "
               "sees the value.",
           .source = "SEMANTICS 1.2, 3.1 set_task_value",
-          .fix = "Send JSON: a text needs its quotation marks. Values kept in blobs must be "
-                 "exported with the history.",
+          .fix =
+              "Send JSON: a text needs its quotation marks. Values kept in blobs must be "
+              "exported with the history.",
           .run = run_payloads};
 }
 
@@ -239,8 +250,9 @@ Rule completed_twice() {
               "One generation ends once. Two ends mean that two workers wrote from different "
               "views of the same instance, or that the file mixes two generations.",
           .source = "Nondeterminism case ND-26; SEMANTICS 6.6",
-          .fix = "Export one generation; if the store really holds both, restart the instance on a "
-                 "current version of its back end.",
+          .fix =
+              "Export one generation; if the store really holds both, restart the instance on a "
+              "current version of its back end.",
           .run = run_completed};
 }
 

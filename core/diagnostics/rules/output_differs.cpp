@@ -52,7 +52,8 @@ bool agrees(model::RuntimeStatus recorded, const model::Outcome& outcome) {
              std::holds_alternative<model::SdkBroke>(outcome.what);
     case model::RuntimeStatus::continued_as_new:
       return std::holds_alternative<model::ContinuedAsNew>(outcome.what);
-    default: return true;
+    default:
+      return true;
   }
 }
 
@@ -71,8 +72,9 @@ void run_status(const Rule& rule, const Subject& subject, std::vector<model::Fin
   finding.place.event = end->event;
   finding.expected = std::string(model::name_of(end->status));
   finding.actual = words_of(pass.outcome);
-  finding.cause = "Code or SDK are not the ones that made this history, or the code depends on "
-                  "something that is not recorded.";
+  finding.cause =
+      "Code or SDK are not the ones that made this history, or the code depends on "
+      "something that is not recorded.";
   finding.is_consequence = trace.divergence.has_value() || pass.verdict.has_value();
   out.push_back(std::move(finding));
 }
@@ -89,8 +91,9 @@ Rule output_differs() {
               "replay must give the same output each time: values that live in the module, the "
               "clock, random numbers and settings do not.",
           .source = "DESIGN 5, Strict mode; SEMANTICS 4.1, not detected by DTFx",
-          .fix = "Keep what the orchestrator collects in local variables of the function; take "
-                 "time, random values and settings from the context, the input or an activity.",
+          .fix =
+              "Keep what the orchestrator collects in local variables of the function; take "
+              "time, random values and settings from the context, the input or an activity.",
           .run = run_output};
 }
 

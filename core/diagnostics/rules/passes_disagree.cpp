@@ -1,6 +1,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <iterator>
 
 #include "core/base/text.h"
 #include "core/diagnostics/json_equal.h"
@@ -24,9 +25,20 @@ bool was_run(const model::Pass& pass) {
 const model::Resume* arrival(const Trace& trace, PassIndex pass, std::uint32_t at) {
   const model::Pass& of = trace.passes[pass.value];
   if (at < of.length) return &trace.yield_at(pass, YieldIndex{at}).segment.arrived;
-  const bool has_end = at == of.length && was_run(of) &&
-                       !std::holds_alternative<model::Waiting>(of.outcome.what);
+  const bool has_end =
+      at == of.length && was_run(of) && !std::holds_alternative<model::Waiting>(of.outcome.what);
   return has_end ? &of.outcome.segment.arrived : nullptr;
+}
+
+/// Whether both asked for the same at one line. A custom status may differ, as log lines may.
+bool same_calls(const model::Yield& a, const model::Yield& b) {
+  if (&a == &b) return true;
+  const auto is_call = [](const model::Op& op) { return op.verb != model::OpVerb::custom_status; };
+  std::vector<model::Op> in_a, in_b;
+  std::copy_if(a.segment.ops.begin(), a.segment.ops.end(), std::back_inserter(in_a), is_call);
+  std::copy_if(b.segment.ops.begin(), b.segment.ops.end(), std::back_inserter(in_b), is_call);
+  return a.segment.arrived.same_answer(b.segment.arrived) && in_a == in_b && a.what == b.what &&
+         a.place == b.place;
 }
 
 std::string words_at(const Trace& trace, PassIndex pass, std::uint32_t at) {
@@ -43,7 +55,10 @@ std::optional<std::uint32_t> parting(const Trace& trace, PassIndex a, PassIndex 
     return std::nullopt;
   }
   std::uint32_t at = 0;
-  while (at < shared && &trace.yield_at(a, YieldIndex{at}) == &trace.yield_at(b, YieldIndex{at})) ++at;
+  while (at < shared &&
+         same_calls(trace.yield_at(a, YieldIndex{at}), trace.yield_at(b, YieldIndex{at}))) {
+    ++at;
+  }
   const model::Resume* in_a = arrival(trace, a, at);
   const model::Resume* in_b = arrival(trace, b, at);
   if (in_a == nullptr || in_b == nullptr || !in_a->same_answer(*in_b)) return std::nullopt;
@@ -60,17 +75,20 @@ void run_calls(const Rule& rule, const Subject& subject, std::vector<model::Find
     if (!at) continue;
 
     const std::uint32_t earlier = trace.passes[i - 1].number, later = trace.passes[i].number;
-    const std::string in_before = words_at(trace, before, *at), in_pass = words_at(trace, pass, *at);
-    model::Finding finding = finding_of(
-        rule, fmt::format("Passes {} and {} were given the same answers and part at {}.", earlier,
-                          later, locator(trace, pass, YieldIndex{*at})));
+    const std::string in_before = words_at(trace, before, *at),
+                      in_pass = words_at(trace, pass, *at);
+    model::Finding finding =
+        finding_of(rule, fmt::format("Passes {} and {} were given the same answers and part at {}.",
+                                     earlier, later, locator(trace, pass, YieldIndex{*at})));
     finding.place = place_at(trace, pass, YieldIndex{*at});
     finding.expected = fmt::format("in pass {}: {}", earlier, in_before);
-    finding.actual = in_before == in_pass
-                         ? fmt::format("in pass {}: {}, with other calls, arguments or line", later, in_pass)
-                         : fmt::format("in pass {}: {}", later, in_pass);
-    finding.cause = "The code depends on something that is neither input nor answer: is_replaying, "
-                    "a clock, a random number, a setting, or module state.";
+    finding.actual =
+        in_before == in_pass
+            ? fmt::format("in pass {}: {}, with other calls, arguments or line", later, in_pass)
+            : fmt::format("in pass {}: {}", later, in_pass);
+    finding.cause =
+        "The code depends on something that is neither input nor answer: is_replaying, "
+        "a clock, a random number, a setting, or module state.";
     out.push_back(std::move(finding));
     return;
   }
@@ -95,8 +113,9 @@ void run_outputs(const Rule& rule, const Subject& subject, std::vector<model::Fi
     finding.place = place_at(trace, PassIndex{i}, YieldIndex{pass.length});
     finding.expected = base::shorten(first->text, kShownColumns);
     finding.actual = base::shorten(second->text, kShownColumns);
-    finding.cause = "The value depends on how often the code ran: module state lives across the "
-                    "passes of one worker process.";
+    finding.cause =
+        "The value depends on how often the code ran: module state lives across the "
+        "passes of one worker process.";
     out.push_back(std::move(finding));
     return;
   }
@@ -114,8 +133,9 @@ Rule passes_disagree() {
               "differently. The code is not deterministic by itself, whatever the history says. "
               "Log lines and local variables may differ; calls may not.",
           .source = "SEMANTICS 4.3; nondeterminism case ND-01, ND-03, ND-04",
-          .fix = "Use is_replaying for logging only; take time and unique ids from the context "
-                 "(current_utc_datetime, new_guid), everything else from the input or an activity.",
+          .fix =
+              "Use is_replaying for logging only; take time and unique ids from the context "
+              "(current_utc_datetime, new_guid), everything else from the input or an activity.",
           .run = run_calls};
 }
 

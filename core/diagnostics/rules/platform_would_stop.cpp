@@ -14,18 +14,19 @@ void run(const Rule& rule, const Subject& subject, std::vector<model::Finding>& 
     const model::Pass& pass = subject.trace->passes[i];
     if (!pass.verdict) continue;
     const auto words = find_verdict_text(pass.verdict->message);
-    model::Finding finding = finding_of(
-        rule, fmt::format("The platform stops the instance in pass {} ({}){}.", pass.number,
-                          pass.verdict->rule,
-                          pass.is_confirming ? ", the next time it wakes up" : ""));
+    model::Finding finding =
+        finding_of(rule, fmt::format("The platform stops the instance in pass {} ({}){}.",
+                                     pass.number, pass.verdict->rule,
+                                     pass.is_confirming ? ", the next time it wakes up" : ""));
     finding.place.pass = model::PassIndex{static_cast<std::uint32_t>(i)};
     finding.place.event = pass.verdict->event;
     if (words) {
       finding.expected = recorded_call(*words);
       finding.actual = replayed_call(*words);
     }
-    finding.cause = "The platform compares kind and name of each recorded call with the calls of "
-                    "the replay when it reads the recorded event again.";
+    finding.cause =
+        "The platform compares kind and name of each recorded call with the calls of "
+        "the replay when it reads the recorded event again.";
     finding.platform_message = pass.verdict->message;
     finding.is_consequence = subject.trace->divergence.has_value();
     out.push_back(std::move(finding));
@@ -45,8 +46,9 @@ Rule platform_would_stop() {
               "with the quoted text. The platform compares kind and name only, never inputs, due "
               "times or results.",
           .source = "SEMANTICS 4.1 (D1 to D11); DTFx TaskOrchestrationContext.cs",
-          .fix = "Do not deploy this code over instances in flight: let them finish, or keep the "
-                 "old path for them (a new orchestrator name, or a version in the input).",
+          .fix =
+              "Do not deploy this code over instances in flight: let them finish, or keep the "
+              "old path for them (a new orchestrator name, or a version in the input).",
           .run = run};
 }
 

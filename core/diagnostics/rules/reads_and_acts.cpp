@@ -54,8 +54,8 @@ model::FindingPlace place_of(const model::Trace& trace, const model::Evidence& e
 void report_read(const Rule& rule, const Subject& subject, const Noted& noted,
                  std::vector<model::Finding>& out) {
   model::Finding finding = finding_of(
-      rule, fmt::format("The orchestrator reads {}; a replay gets another value.",
-                        noted.first->detail));
+      rule,
+      fmt::format("The orchestrator reads {}; a replay gets another value.", noted.first->detail));
   finding.place = place_of(*subject.trace, *noted.first);
   finding.actual = noted.times == 1 ? noted.first->detail
                                     : fmt::format("{}, {} times", noted.first->detail, noted.times);
@@ -75,7 +75,8 @@ void run_named(const Rule& rule, const Subject& subject, std::vector<model::Find
 void run_other(const Rule& rule, const Subject& subject, std::vector<model::Finding>& out) {
   if (subject.trace == nullptr) return;
   const auto wanted = [](const model::Evidence& evidence) {
-    return !evidence.is_refused &&
+    // That the function is async is YS2003's to say.
+    return !evidence.is_refused && evidence.kind != "async" &&
            std::find(kNamedKinds.begin(), kNamedKinds.end(), evidence.kind) == kNamedKinds.end();
   };
   for (const Noted& noted : collect(*subject.trace, wanted)) report_read(rule, subject, noted, out);
@@ -90,8 +91,9 @@ void run_refused(const Rule& rule, const Subject& subject, std::vector<model::Fi
                           noted.first->detail));
     finding.place = place_of(*subject.trace, *noted.first);
     finding.actual = noted.first->detail;
-    finding.cause = "An orchestrator runs once for every answer; each run would do it again. Here "
-                    "it got a PermissionError instead.";
+    finding.cause =
+        "An orchestrator runs once for every answer; each run would do it again. Here "
+        "it got a PermissionError instead.";
     out.push_back(std::move(finding));
   }
 }
@@ -167,8 +169,9 @@ Rule refused_act() {
               "refused with a PermissionError at its line, which the code may have seen as a "
               "failure.",
           .source = "DESIGN 6, Replay must not act",
-          .fix = "Move it into an activity. To let it happen during this replay: --allow "
-                 "net,files,processes.",
+          .fix =
+              "Move it into an activity. To let it happen during this replay: --allow "
+              "net,files,processes.",
           .run = run_refused};
 }
 

@@ -14,12 +14,15 @@ using model::EventType;
 /// Event types whose texts can carry a platform's verdict.
 bool can_carry_verdict(const model::EventView& event) {
   switch (event.type()) {
-    case EventType::execution_completed: return event.status() != model::RuntimeStatus::completed;
+    case EventType::execution_completed:
+      return event.status() != model::RuntimeStatus::completed;
     case EventType::execution_failed:
     case EventType::execution_terminated:
     case EventType::task_failed:
-    case EventType::sub_orchestration_instance_failed: return true;
-    default: return false;
+    case EventType::sub_orchestration_instance_failed:
+      return true;
+    default:
+      return false;
   }
 }
 
@@ -105,9 +108,10 @@ Rule recorded_nondeterminism() {
               "Sequence ids count calls from 0 in the Durable Task Framework and from 1 in the "
               "newer SDKs.",
           .source = "SEMANTICS 4.1, 4.2; DTFx TaskOrchestrationContext.cs",
-          .fix = "Replay the history against the code (`--orchestrator file.py:function`) to see "
-                 "the first place where they part; keep the old order of calls for instances in "
-                 "flight.",
+          .fix =
+              "Replay the history against the code (`--orchestrator file.py:function`) to see "
+              "the first place where they part; keep the old order of calls for instances in "
+              "flight.",
           .run = run};
 }
 

@@ -28,8 +28,9 @@ void run_unclaimed(const Rule& rule, const Subject& subject, std::vector<model::
       model::Finding finding = finding_of(rule, fmt::format("The SDK warns: {}.", warning));
       finding.place.pass = model::PassIndex{i};
       finding.actual = warning;
-      finding.cause = "An answer came for which no task was open: an event before its wait, an "
-                      "answer given twice, or ids that differ between SDK and platform.";
+      finding.cause =
+          "An answer came for which no task was open: an event before its wait, an "
+          "answer given twice, or ids that differ between SDK and platform.";
       finding.is_consequence = subject.trace->divergence.has_value() &&
                                subject.trace->divergence->pass <= model::PassIndex{i};
       out.push_back(std::move(finding));
@@ -40,8 +41,8 @@ void run_unclaimed(const Rule& rule, const Subject& subject, std::vector<model::
 void run_open(const Rule& rule, const Subject& subject, std::vector<model::Finding>& out) {
   if (subject.trace == nullptr || execution_end(subject)) return;
   const auto pass = last_recorded_pass(*subject.trace);
-  if (!pass || !std::holds_alternative<model::Returned>(
-                   subject.trace->passes[pass->value].outcome.what)) {
+  if (!pass ||
+      !std::holds_alternative<model::Returned>(subject.trace->passes[pass->value].outcome.what)) {
     return;
   }
   std::string open;
@@ -61,8 +62,9 @@ void run_open(const Rule& rule, const Subject& subject, std::vector<model::Findi
   finding.place = place_at(*subject.trace, *pass, model::YieldIndex{of.length});
   finding.expected = "no open task";
   finding.actual = base::shorten(open, 400);
-  finding.cause = "The platform completes an instance only when every scheduled task has finished "
-                  "or was cancelled, also the losers of a task_any.";
+  finding.cause =
+      "The platform completes an instance only when every scheduled task has finished "
+      "or was cancelled, also the losers of a task_any.";
   finding.is_consequence = subject.trace->divergence.has_value();
   out.push_back(std::move(finding));
 }
@@ -82,7 +84,8 @@ std::optional<Wait> last_wait(const Subject& subject) {
   const auto pass = last_recorded_pass(trace);
   if (!pass) return std::nullopt;
   const model::Pass& of = trace.passes[pass->value];
-  if (!std::holds_alternative<model::Waiting>(of.outcome.what) || of.length == 0) return std::nullopt;
+  if (!std::holds_alternative<model::Waiting>(of.outcome.what) || of.length == 0)
+    return std::nullopt;
   const model::YieldIndex yield{of.length - 1};
   const auto* handle = std::get_if<model::TaskHandle>(&trace.yield_at(*pass, yield).what);
   if (handle == nullptr) return std::nullopt;
@@ -105,15 +108,16 @@ void run_case(const Rule& rule, const Subject& subject, std::vector<model::Findi
           !base::equal_ignoring_case(event.name(), task.made->name)) {
         continue;
       }
-      model::Finding finding = finding_of(
-          rule, fmt::format("The code waits for event '{}', but event '{}' was raised.",
-                            task.made->name, event.name()));
+      model::Finding finding =
+          finding_of(rule, fmt::format("The code waits for event '{}', but event '{}' was raised.",
+                                       task.made->name, event.name()));
       finding.place = place_at(*subject.trace, wait->pass, wait->yield);
       finding.place.event = event.index();
       finding.expected = std::string(event.name());
       finding.actual = task.made->name;
-      finding.cause = "The platform delivers events whatever their case, the SDK compares the names "
-                      "letter by letter and keeps waiting.";
+      finding.cause =
+          "The platform delivers events whatever their case, the SDK compares the names "
+          "letter by letter and keeps waiting.";
       out.push_back(std::move(finding));
       return;
     }
@@ -149,15 +153,17 @@ void run_nothing_open(const Rule& rule, const Subject& subject, std::vector<mode
   if (can_be_raised || !all_answered(subject.history)) return;
 
   model::Finding finding = finding_of(
-      rule, fmt::format("The code waits at {} for {}, but every call in the history has its answer: "
-                        "nothing will wake this instance.",
-                        locator(*subject.trace, wait->pass, wait->yield),
-                        model::yield_label(*subject.trace, wait->pass, wait->yield)));
+      rule,
+      fmt::format("The code waits at {} for {}, but every call in the history has its answer: "
+                  "nothing will wake this instance.",
+                  locator(*subject.trace, wait->pass, wait->yield),
+                  model::yield_label(*subject.trace, wait->pass, wait->yield)));
   finding.place = place_at(*subject.trace, wait->pass, wait->yield);
   finding.expected = "an open call in the history";
   finding.actual = "none";
-  finding.cause = "The answer went to another task, was taken before the code waited for it, or the "
-                  "platform never got this call.";
+  finding.cause =
+      "The answer went to another task, was taken before the code waited for it, or the "
+      "platform never got this call.";
   finding.is_consequence = subject.trace->divergence.has_value();
   out.push_back(std::move(finding));
 }
@@ -165,29 +171,31 @@ void run_nothing_open(const Rule& rule, const Subject& subject, std::vector<mode
 }  // namespace
 
 Rule unclaimed_answer() {
-  return {.id = "YS5001",
-          .severity = model::Severity::information,
-          .title = "The SDK had no task for an answer",
-          .explanation =
-              "The SDK writes this warning when an answer arrives for which no task is open. For an "
-              "external event that comes before its wait it is normal: the value is kept and given "
-              "to the wait later. For a call it means a second answer, or ids that do not agree.",
-          .source = "SEMANTICS 3.1, set_task_value; 6.1, 6.2",
-          .fix = "For events nothing; for calls look at the ids in the history.",
-          .run = run_unclaimed};
+  return {
+      .id = "YS5001",
+      .severity = model::Severity::information,
+      .title = "The SDK had no task for an answer",
+      .explanation =
+          "The SDK writes this warning when an answer arrives for which no task is open. For an "
+          "external event that comes before its wait it is normal: the value is kept and given "
+          "to the wait later. For a call it means a second answer, or ids that do not agree.",
+      .source = "SEMANTICS 3.1, set_task_value; 6.1, 6.2",
+      .fix = "For events nothing; for calls look at the ids in the history.",
+      .run = run_unclaimed};
 }
 
 Rule open_after_return() {
-  return {.id = "YS5002",
-          .severity = model::Severity::warning,
-          .title = "Returned with open tasks",
-          .explanation =
-              "The code returned, and tasks that it had scheduled are still open. The platform "
-              "completes the instance only when all of them are done, so the status stays Running, "
-              "for days if one of them is a timer.",
-          .source = "SEMANTICS 6.7, 3.3 step 4",
-          .fix = "Cancel the timer that lost (`timer.cancel()`), or yield the task before returning.",
-          .run = run_open};
+  return {
+      .id = "YS5002",
+      .severity = model::Severity::warning,
+      .title = "Returned with open tasks",
+      .explanation =
+          "The code returned, and tasks that it had scheduled are still open. The platform "
+          "completes the instance only when all of them are done, so the status stays Running, "
+          "for days if one of them is a timer.",
+      .source = "SEMANTICS 6.7, 3.3 step 4",
+      .fix = "Cancel the timer that lost (`timer.cancel()`), or yield the task before returning.",
+      .run = run_open};
 }
 
 Rule event_name_case() {
@@ -212,8 +220,9 @@ Rule nothing_open() {
               "that could answer it. The status stays Running and no message ever comes. Usually "
               "the two id counters differ, or an answer went to another task.",
           .source = "SEMANTICS 3.8, Unanswered yields; 6.9",
-          .fix = "Look at the ids of SDK and platform for this call; restart the instance after "
-                 "the code is corrected.",
+          .fix =
+              "Look at the ids of SDK and platform for this call; restart the instance after "
+              "the code is corrected.",
           .run = run_nothing_open};
 }
 

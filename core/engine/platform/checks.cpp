@@ -87,6 +87,7 @@ bool Interpreter::confirm(EventIndex event, Command command) {
   const std::int32_t id = view.id().value;
   const auto at = static_cast<std::size_t>(id);
   const Rules rules = rules_of(command);
+  go_on_after_failure(id);
   if (id < 0 || at >= issued_.size() || !issued_[at].is_pending) {
     verdict_ = model::Verdict{std::string(rules.missing), event, missing_text(event, command)};
     return false;

@@ -25,11 +25,27 @@ void Interpreter::begin(const sdk::Interpreter& code) {
   has_started_ = is_finished_ = is_suspended_ = is_terminated_ = continues_as_new_ = false;
 }
 
-void Interpreter::run(const sdk::Interpreter& code, EventIndex events_end) {
+void Interpreter::run(const sdk::Interpreter& code, EventIndex events_end,
+                      EventIndex written_end) {
   begin(code);
-  for (EventIndex event{0}; event < events_end && !verdict_; ++event.value) {
+  EventIndex event{0};
+  for (; event < events_end && !verdict_; ++event.value) {
     process(event);
   }
+  for (; event < written_end && !verdict_; ++event.value) {
+    const model::EventView view = facts_->history().at(event);
+    if (model::is_schedule(view.type())) go_on_after_failure(view.id().value);
+  }
+}
+
+bool Interpreter::go_on_after_failure(std::int32_t wanted_id) {
+  const std::size_t issued_before = issued_.size();
+  while (wanted_id >= 0 && static_cast<std::size_t>(wanted_id) >= issued_.size() &&
+         awaited_ != kNoNode && nodes_[awaited_].has_failed_child) {
+    nodes_[awaited_].is_done = true;
+    advance_main();
+  }
+  return issued_.size() > issued_before;
 }
 
 void Interpreter::process(EventIndex event) {
@@ -296,6 +312,7 @@ std::optional<bool> Interpreter::decide(NodeIndex parent, bool child_ok, EventIn
     case NodeKind::leaf:
       break;
   }
+  nodes_[parent].has_failed_child = nodes_[parent].has_failed_child || !child_ok;
   return --nodes_[parent].remaining == 0 ? std::optional(true) : std::nullopt;
 }
 

@@ -48,8 +48,10 @@ class Interpreter {
  public:
   explicit Interpreter(EventFacts& facts) : facts_(&facts) {}
 
-  /// `code` holds what the SDK answered for this pass; `events_end` is one past its last event.
-  void run(const sdk::Interpreter& code, model::EventIndex events_end);
+  /// `code` holds what the SDK answered for this pass; `events_end` is one past its last event,
+  /// `written_end` one past what its own episode wrote afterwards.
+  void run(const sdk::Interpreter& code, model::EventIndex events_end,
+           model::EventIndex written_end);
 
   /// The first event that did not fit: nothing after it was looked at.
   const std::optional<model::Verdict>& verdict() const { return verdict_; }
@@ -90,6 +92,7 @@ class Interpreter {
     Command command = Command::schedule_task;
     bool is_done = false;
     bool is_on_timer = false;
+    bool has_failed_child = false;
   };
 
   void begin(const sdk::Interpreter& code);
@@ -106,6 +109,9 @@ class Interpreter {
   std::optional<bool> decide(NodeIndex parent, bool child_ok, model::EventIndex event);
   std::optional<bool> decide_retry(NodeIndex parent, bool child_ok, model::EventIndex event);
   std::optional<bool> decide_http(NodeIndex parent, bool child_ok, model::EventIndex event);
+  /// Hosts differ in whether an all that has failed waits for its other children: where the history
+  /// holds a schedule that needs it, the main routine goes on from there. True when it did.
+  bool go_on_after_failure(std::int32_t wanted_id);
   void start_part(NodeIndex parent, Command command);
   std::vector<NodeIndex>& waiters(std::string_view name);
 

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "core/base/format_error.h"
 #include "core/engine/actions/action_table.h"
 #include "core/engine/python_error.h"
 
@@ -26,7 +27,6 @@ void Interpreter::begin(EventIndex played_until, base::Timestamp clock) {
   handles_.clear();
   unseen_.clear();
   opened_.clear();
-  own_ops_.clear();
   emitted_.clear();
   warnings_.clear();
   open_.clear();
@@ -225,16 +225,14 @@ void Interpreter::yielded(const std::variant<model::TaskHandle, model::NotATask>
   resume_user_code();
 }
 
-// What a generator may yield is the flavour's rule: SEMANTICS 3.1, Odd user code.
+// Source: SEMANTICS 3.1, Odd user code.
 void Interpreter::take_value(const model::NotATask& value) {
   if (rules_->is_plain_generator) {
-    model::Op& op = own_ops_.emplace_back();
-    op.kind = model::ActionKind::value;
-    op.input = value.value;
-    op.handle = model::TaskHandle{static_cast<std::uint32_t>(handles_.size())};
-    current_ = add_atomic(op, IdKind::compound);
-    opened_.push_back(current_);
-    return;
+    throw base::FormatError({"orchestrator.protocol",
+                             "the orchestrator yielded a value of a plain generator without "
+                             "making a task of it",
+                             {},
+                             "This is a fault of the runtime that ran the code; please report it."});
   }
   if (value.type_name == "NoneType") {
     yielded_none_ = true;

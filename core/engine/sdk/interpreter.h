@@ -4,7 +4,6 @@
 #pragma once
 
 #include <cstdint>
-#include <deque>
 #include <optional>
 #include <span>
 #include <string>
@@ -165,7 +164,6 @@ class Interpreter {
   std::vector<TaskIndex> handles_;
   std::vector<TaskIndex> unseen_;        // settled since the code last ran
   std::vector<TaskIndex> opened_;        // in the order in which they were scheduled
-  std::deque<model::Op> own_ops_;        // of yielded values that came without an op
   std::vector<Emitted> emitted_;
   std::vector<std::string> warnings_;
   OpenTasks open_;

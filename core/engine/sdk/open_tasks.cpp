@@ -31,11 +31,6 @@ void OpenTasks::rename(std::int32_t id, std::string_view name) {
   by_name_[std::string(name)] = {task};
 }
 
-TaskIndex OpenTasks::find(std::int32_t id) const {
-  const auto at = static_cast<std::size_t>(id);
-  return id >= 0 && at < by_id_.size() ? by_id_[at] : kNoIndex;
-}
-
 TaskIndex OpenTasks::take(const Key& key) {
   if (!key.is_name) {
     const TaskIndex task = find(key.number);

@@ -31,13 +31,17 @@ class OpenTasks {
   /// Moves the task waiting under `id` to a name of its own (an entity call to its request id).
   void rename(std::int32_t id, std::string_view name);
   /// The task waiting under that id; kNoIndex when there is none.
-  TaskIndex find(std::int32_t id) const;
+  TaskIndex find(std::int32_t id) const {
+    const auto at = static_cast<std::size_t>(id);
+    return id >= 0 && at < by_id_.size() ? by_id_[at] : kNoIndex;
+  }
   /// Takes the task waiting there, of a list the newest; kNoIndex when there is none.
   TaskIndex take(const Key& key);
 
   void defer(const Key& key, model::EventIndex event);
   /// A completion that came early for this key. It is not removed: it can serve again.
   std::optional<model::EventIndex> deferred(const Key& key) const;
+  bool has_deferred() const { return !deferred_ids_.empty() || !deferred_names_.empty(); }
 
   const std::vector<TaskIndex>& by_id() const { return by_id_; }
 

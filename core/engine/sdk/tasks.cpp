@@ -256,8 +256,8 @@ void Interpreter::add_to_open(TaskIndex index) {
       open_.open(task.id, index);
       break;
   }
-  if (const std::optional<model::EventIndex> early = open_.deferred(key)) {
-    set_task_value(*early);
+  if (open_.has_deferred()) {
+    if (const std::optional<model::EventIndex> early = open_.deferred(key)) set_task_value(*early);
   }
 }
 

@@ -46,8 +46,8 @@ std::size_t guess_cut(std::string_view text, std::size_t from) {
 
 }  // namespace
 
-EventArray::EventArray(FileBytes& bytes, std::size_t begin, std::string file,
-                       std::string json_path, EventIntake& intake)
+EventArray::EventArray(FileBytes& bytes, std::size_t begin, std::string file, std::string json_path,
+                       EventIntake& intake)
     : bytes_(bytes),
       at_(begin),
       file_(std::move(file)),
@@ -83,11 +83,14 @@ EventArray::Turn EventArray::read_window() {
       parser_.parse(bytes_.writable(), at_, cut, number_, intake_);
   number_ += outcome.elements;
   switch (outcome.end) {
-    case WindowParser::End::array: at_ += outcome.at; return Turn::complete;
+    case WindowParser::End::array:
+      at_ += outcome.at;
+      return Turn::complete;
     case WindowParser::End::refused:
-      return read_tolerantly(at_ + outcome.at, outcome.is_taken ? Stand::before_taken_element
-                                                               : Stand::before_element);
-    case WindowParser::End::window: break;
+      return read_tolerantly(
+          at_ + outcome.at, outcome.is_taken ? Stand::before_taken_element : Stand::before_element);
+    case WindowParser::End::window:
+      break;
   }
   if (!is_rest) {
     at_ = cut + 1;
@@ -126,10 +129,9 @@ bool EventArray::take_tolerantly(JsonCursor& cursor) {
   JsonSpan event;
   if (cursor.peek_kind() != '{') {
     if (!cursor.value(event)) return false;
-    intake_.remarks().add(Severity::error, "import.not_an_event",
-                          fmt::format("Element {} of the history is no object; it is left out.",
-                                      number_),
-                          place);
+    intake_.remarks().add(
+        Severity::error, "import.not_an_event",
+        fmt::format("Element {} of the history is no object; it is left out.", number_), place);
     return true;
   }
   JsonCursor members = cursor;
@@ -168,11 +170,11 @@ bool EventArray::take_tolerantly(JsonCursor& cursor) {
   cursor = ahead;
   intake_.take(fields, place, event.raw);
   if (repairs.had_invalid_utf8 || repairs.had_lone_surrogate) {
-    intake_.remarks().add(
-        Severity::error, "history.text_repaired",
-        fmt::format("Event {} holds {}; the places are shown as U+FFFD.", number_,
-                    repairs.had_invalid_utf8 ? "bytes that are not UTF-8" : "half of a surrogate pair"),
-        place);
+    intake_.remarks().add(Severity::error, "history.text_repaired",
+                          fmt::format("Event {} holds {}; the places are shown as U+FFFD.", number_,
+                                      repairs.had_invalid_utf8 ? "bytes that are not UTF-8"
+                                                               : "half of a surrogate pair"),
+                          place);
   }
   return true;
 }
@@ -185,15 +187,16 @@ EventArray::Turn EventArray::report_damage(const JsonCursor& cursor) {
                                           : fmt::format("the {} events before it", number_);
   std::string message =
       fault.at_end
-          ? fmt::format("The file ends in the middle of the history, where {} was expected: it was "
-                        "cut there. Read: {}.",
-                        fault.expected, read)
-          : fmt::format("The history is no JSON from here on: {} was expected. Read: {}; nothing "
-                        "behind it was.",
-                        fault.expected, read);
+          ? fmt::format(
+                "The file ends in the middle of the history, where {} was expected: it was "
+                "cut there. Read: {}.",
+                fault.expected, read)
+          : fmt::format(
+                "The history is no JSON from here on: {} was expected. Read: {}; nothing "
+                "behind it was.",
+                fault.expected, read);
   base::Location where = locate({fault.byte, number_});
-  intake_.remarks().add_at(Severity::error, "import.damaged", std::move(message),
-                           std::move(where));
+  intake_.remarks().add_at(Severity::error, "import.damaged", std::move(message), std::move(where));
   return Turn::damaged;
 }
 

@@ -10,11 +10,16 @@ namespace core::importers {
 namespace {
 
 constexpr std::array<std::string_view, kFieldCount> kNames{
-    "EventType",       "EventId",   "IsPlayed",   "Timestamp",
-    "Name",            "Version",   "Input",      "Result",
-    "Reason",          "Details",   "FailureDetails", "TaskScheduledId",
-    "TimerId",         "FireAt",    "InstanceId", "OrchestrationInstance",
-    "ParentInstance",  "OrchestrationStatus", "Data", "State",
+    "EventType",      "EventId",
+    "IsPlayed",       "Timestamp",
+    "Name",           "Version",
+    "Input",          "Result",
+    "Reason",         "Details",
+    "FailureDetails", "TaskScheduledId",
+    "TimerId",        "FireAt",
+    "InstanceId",     "OrchestrationInstance",
+    "ParentInstance", "OrchestrationStatus",
+    "Data",           "State",
 };
 
 /// The first four bytes of a name as one number.
@@ -54,26 +59,41 @@ Field field_at(const char* key) {
   switch (four) {
     case head("Even"):
       return key[5] == 'T' ? if_at<Field::event_type>(key) : if_at<Field::event_id>(key);
-    case head("IsPl"): return if_at<Field::is_played>(key);
+    case head("IsPl"):
+      return if_at<Field::is_played>(key);
     case head("Time"):
       return key[4] == 's' ? if_at<Field::timestamp>(key) : if_at<Field::timer_id>(key);
-    case head("Name"): return if_at<Field::name>(key);
-    case head("Vers"): return if_at<Field::version>(key);
-    case head("Inpu"): return if_at<Field::input>(key);
-    case head("Resu"): return if_at<Field::result>(key);
-    case head("Reas"): return if_at<Field::reason>(key);
-    case head("Deta"): return if_at<Field::details>(key);
-    case head("Fail"): return if_at<Field::failure_details>(key);
-    case head("Task"): return if_at<Field::task_scheduled_id>(key);
-    case head("Fire"): return if_at<Field::fire_at>(key);
-    case head("Inst"): return if_at<Field::instance_id>(key);
+    case head("Name"):
+      return if_at<Field::name>(key);
+    case head("Vers"):
+      return if_at<Field::version>(key);
+    case head("Inpu"):
+      return if_at<Field::input>(key);
+    case head("Resu"):
+      return if_at<Field::result>(key);
+    case head("Reas"):
+      return if_at<Field::reason>(key);
+    case head("Deta"):
+      return if_at<Field::details>(key);
+    case head("Fail"):
+      return if_at<Field::failure_details>(key);
+    case head("Task"):
+      return if_at<Field::task_scheduled_id>(key);
+    case head("Fire"):
+      return if_at<Field::fire_at>(key);
+    case head("Inst"):
+      return if_at<Field::instance_id>(key);
     case head("Orch"):
       return key[13] == 'I' ? if_at<Field::orchestration_instance>(key)
                             : if_at<Field::orchestration_status>(key);
-    case head("Pare"): return if_at<Field::parent_instance>(key);
-    case head("Data"): return if_at<Field::data>(key);
-    case head("Stat"): return if_at<Field::state>(key);
-    default: return Field::none;
+    case head("Pare"):
+      return if_at<Field::parent_instance>(key);
+    case head("Data"):
+      return if_at<Field::data>(key);
+    case head("Stat"):
+      return if_at<Field::state>(key);
+    default:
+      return Field::none;
   }
 }
 

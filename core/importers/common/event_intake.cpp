@@ -22,17 +22,21 @@ namespace {
 PayloadView payload_of(const FieldValue* value) {
   if (value == nullptr) return {};
   switch (value->kind) {
-    case 'n': return {PayloadKind::null, {}};
-    case '"': return {PayloadKind::text, value->text};
-    case 'b': return {PayloadKind::offloaded, value->text};
-    default: return {PayloadKind::json, value->text};
+    case 'n':
+      return {PayloadKind::null, {}};
+    case '"':
+      return {PayloadKind::text, value->text};
+    case 'b':
+      return {PayloadKind::offloaded, value->text};
+    default:
+      return {PayloadKind::json, value->text};
   }
 }
 
 /// A nested object, also where the storage table keeps it as JSON text.
 std::string_view object_text(const FieldValue* value) {
   return value != nullptr && (value->kind == '{' || value->kind == '"') ? value->text
-                                                                       : std::string_view();
+                                                                        : std::string_view();
 }
 
 /// What to show of a value that could not be used.
@@ -145,12 +149,13 @@ void EventIntake::read_payload(const EventFields& fields, const EventPlace& plac
   record_.payload = payload_of(value);
   if (rule.is_json_answer && record_.payload.kind == PayloadKind::text &&
       !looks_like_json(record_.payload.text)) {
-    remarks_.add(Severity::warning, "history.payload_not_json",
-                 fmt::format("{} of event {} ({}) is not JSON text but \"{}\". The SDK decodes it as "
-                             "JSON and fails there.",
-                             name_of(rule.payload), place.number, model::name_of(record_.type),
-                             sample(record_.payload.text)),
-                 place, name_of(rule.payload));
+    remarks_.add(
+        Severity::warning, "history.payload_not_json",
+        fmt::format("{} of event {} ({}) is not JSON text but \"{}\". The SDK decodes it as "
+                    "JSON and fails there.",
+                    name_of(rule.payload), place.number, model::name_of(record_.type),
+                    sample(record_.payload.text)),
+        place, name_of(rule.payload));
   }
 }
 
@@ -213,8 +218,8 @@ void EventIntake::check_mandatory(const EventFields& fields, const EventPlace& p
   for (; missing != 0; missing &= missing - 1) {
     const auto field = static_cast<Field>(std::countr_zero(missing));
     remarks_.add(Severity::warning, "history.missing_member",
-                 fmt::format("Event {} ({}) has no {}.", place.number,
-                             model::name_of(record_.type), name_of(field)),
+                 fmt::format("Event {} ({}) has no {}.", place.number, model::name_of(record_.type),
+                             name_of(field)),
                  place);
   }
 }
@@ -253,10 +258,10 @@ void EventIntake::check_links(const EventPlace& place) {
 
 void EventIntake::check_unkept(const EventFields& fields) {
   const EventRule& rule = rule_of(record_.type);
-  constexpr std::uint32_t kAlways =
-      bit(Field::event_type) | bit(Field::event_id) | bit(Field::is_played) |
-      bit(Field::timestamp) | bit(Field::name) | bit(Field::version) | bit(Field::details) |
-      bit(Field::failure_details) | bit(Field::instance_id);
+  constexpr std::uint32_t kAlways = bit(Field::event_type) | bit(Field::event_id) |
+                                    bit(Field::is_played) | bit(Field::timestamp) |
+                                    bit(Field::name) | bit(Field::version) | bit(Field::details) |
+                                    bit(Field::failure_details) | bit(Field::instance_id);
   std::uint32_t kept = kAlways | rule.mandatory;
   if (rule.payload != Field::none) kept |= bit(rule.payload);
   if (rule.second_payload != Field::none) kept |= bit(rule.second_payload);

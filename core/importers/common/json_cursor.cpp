@@ -37,11 +37,21 @@ bool is_number(std::string_view token) {
 
 char kind_of(char first) {
   switch (first) {
-    case '{': case '[': case '"': return first;
-    case 't': case 'f': return 't';
-    case 'n': return 'n';
-    case 'N': case 'I': case '-': return '0';
-    default: return first >= '0' && first <= '9' ? '0' : '?';
+    case '{':
+    case '[':
+    case '"':
+      return first;
+    case 't':
+    case 'f':
+      return 't';
+    case 'n':
+      return 'n';
+    case 'N':
+    case 'I':
+    case '-':
+      return '0';
+    default:
+      return first >= '0' && first <= '9' ? '0' : '?';
   }
 }
 
@@ -112,9 +122,7 @@ JsonCursor::Step JsonCursor::next_element(bool& is_first) {
 bool JsonCursor::value(JsonSpan& out) {
   const char kind = peek_kind();
   const std::size_t begin = at_;
-  const bool ok = kind == '"'                  ? string()
-                  : kind == '{' || kind == '[' ? container()
-                                               : scalar(kind);
+  const bool ok = kind == '"' ? string() : kind == '{' || kind == '[' ? container() : scalar(kind);
   if (!ok) return false;
   out = {kind, text_.substr(begin, at_ - begin), begin};
   return true;

@@ -81,14 +81,31 @@ std::size_t decode_escape(std::string_view body, std::size_t at, std::string& ou
                           StringRepairs& repairs) {
   const char c = at + 1 < body.size() ? body[at + 1] : '\0';
   switch (c) {
-    case 'n': out.push_back('\n'); return 2;
-    case 't': out.push_back('\t'); return 2;
-    case 'r': out.push_back('\r'); return 2;
-    case 'b': out.push_back('\b'); return 2;
-    case 'f': out.push_back('\f'); return 2;
-    case 'u': break;
-    case '"': case '\\': case '/': out.push_back(c); return 2;
-    default: out.push_back('\\'); return 1;  // no escape: both characters stay as they are
+    case 'n':
+      out.push_back('\n');
+      return 2;
+    case 't':
+      out.push_back('\t');
+      return 2;
+    case 'r':
+      out.push_back('\r');
+      return 2;
+    case 'b':
+      out.push_back('\b');
+      return 2;
+    case 'f':
+      out.push_back('\f');
+      return 2;
+    case 'u':
+      break;
+    case '"':
+    case '\\':
+    case '/':
+      out.push_back(c);
+      return 2;
+    default:
+      out.push_back('\\');
+      return 1;  // no escape: both characters stay as they are
   }
   const std::int32_t unit = hex4(body, at + 2);
   if (unit < 0) {

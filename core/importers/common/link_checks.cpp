@@ -12,17 +12,19 @@ constexpr std::int32_t kSplitTimerId = -100;
 std::optional<EventType> scheduling_type_of(EventType answer) {
   switch (answer) {
     case EventType::task_completed:
-    case EventType::task_failed: return EventType::task_scheduled;
+    case EventType::task_failed:
+      return EventType::task_scheduled;
     case EventType::sub_orchestration_instance_completed:
     case EventType::sub_orchestration_instance_failed:
       return EventType::sub_orchestration_instance_created;
-    case EventType::timer_fired: return EventType::timer_created;
-    default: return std::nullopt;
+    case EventType::timer_fired:
+      return EventType::timer_created;
+    default:
+      return std::nullopt;
   }
 }
 
-std::optional<LinkProblem> LinkChecks::watch(const model::EventRecord& record,
-                                             std::size_t number) {
+std::optional<LinkProblem> LinkChecks::watch(const model::EventRecord& record, std::size_t number) {
   if (record.type == EventType::execution_started) {
     dense_.clear();  // a new generation counts from 0 again
     sparse_.clear();

@@ -34,9 +34,9 @@ void RemarkLog::add_at(model::Severity severity, std::string_view code, std::str
 void RemarkLog::finish() {
   for (const auto& [code, tally] : tallies_) {
     if (tally.seen <= kShownOfEachCode) continue;
-    report_.add(tally.severity, code,
-                fmt::format("{} more remarks of this kind are not listed.",
-                            tally.seen - kShownOfEachCode));
+    report_.add(
+        tally.severity, code,
+        fmt::format("{} more remarks of this kind are not listed.", tally.seen - kShownOfEachCode));
   }
   tallies_.clear();
 }

@@ -9,8 +9,8 @@ using model::EventType;
 SingleImport::SingleImport(std::shared_ptr<const model::History> history, model::Report report,
                            std::uint64_t file_size) {
   const model::Envelope& envelope = history->envelope();
-  instances_.push_back({envelope.instance_id, envelope.name, status_of(*history), history->size(),
-                        0, file_size});
+  instances_.push_back(
+      {envelope.instance_id, envelope.name, status_of(*history), history->size(), 0, file_size});
   file_report_.fidelity = report.fidelity;
   loaded_ = {std::move(history), std::move(report)};
 }
@@ -23,14 +23,21 @@ base::Result<Loaded> SingleImport::load(std::size_t index, const base::WorkConte
 model::RuntimeStatus status_of(const model::History& history) {
   for (std::size_t i = history.size(); i-- > 0;) {
     switch (history[i].type()) {
-      case EventType::execution_completed: return history[i].status();
-      case EventType::execution_failed: return model::RuntimeStatus::failed;
-      case EventType::execution_terminated: return model::RuntimeStatus::terminated;
-      case EventType::continue_as_new: return model::RuntimeStatus::continued_as_new;
-      case EventType::execution_suspended: return model::RuntimeStatus::suspended;
+      case EventType::execution_completed:
+        return history[i].status();
+      case EventType::execution_failed:
+        return model::RuntimeStatus::failed;
+      case EventType::execution_terminated:
+        return model::RuntimeStatus::terminated;
+      case EventType::continue_as_new:
+        return model::RuntimeStatus::continued_as_new;
+      case EventType::execution_suspended:
+        return model::RuntimeStatus::suspended;
       case EventType::execution_resumed:
-      case EventType::execution_started: return model::RuntimeStatus::running;
-      default: break;
+      case EventType::execution_started:
+        return model::RuntimeStatus::running;
+      default:
+        break;
     }
   }
   return model::RuntimeStatus::unknown;

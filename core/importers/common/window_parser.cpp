@@ -42,8 +42,8 @@ bool is_plain_integer(std::string_view text) {
 }
 
 std::string_view token_of(std::string_view raw) {
-  while (!raw.empty() && (raw.back() == ' ' || raw.back() == '\n' || raw.back() == '\r' ||
-                          raw.back() == '\t')) {
+  while (!raw.empty() &&
+         (raw.back() == ' ' || raw.back() == '\n' || raw.back() == '\r' || raw.back() == '\t')) {
     raw.remove_suffix(1);
   }
   return raw;
@@ -117,9 +117,8 @@ bool read_event(ondemand::object object, EventFields& fields) {
 
 }  // namespace
 
-WindowParser::Outcome WindowParser::parse(std::span<char> bytes, std::size_t begin,
-                                          std::size_t end, std::size_t number,
-                                          EventIntake& intake) {
+WindowParser::Outcome WindowParser::parse(std::span<char> bytes, std::size_t begin, std::size_t end,
+                                          std::size_t number, EventIntake& intake) {
   const EventPlace place{begin, number};
   const std::size_t length = end - begin + 2;
   if (end + 1 + simdjson::SIMDJSON_PADDING > bytes.size()) {
@@ -132,8 +131,8 @@ WindowParser::Outcome WindowParser::parse(std::span<char> bytes, std::size_t beg
   }
   const char before = std::exchange(bytes[begin - 1], '[');
   const char behind = std::exchange(bytes[end], ']');
-  const Outcome outcome = parse_document(bytes.data() + begin - 1, length,
-                                         bytes.size() - begin + 1, place, intake);
+  const Outcome outcome =
+      parse_document(bytes.data() + begin - 1, length, bytes.size() - begin + 1, place, intake);
   bytes[begin - 1] = before;
   bytes[end] = behind;
   return outcome;
@@ -146,8 +145,7 @@ WindowParser::Outcome WindowParser::parse_document(const char* text, std::size_t
   Outcome outcome;
   ondemand::document document;
   ondemand::array array;
-  if (buffers.parser.iterate(text, length, capacity).get(document) !=
-          simdjson::SUCCESS ||
+  if (buffers.parser.iterate(text, length, capacity).get(document) != simdjson::SUCCESS ||
       document.get_array().get(array) != simdjson::SUCCESS) {
     return outcome;
   }
@@ -165,7 +163,8 @@ WindowParser::Outcome WindowParser::parse_document(const char* text, std::size_t
     }
     const auto type = EventIntake::known_type(buffers.fields);
     if (!type) return outcome;
-    intake.take(*type, buffers.fields, {place.byte + outcome.at, place.number + outcome.elements}, {});
+    intake.take(*type, buffers.fields, {place.byte + outcome.at, place.number + outcome.elements},
+                {});
     outcome.is_taken = true;
     ++outcome.elements;
   }

@@ -29,8 +29,7 @@ class CsvRows : public TableRows {
         reader_(bytes, separator_) {
     reader_.next(header_);
     for (const std::string& column : header_.fields) {
-      const auto type =
-          std::find(header_.fields.begin(), header_.fields.end(), column + "@type");
+      const auto type = std::find(header_.fields.begin(), header_.fields.end(), column + "@type");
       types_.push_back(type == header_.fields.end()
                            ? kNoType
                            : static_cast<std::size_t>(type - header_.fields.begin()));
@@ -112,8 +111,7 @@ class CsvRows : public TableRows {
   /// An empty cell is an absent value unless its type column says Edm.String.
   bool is_empty_text(std::size_t column) const {
     const std::size_t type = types_[column];
-    return type != kNoType && type < record_.fields.size() &&
-           record_.fields[type] == "Edm.String";
+    return type != kNoType && type < record_.fields.size() && record_.fields[type] == "Edm.String";
   }
 
   std::string_view bytes_;

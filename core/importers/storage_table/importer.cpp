@@ -17,8 +17,8 @@ const Shape::ArrayShape* rows_array(const Shape& shape) {
   const auto is_row = [](const ObjectShape& element) {
     return element.find("PartitionKey") != nullptr && element.has("EventType", '"');
   };
-  const auto found = std::find_if(
-      shape.arrays.begin(), shape.arrays.end(), [&](const Shape::ArrayShape& array) {
+  const auto found =
+      std::find_if(shape.arrays.begin(), shape.arrays.end(), [&](const Shape::ArrayShape& array) {
         return std::any_of(array.elements.begin(), array.elements.end(), is_row);
       });
   return found == shape.arrays.end() ? nullptr : &*found;
@@ -41,10 +41,9 @@ Sniff StorageTableImporter::sniff(const Shape& shape) const {
     return {false, "neither CSV with a header line nor JSON"};
   }
   if (const Shape::ArrayShape* rows = rows_array(shape)) {
-    return {true, rows->key.empty()
-                      ? "an array of rows with PartitionKey and EventType"
-                      : fmt::format("rows with PartitionKey and EventType in `{}`",
-                                    base::printable(rows->key))};
+    return {true, rows->key.empty() ? "an array of rows with PartitionKey and EventType"
+                                    : fmt::format("rows with PartitionKey and EventType in `{}`",
+                                                  base::printable(rows->key))};
   }
   return {false, "no array of rows with PartitionKey and EventType"};
 }

@@ -1,4 +1,4 @@
-// Rows as JSON objects: OData {"value": […]}, Azure CLI {"items": […], "nextMarker": {…}} or a
+// Rows as JSON objects: in `value` (OData), in `items` beside `nextMarker` (Azure CLI), or in a
 // bare array. Source: SEMANTICS 2c.
 #include <fmt/format.h>
 
@@ -42,8 +42,7 @@ class JsonRows : public TableRows {
       row.place = {begin, cursor_.byte(), line_at(begin), number_++};
       if (value.kind == '{' && fill(value.raw, row)) return true;
       log_.add_at(Severity::error, "table.not_a_row",
-                  fmt::format("Element {} is no row of a table; it is left out.",
-                              row.place.number),
+                  fmt::format("Element {} is no row of a table; it is left out.", row.place.number),
                   locate(row.place));
     }
     return false;
@@ -132,9 +131,9 @@ class JsonRows : public TableRows {
         if (find_json_member(value.raw, "edm_type").kind == '"') value = inner;
       }
       if (value.kind == 'n' || value.kind == '?' || is_annotation(column)) continue;
-      row.cells.push_back({column, value.kind,
-                           value.kind == '"' ? decode_json_string(value.raw, decoded_, repairs)
-                                             : value.raw});
+      row.cells.push_back(
+          {column, value.kind,
+           value.kind == '"' ? decode_json_string(value.raw, decoded_, repairs) : value.raw});
     }
     row.was_repaired = repairs.had_invalid_utf8 || repairs.had_lone_surrogate;
     return step == JsonCursor::Step::end;

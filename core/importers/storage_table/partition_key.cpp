@@ -7,12 +7,18 @@ namespace {
 /// What the character after a caret stands for; empty when it begins no escape.
 std::string_view plain_text_of(char escaped) {
   switch (escaped) {
-    case '^': return "^";
-    case '0': return "/";
-    case '1': return "\\";
-    case '2': return "#";
-    case '3': return "?";
-    default: return {};
+    case '^':
+      return "^";
+    case '0':
+      return "/";
+    case '1':
+      return "\\";
+    case '2':
+      return "#";
+    case '3':
+      return "?";
+    default:
+      return {};
   }
 }
 

@@ -16,10 +16,14 @@ constexpr std::string_view kBlobName = "BlobName";
 
 /// Columns of the table itself, and the storage write time.
 bool is_of_the_table(std::string_view column) {
-  static constexpr std::array<std::string_view, 8> kColumns{
-      "PartitionKey", "RowKey",           "Timestamp",
-      "ExecutionId",  "etag",             "IsCheckpointComplete",
-      "CheckpointCompletedTimestamp",     "TaskHubName"};
+  static constexpr std::array<std::string_view, 8> kColumns{"PartitionKey",
+                                                            "RowKey",
+                                                            "Timestamp",
+                                                            "ExecutionId",
+                                                            "etag",
+                                                            "IsCheckpointComplete",
+                                                            "CheckpointCompletedTimestamp",
+                                                            "TaskHubName"};
   return std::find(kColumns.begin(), kColumns.end(), column) != kColumns.end();
 }
 
@@ -52,11 +56,12 @@ void read_row_event(const TableRow& row, const EventPlace& place, EventFields& f
     const auto column = cell.column.substr(0, cell.column.size() - kBlobName.size());
     const Field field = field_of(column);
     if (field != Field::none) fields.put(field, 'b', cell.text);
-    remarks.add(model::Severity::warning, "table.value_in_blob",
-                fmt::format("{} of event {} is not in the table: it was stored in the blob {} of the "
-                            "container <task hub>-largemessages.",
-                            column, place.number, base::printable(cell.text)),
-                place, column);
+    remarks.add(
+        model::Severity::warning, "table.value_in_blob",
+        fmt::format("{} of event {} is not in the table: it was stored in the blob {} of the "
+                    "container <task hub>-largemessages.",
+                    column, place.number, base::printable(cell.text)),
+        place, column);
   }
 }
 

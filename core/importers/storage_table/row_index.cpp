@@ -99,9 +99,8 @@ void Indexer::put(const TableRow& row) {
   mark.type = model::event_type_from_name(type->text).value_or(EventType::unknown);
   if (mark.type == EventType::execution_started) mark.name = row.text("Name");
   const Cell* status = row.find("OrchestrationStatus");
-  mark.status =
-      model::status_from_name(status != nullptr ? status->text : row.text("Status"))
-          .value_or(model::RuntimeStatus::unknown);
+  mark.status = model::status_from_name(status != nullptr ? status->text : row.text("Status"))
+                    .value_or(model::RuntimeStatus::unknown);
   partition.rows.push_back(
       {{row.place, std::string(row.text("RowKey")), std::string(row.text("ExecutionId"))},
        std::move(mark)});
@@ -144,13 +143,14 @@ std::string Indexer::wanted_execution(const Partition& partition,
   if (first.execution_id.empty() || first.execution_id == *partition.sentinel) {
     return *partition.sentinel;
   }
-  remarks.push_back(remark(
-      Severity::warning, "table.sentinel_differs",
-      fmt::format("The sentinel row names execution {}, but the first row belongs to {}: the export "
-                  "was made while the history was being rewritten, or lacks rows. The generation of "
-                  "the first row is shown.",
-                  base::printable(*partition.sentinel), base::printable(first.execution_id)),
-      first.place));
+  remarks.push_back(
+      remark(Severity::warning, "table.sentinel_differs",
+             fmt::format(
+                 "The sentinel row names execution {}, but the first row belongs to {}: the export "
+                 "was made while the history was being rewritten, or lacks rows. The generation of "
+                 "the first row is shown.",
+                 base::printable(*partition.sentinel), base::printable(first.execution_id)),
+             first.place));
   return first.execution_id;
 }
 
@@ -197,18 +197,19 @@ std::vector<Generation> Indexer::generations() {
       leftover.is_leftover = true;
       leftover.listed_id += "@" + leftover.execution_id;
       const std::string offer = base::printable(leftover.listed_id);
-      remarks.push_back(remark(
-          Severity::information, "table.leftover_rows",
-          fmt::format("{} from RowKey {} on belong to execution {}: what a longer, older generation "
-                      "left behind. They are offered as instance {}.",
-                      base::count_of(leftover.rows.size(), "row"), base::printable(row_key),
-                      base::printable(leftover.execution_id), offer),
-          place));
-      leftover.remarks.push_back(remark(
-          Severity::warning, "table.partial_generation",
-          "These are the last rows of an older generation; its beginning was overwritten, so it can "
-          "be looked at but not replayed.",
-          place));
+      remarks.push_back(
+          remark(Severity::information, "table.leftover_rows",
+                 fmt::format(
+                     "{} from RowKey {} on belong to execution {}: what a longer, older generation "
+                     "left behind. They are offered as instance {}.",
+                     base::count_of(leftover.rows.size(), "row"), base::printable(row_key),
+                     base::printable(leftover.execution_id), offer),
+                 place));
+      leftover.remarks.push_back(remark(Severity::warning, "table.partial_generation",
+                                        "These are the last rows of an older generation; its "
+                                        "beginning was overwritten, so it can "
+                                        "be looked at but not replayed.",
+                                        place));
       leftovers.push_back(std::move(leftover));
     }
     generation.remarks = std::move(remarks);

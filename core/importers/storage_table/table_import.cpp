@@ -105,8 +105,7 @@ base::Result<std::unique_ptr<Import>> TableImport::read(std::string bytes, const
   std::unique_ptr<TableImport> import(new TableImport(std::move(bytes), file));
   import->rows_ = is_csv ? read_csv_rows(import->bytes_, import->file_, import->log_)
                          : read_json_rows(import->bytes_, import->file_, key, import->log_);
-  import->generations_ =
-      index_rows(*import->rows_, import->log_, import->bytes_.size(), work);
+  import->generations_ = index_rows(*import->rows_, import->log_, import->bytes_.size(), work);
   import->log_.finish();
   if (import->generations_.empty()) return no_event_error(import->report_, file);
   for (const Generation& generation : import->generations_) {

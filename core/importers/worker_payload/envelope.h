@@ -1,8 +1,8 @@
 // The members around the events of a worker payload. Source: SEMANTICS 2a, FORMAT.md.
 #pragma once
 
-#include <string_view>
 #include <string>
+#include <string_view>
 
 #include "core/importers/common/json_cursor.h"
 #include "core/importers/common/remark_log.h"

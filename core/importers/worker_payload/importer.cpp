@@ -120,11 +120,11 @@ void PayloadReader::damage(const JsonCursor& cursor) {
   const JsonFault& fault = cursor.fault();
   remarks_.add_at(
       Severity::error, "import.damaged",
-      fault.at_end ? fmt::format("The file ends where {} was expected: it was cut there.",
-                                 fault.expected)
-                   : fmt::format("The file is no JSON from here on: {} was expected; nothing behind "
-                                 "it was read.",
-                                 fault.expected),
+      fault.at_end
+          ? fmt::format("The file ends where {} was expected: it was cut there.", fault.expected)
+          : fmt::format("The file is no JSON from here on: {} was expected; nothing behind "
+                        "it was read.",
+                        fault.expected),
       place_of(fault.byte, ""));
 }
 
@@ -170,8 +170,7 @@ base::Result<std::unique_ptr<Import>> WorkerPayloadImporter::open(
     std::string bytes, const std::string& file, const base::WorkContext& work) const {
   try {
     const char first = JsonCursor(bytes).peek_kind();
-    const bool is_wrapped =
-        first == '"' || (first == '{' && look_at(bytes).inner != nullptr);
+    const bool is_wrapped = first == '"' || (first == '{' && look_at(bytes).inner != nullptr);
     if (is_wrapped) bytes = inner_payload(bytes);
     PayloadReader reader(std::move(bytes), file);
     if (is_wrapped) {
@@ -184,9 +183,10 @@ base::Result<std::unique_ptr<Import>> WorkerPayloadImporter::open(
   } catch (const base::FormatError& error) {
     return error.error();
   } catch (const std::exception& error) {
-    return base::Error{"import.malformed", fmt::format("The file could not be read: {}.",
-                                                       error.what()),
-                       {file, std::nullopt, 0, 0, {}}, ""};
+    return base::Error{"import.malformed",
+                       fmt::format("The file could not be read: {}.", error.what()),
+                       {file, std::nullopt, 0, 0, {}},
+                       ""};
   }
 }
 

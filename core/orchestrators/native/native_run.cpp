@@ -1,5 +1,7 @@
 #include "core/orchestrators/native/native_run.h"
 
+#include "core/orchestrators/script_reader.h"
+
 #include <cxxabi.h>
 
 #include <cstdlib>
@@ -44,6 +46,16 @@ model::OrchestratorIdentity native_identity(const std::string& name) {
 
 base::Result<Advance> NativeRun::start(const Begin& begin, const model::Resume& first,
                                        const base::WorkContext&) {
+  base::Status begun = begin_pass(begin, first);
+  return begun ? advance() : std::move(begun).error();
+}
+
+base::Result<Advance> NativeRun::resume(const model::Resume& resume, const base::WorkContext&) {
+  run_on(resume);
+  return advance();
+}
+
+base::Status NativeRun::begin_pass(const Begin& begin, const model::Resume& first) {
   if (begin.is_plain_generator) {
     return base::Error{"orchestrator.not_a_generator",
                        "native:" + name_ + " is a durable orchestrator, not a plain generator",
@@ -55,13 +67,52 @@ base::Result<Advance> NativeRun::start(const Begin& begin, const model::Resume& 
   context_.take(first);
   orchestration_ = function_(context_);
   orchestration_.coroutine().resume();
-  return advance();
+  return base::success();
 }
 
-base::Result<Advance> NativeRun::resume(const model::Resume& resume, const base::WorkContext&) {
+void NativeRun::run_on(const model::Resume& resume) {
   context_.take(resume);
   orchestration_.coroutine().resume();
-  return advance();
+}
+
+base::Result<Replayed> NativeRun::replay(const Begin& begin, const Script& script,
+                                         const base::WorkContext& work) {
+  constexpr std::uint32_t kYieldsBetweenStopChecks = 1024;
+  ScriptReader reader(*this, script, work);
+  for (bool goes_on = true; goes_on && !reader.is_at_end();) {
+    const std::uint32_t at = reader.next();
+    base::Status ready =
+        at % kYieldsBetweenStopChecks == 0 ? reader.check_stop() : base::success();
+    if (ready && at == 0) {
+      ready = begin_pass(begin, script.resumes[0]);
+    } else if (ready) {
+      run_on(script.resumes[at]);
+    }
+    if (!ready) {
+      return std::move(ready).error();
+    }
+    if (stands_at(*script.yields[at], script)) {
+      context_.ops_.clear();
+      reader.take_equal();
+      continue;
+    }
+    base::Result<bool> taken = reader.take(advance());
+    if (!taken) {
+      return std::move(taken).error();
+    }
+    goes_on = *taken;
+  }
+  return reader.result();
+}
+
+// Equal in everything, so that nothing has to be handed out; false also where that is not certain.
+bool NativeRun::stands_at(const model::Yield& known, const Script& script) {
+  const Orchestration::Coroutine coroutine = orchestration_.coroutine();
+  const auto* const handle = std::get_if<model::TaskHandle>(&known.what);
+  return !coroutine.done() && handle != nullptr && *handle == coroutine.promise().awaited() &&
+         context_.asked_ops_.empty() && context_.logs_.empty() && known.segment.logs.empty() &&
+         known.segment.locals.empty() && context_.ops_ == known.segment.ops &&
+         place_at(coroutine.promise().where()) == place_in(script, known);
 }
 
 base::Result<Advance> NativeRun::reply(const Reply& reply, const base::WorkContext&) {

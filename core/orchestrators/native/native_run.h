@@ -22,10 +22,16 @@ class NativeRun final : public Orchestrator {
                               const base::WorkContext& work) override;
   base::Result<Advance> resume(const model::Resume& resume, const base::WorkContext& work) override;
   base::Result<Advance> reply(const Reply& reply, const base::WorkContext& work) override;
+  /// As the default does it, but a yield that came out as known is never made into an Advance.
+  base::Result<Replayed> replay(const Begin& begin, const Script& script,
+                                const base::WorkContext& work) override;
   base::Result<model::Segment> close(const base::WorkContext& work) override;
   model::OrchestratorIdentity identity() const override;
 
  private:
+  base::Status begin_pass(const Begin& begin, const model::Resume& first);
+  void run_on(const model::Resume& resume);
+  bool stands_at(const model::Yield& known, const Script& script);
   base::Result<Advance> advance();
   void put_stop(Advance& out);
   const model::Place& place_at(const std::source_location& where);

@@ -64,7 +64,7 @@ TEST(StateView, AnErrorRaisedIntoTheCodeIsShownAsOne) {
 TEST(StateView, StartShowsTheInputAndEndTheOutcome) {
   const StateView start = build_state_view(at(tests::support::sequence(), "p3.start"));
   EXPECT_EQ(fact(start, "woken by"), "Seattle done");
-  EXPECT_EQ(fact(start, "goes past"), "1 yield again");
+  EXPECT_EQ(fact(start, "runs again"), "1 yield");
   ASSERT_EQ(start.locals.size(), 1U);
   EXPECT_EQ(start.locals[0].name, "input");
   const StateView end = build_state_view(at(tests::support::sequence(), "p4.end"));

@@ -24,12 +24,18 @@ TEST(ValueNode, LocalsAreATree) {
                     ["order",{"type":"dict","fields":[["id",{"type":"int","text":"42"}]]}],
                     ["rest",{"type":"list","items":[{"type":"str","text":"a"}],
                              "size":9,"cut":true}]])")),
-            "i:int=2 order:dict={1}(id:int=42) rest:list=[9]~(0:str=a)");
+            "i:int=2 order:dict={1}(id:int=42) rest:list=[9]~(0:str=\"a\")");
 }
 
 TEST(ValueNode, TextsOfTheUserStayData) {
   EXPECT_EQ(drawn(parse_locals(R"([["s",{"type":"str","text":"a\u001b[31mb"}]])")),
-            "s:str=a\\x1b[31mb");
+            "s:str=\"a\\x1b[31mb\"");
+}
+
+TEST(ValueNode, EmptyAndDeepValuesKeepTheirShape) {
+  EXPECT_EQ(drawn(parse_locals(R"([["s",{"type":"str","text":"","size":0}],
+      ["d",{"type":"dict","size":3,"cut":true}],["l",{"type":"list","size":0,"items":[]}]])")),
+            "s:str=\"\" d:dict={3}~ l:list=[0]");
 }
 
 TEST(ValueNode, BrokenLocalsSaySoInsteadOfHiding) {
@@ -47,7 +53,7 @@ TEST(ValueNode, ChangesAreMarkedUpToTheRoot) {
   mark_changes(now, parse_locals(R"([["i",{"type":"int","text":"1"}],
       ["list",{"type":"list","items":[{"type":"int","text":"1"},{"type":"int","text":"2"}]}],
       ["same",{"type":"str","text":"x"}]])"));
-  EXPECT_EQ(drawn(now), "i:int=2* new:int=1* list:list=[2]*(0:int=1 1:int=3*) same:str=x");
+  EXPECT_EQ(drawn(now), "i:int=2* new:int=1* list:list=[2]*(0:int=1 1:int=3*) same:str=\"x\"");
 }
 
 TEST(ValueNode, PayloadsAreReadSoftly) {

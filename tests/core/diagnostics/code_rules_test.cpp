@@ -46,7 +46,44 @@ TEST(CodeRules, AnSdkThatBreaksOtherwiseIsReported) {
       model::SdkBroke{"Exception", "Parent Task 1 does not have pending sub-task with ID 0."};
   const auto findings = diagnose(trace);
   ASSERT_THAT(ids(findings), ElementsAre("YS2002"));
-  EXPECT_THAT(findings[0].message, HasSubstr("The SDK itself fails in pass 1: Exception: Parent Task"));
+  EXPECT_THAT(findings[0].message,
+              HasSubstr("The SDK itself fails in pass 1: Exception: Parent Task"));
+}
+
+TEST(CodeRules, CodeThatCannotRunExplainsWhyItLeavesTheHistory) {
+  auto trace = one_pass();
+  trace.passes[0].outcome.what = model::SdkBroke{"TypeError", "a coroutine"};
+  trace.divergence.emplace();
+  const auto findings = diagnose(trace);
+  ASSERT_THAT(ids(findings), ElementsAre("YS2003", "YS1003"));
+  EXPECT_FALSE(findings[0].is_consequence);
+  EXPECT_TRUE(findings[1].is_consequence);
+}
+
+TEST(CodeRules, APayloadThatCannotBeDecodedExplainsWhyTheSdkBroke) {
+  HistoryStory story;
+  story.started().scheduled(0, "A").completed_episode().episode().completed(0, "no json");
+  auto trace = one_pass();
+  trace.history = story.tell();
+  trace.passes[0].outcome.what = model::SdkBroke{"JSONDecodeError", "Expecting value"};
+  const auto findings = diagnose(trace);
+  ASSERT_THAT(ids(findings), ElementsAre("YS4004", "YS2002"));
+  EXPECT_EQ(findings[0].severity, model::Severity::error);
+  EXPECT_TRUE(findings[1].is_consequence);
+}
+
+TEST(CodeRules, ARefusalThatEndedTheCodeExplainsWhyItLeavesTheHistory) {
+  auto trace = one_pass();
+  model::Evidence evidence;
+  evidence.kind = "file";
+  evidence.detail = "open(x)";
+  evidence.is_refused = true;
+  trace.evidence = {evidence};
+  trace.divergence.emplace();
+  trace.passes[0].outcome.what = model::Raised{"PermissionError", "refused", "", {}};
+  EXPECT_TRUE(finding(diagnose(trace), "YS1003").is_consequence);
+  trace.passes[0].outcome.what = model::Returned{};
+  EXPECT_FALSE(finding(diagnose(trace), "YS1003").is_consequence) << "the code went on";
 }
 
 TEST(CodeRules, AnAsyncOrchestratorIsNamed) {
@@ -79,8 +116,7 @@ TEST(CodeRules, CodeThatCouldNotBeRunOnIsAFindingWithItsText) {
 
 TEST(CodeRules, AnExceptionIsInformation) {
   auto trace = one_pass();
-  trace.passes[0].outcome.what =
-      model::Raised{"ValueError", "no stock", "", model::PlaceIndex{0}};
+  trace.passes[0].outcome.what = model::Raised{"ValueError", "no stock", "", model::PlaceIndex{0}};
   const auto findings = diagnose(trace);
   ASSERT_THAT(ids(findings), ElementsAre("YS2005"));
   EXPECT_EQ(findings[0].severity, model::Severity::information);

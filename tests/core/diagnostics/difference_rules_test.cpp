@@ -46,7 +46,8 @@ TEST(DifferenceRules, TheDivergenceLeadsAndThePlatformsVerdictFollows) {
   trace.divergence = divergence;
   trace.passes[2].verdict = model::Verdict{
       "D3", EventIndex{6},
-      "Non-Deterministic workflow detected: A previous execution of this orchestration scheduled an "
+      "Non-Deterministic workflow detected: A previous execution of this orchestration scheduled "
+      "an "
       "activity task with sequence number 1 named 'Charge', but the current orchestration replay "
       "instead scheduled an activity task named 'B' with this sequence number."};
   const auto findings = diagnose(trace);
@@ -80,7 +81,8 @@ TEST(DifferenceRules, ReadsBeforeTheDivergenceAreNamedAsCause) {
 
 TEST(DifferenceRules, AVerdictWithoutADivergenceLeads) {
   auto trace = two_calls_trace(two_calls().tell());
-  trace.passes[3].verdict = model::Verdict{"D1", EventIndex{6}, "Non-Deterministic workflow detected: x"};
+  trace.passes[3].verdict =
+      model::Verdict{"D1", EventIndex{6}, "Non-Deterministic workflow detected: x"};
   const auto findings = diagnose(trace);
   ASSERT_THAT(ids(findings), ElementsAre("YS1002"));
   EXPECT_FALSE(findings[0].is_consequence);
@@ -95,7 +97,8 @@ TEST(DifferenceRules, AnotherOutputIsReported) {
   const auto findings = diagnose(trace);
   ASSERT_THAT(ids(findings), ElementsAre("YS1004"));
   EXPECT_EQ(findings[0].severity, model::Severity::warning);
-  EXPECT_EQ(findings[0].message, "The output of pass 3 is not the output that the history recorded.");
+  EXPECT_EQ(findings[0].message,
+            "The output of pass 3 is not the output that the history recorded.");
   EXPECT_EQ(findings[0].expected, "\"both\"");
   EXPECT_EQ(findings[0].actual, "[\"both\"]");
 }
@@ -168,6 +171,21 @@ TEST(DifferenceRules, PassesThatPartAfterAnotherAnswerAreNot) {
   fork.yields.push_back(trace.spines[0].yields[1]);
   fork.yields[0].segment.arrived.settled[0].value = model::Payload::of_text("\"z\"");
   fork.yields[0].segment.ops[0].name = "C";
+  trace.spines.push_back(fork);
+  trace.passes[2].spine = trace.passes[3].spine = model::SpineIndex{1};
+  EXPECT_THAT(found_in(trace), IsEmpty());
+}
+
+TEST(DifferenceRules, ACustomStatusMayDifferBetweenPasses) {
+  auto trace = two_calls_trace(two_calls().tell());
+  model::Spine fork;
+  fork.parent = model::SpineIndex{0};
+  fork.fork = 1;
+  fork.yields.push_back(trace.spines[0].yields[1]);
+  model::Op status;
+  status.verb = model::OpVerb::custom_status;
+  status.input = model::Payload::of_text("true");
+  fork.yields[0].segment.ops.push_back(status);
   trace.spines.push_back(fork);
   trace.passes[2].spine = trace.passes[3].spine = model::SpineIndex{1};
   EXPECT_THAT(found_in(trace), IsEmpty());

@@ -16,7 +16,8 @@ TEST(HistoryRules, AHealthyHistoryHasNoFindings) {
 
 TEST(HistoryRules, ASecondAnswerIsADuplicate) {
   HistoryStory story;
-  story.started().scheduled(0, "A").completed_episode().episode().completed(0, "1").completed(0, "1");
+  story.started().scheduled(0, "A").completed_episode().episode().completed(0, "1").completed(0,
+                                                                                              "1");
   const auto findings = diagnose(*story.tell());
   ASSERT_THAT(ids(findings), ElementsAre("YS4001"));
   EXPECT_EQ(findings.front().message,
@@ -67,7 +68,8 @@ TEST(HistoryRules, APayloadThatIsNoJsonIsNamed) {
 
 TEST(HistoryRules, NaNAndHugeNumbersAreJsonToPython) {
   HistoryStory story;
-  story.started().scheduled(0, "A").completed_episode().episode().completed(0, "[NaN,1180591620717411303424]");
+  story.started().scheduled(0, "A").completed_episode().episode().completed(
+      0, "[NaN,1180591620717411303424]");
   EXPECT_THAT(found_in(*story.tell()), IsEmpty());
 }
 

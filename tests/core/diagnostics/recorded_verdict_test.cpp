@@ -55,7 +55,8 @@ TEST(RecordedVerdict, OfAChildIsSaidToBeTheChilds) {
 }
 
 TEST(RecordedVerdict, AnOtherFailureIsNone) {
-  EXPECT_THAT(found_in(*failed_story("Orchestrator function 'flow' failed: no", "").tell()), IsEmpty());
+  EXPECT_THAT(found_in(*failed_story("Orchestrator function 'flow' failed: no", "").tell()),
+              IsEmpty());
 }
 
 TEST(RecordedVerdict, ACompletedResultThatQuotesOneIsNone) {

@@ -8,8 +8,7 @@ namespace {
 using model::EventType;
 
 model::PayloadView text_or_none(const std::string& text) {
-  return text.empty() ? model::PayloadView{}
-                      : model::PayloadView{model::PayloadKind::text, text};
+  return text.empty() ? model::PayloadView{} : model::PayloadView{model::PayloadKind::text, text};
 }
 
 model::Resume answer(std::uint32_t handle, std::uint32_t event, const std::string& value) {
@@ -146,8 +145,12 @@ model::Trace two_calls_trace(std::shared_ptr<const model::History> history) {
   model::Trace trace;
   trace.history = std::move(history);
   trace.flavour = "azure-functions-python-1.2";
-  trace.orchestrator = {.language = "python", .file = "flow.py", .function = "flow", .sdk = "shim",
-                        .interpreter = {}, .sha256 = {}};
+  trace.orchestrator = {.language = "python",
+                        .file = "flow.py",
+                        .function = "flow",
+                        .sdk = "shim",
+                        .interpreter = {},
+                        .sha256 = {}};
   trace.places = {{"flow.py", "flow", 4}, {"flow.py", "flow", 5}};
   model::Spine spine;
   for (std::uint32_t i = 0; i < 2; ++i) {

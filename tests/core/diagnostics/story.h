@@ -15,9 +15,9 @@ using namespace core;  // NOLINT: the whole of the model is the vocabulary of th
 /// Writes events one after another, a second apart.
 class HistoryStory {
  public:
-  HistoryStory& episode();                   ///< OrchestratorStarted
+  HistoryStory& episode();                                  ///< OrchestratorStarted
   HistoryStory& started(const std::string& name = "flow");  ///< with an episode before it
-  HistoryStory& completed_episode();         ///< OrchestratorCompleted
+  HistoryStory& completed_episode();                        ///< OrchestratorCompleted
   HistoryStory& scheduled(int id, const std::string& name, const std::string& input = "");
   HistoryStory& completed(int id, const std::string& result);
   HistoryStory& failed(int id, const std::string& reason);
@@ -51,7 +51,8 @@ std::vector<std::string> found_in(const model::Trace& trace, const model::Ledger
 
 /// The one finding with that id. Fails the test when there is none.
 model::Finding finding(const std::vector<model::Finding>& findings, const std::string& id);
-std::vector<model::Finding> diagnose(const model::Trace& trace, const model::Ledger* ledger = nullptr);
+std::vector<model::Finding> diagnose(const model::Trace& trace,
+                                     const model::Ledger* ledger = nullptr);
 std::vector<model::Finding> diagnose(const model::History& history);
 
 }  // namespace tests

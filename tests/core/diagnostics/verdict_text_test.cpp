@@ -18,8 +18,9 @@ struct Sentence {
 class EverySentence : public testing::TestWithParam<Sentence> {};
 
 TEST_P(EverySentence, IsTakenApart) {
-  const std::string whole = "Orchestrator function 'flow' failed: Non-Deterministic workflow detected: " +
-                            std::string(GetParam().text) + kQuestion + "\nat somewhere";
+  const std::string whole =
+      "Orchestrator function 'flow' failed: Non-Deterministic workflow detected: " +
+      std::string(GetParam().text) + kQuestion + "\nat somewhere";
   const auto verdict = find_verdict_text(whole);
   ASSERT_TRUE(verdict.has_value());
   EXPECT_EQ(verdict->rule, GetParam().rule);
@@ -33,56 +34,80 @@ INSTANTIATE_TEST_SUITE_P(
     Dtfx, EverySentence,
     testing::Values(
         Sentence{"D1",
-                 "A previous execution of this orchestration scheduled " "an activity task with sequence ID 3 and name 'Reserve' (version ''), " "but the current replay execution hasn't (yet?) scheduled this task.",
+                 "A previous execution of this orchestration scheduled "
+                 "an activity task with sequence ID 3 and name 'Reserve' (version ''), "
+                 "but the current replay execution hasn't (yet?) scheduled this task.",
                  "activity 'Reserve' with sequence id 3", "no call with that sequence id"},
         Sentence{"D2",
-                 "A previous execution of this orchestration scheduled " "an activity task with sequence number 3 named 'Reserve', " "but the current orchestration replay instead "
-                          "produced a CreateTimerOrchestratorAction action with this sequence number.",
+                 "A previous execution of this orchestration scheduled "
+                 "an activity task with sequence number 3 named 'Reserve', "
+                 "but the current orchestration replay instead "
+                 "produced a CreateTimerOrchestratorAction action with this sequence number.",
                  "activity 'Reserve' with sequence id 3", "a timer with that sequence id"},
         Sentence{"D3",
-                 "A previous execution of this orchestration scheduled " "an activity task with sequence number 1 named 'Charge', " "but the current orchestration replay instead "
-                          "scheduled an activity task named 'Pay' with this sequence number. ",
+                 "A previous execution of this orchestration scheduled "
+                 "an activity task with sequence number 1 named 'Charge', "
+                 "but the current orchestration replay instead "
+                 "scheduled an activity task named 'Pay' with this sequence number. ",
                  "activity 'Charge' with sequence id 1", "activity 'Pay' with that sequence id"},
-        Sentence{"D4", "A previous execution of this orchestration scheduled " "a timer task with sequence number 2 " "but the current replay execution hasn't (yet?) scheduled this task.",
+        Sentence{"D4",
+                 "A previous execution of this orchestration scheduled "
+                 "a timer task with sequence number 2 "
+                 "but the current replay execution hasn't (yet?) scheduled this task.",
                  "timer with sequence id 2", "no call with that sequence id"},
         Sentence{"D5",
-                 "A previous execution of this orchestration scheduled " "a timer task with sequence number 2 named " "but the current orchestration replay instead "
-                          "produced a ScheduleTaskOrchestratorAction action with this sequence number.",
+                 "A previous execution of this orchestration scheduled "
+                 "a timer task with sequence number 2 named "
+                 "but the current orchestration replay instead "
+                 "produced a ScheduleTaskOrchestratorAction action with this sequence number.",
                  "timer with sequence id 2", "an activity with that sequence id"},
         Sentence{"D6",
-                 "A previous execution of this orchestration scheduled " "a sub-orchestration task with sequence ID 4 and name 'Child' (version '', "
-                          "instance ID 'e:4'), " "but the current replay execution hasn't (yet?) scheduled this task.",
+                 "A previous execution of this orchestration scheduled "
+                 "a sub-orchestration task with sequence ID 4 and name 'Child' (version '', "
+                 "instance ID 'e:4'), "
+                 "but the current replay execution hasn't (yet?) scheduled this task.",
                  "sub-orchestration 'Child' with sequence id 4", "no call with that sequence id"},
         Sentence{"D7",
-                 "A previous execution of this orchestration scheduled " "a sub-orchestration task with sequence ID 4 and name 'Child' (version '', "
-                          "instance ID 'e:4'), " "but the current orchestration replay instead "
-                          "produced a SendEventOrchestratorAction action at this sequence number.",
-                 "sub-orchestration 'Child' with sequence id 4", "a sent event with that sequence id"},
+                 "A previous execution of this orchestration scheduled "
+                 "a sub-orchestration task with sequence ID 4 and name 'Child' (version '', "
+                 "instance ID 'e:4'), "
+                 "but the current orchestration replay instead "
+                 "produced a SendEventOrchestratorAction action at this sequence number.",
+                 "sub-orchestration 'Child' with sequence id 4",
+                 "a sent event with that sequence id"},
         Sentence{"D8",
-                 "A previous execution of this orchestration scheduled " "a sub-orchestration task with sequence ID 4 and name 'Child' (version '', "
-                          "instance ID 'e:4'), " "but the current orchestration replay instead "
-                          "scheduled a sub-orchestration task with name Kid at this sequence number.",
+                 "A previous execution of this orchestration scheduled "
+                 "a sub-orchestration task with sequence ID 4 and name 'Child' (version '', "
+                 "instance ID 'e:4'), "
+                 "but the current orchestration replay instead "
+                 "scheduled a sub-orchestration task with name Kid at this sequence number.",
                  "sub-orchestration 'Child' with sequence id 4",
                  "sub-orchestration 'Kid' with that sequence id"},
         Sentence{"D9",
-                 "A previous execution of this orchestration scheduled " "a send event task with sequence ID 5, type 'EventSent' name 'op', instance "
-                          "ID '@counter@k', " "but the current replay execution hasn't (yet?) scheduled this task.",
+                 "A previous execution of this orchestration scheduled "
+                 "a send event task with sequence ID 5, type 'EventSent' name 'op', instance "
+                 "ID '@counter@k', "
+                 "but the current replay execution hasn't (yet?) scheduled this task.",
                  "sent event 'op' with sequence id 5", "no call with that sequence id"},
         Sentence{"D10",
-                 "A previous execution of this orchestration scheduled " "a send event task with sequence ID 5, type 'EventSent' name 'op', instance "
-                          "ID '@counter@k', " "but the current orchestration replay instead "
-                          "scheduled a CreateTimerOrchestratorAction task at this sequence number.",
+                 "A previous execution of this orchestration scheduled "
+                 "a send event task with sequence ID 5, type 'EventSent' name 'op', instance "
+                 "ID '@counter@k', "
+                 "but the current orchestration replay instead "
+                 "scheduled a CreateTimerOrchestratorAction task at this sequence number.",
                  "sent event 'op' with sequence id 5", "a timer with that sequence id"},
         Sentence{"D11",
-                 "A previous execution of this orchestration scheduled " "a send event task with sequence ID 5, type 'EventSent' name 'op', instance "
-                          "ID '@counter@k', " "but the current orchestration replay instead "
-                          "scheduled a send event task with name op@2024at this sequence number.",
-                 "sent event 'op' with sequence id 5", "sent event 'op@2024' with that sequence id"}));
-
+                 "A previous execution of this orchestration scheduled "
+                 "a send event task with sequence ID 5, type 'EventSent' name 'op', instance "
+                 "ID '@counter@k', "
+                 "but the current orchestration replay instead "
+                 "scheduled a send event task with name op@2024at this sequence number.",
+                 "sent event 'op' with sequence id 5",
+                 "sent event 'op@2024' with that sequence id"}));
 
 TEST(VerdictText, ReadsTheOlderShortForm) {
-  const auto verdict =
-      find_verdict_text("Non-Deterministic workflow detected: TaskScheduledEvent: 7 TaskScheduled SayHi");
+  const auto verdict = find_verdict_text(
+      "Non-Deterministic workflow detected: TaskScheduledEvent: 7 TaskScheduled SayHi");
   ASSERT_TRUE(verdict.has_value());
   EXPECT_EQ(verdict->rule, "short");
   EXPECT_EQ(recorded_call(*verdict), "activity 'SayHi' with sequence id 7");
@@ -100,7 +125,8 @@ TEST(VerdictText, ReadsTheDurableTaskSdksForm) {
 
 TEST(VerdictText, UndoesEscapesOfJsonInsideJson) {
   const auto verdict = find_verdict_text(
-      "Non-Deterministic workflow detected: A previous execution of this orchestration scheduled an "
+      "Non-Deterministic workflow detected: A previous execution of this orchestration scheduled "
+      "an "
       "activity task with sequence number 0 named \\u0027A\\u0027, but the current orchestration "
       "replay instead scheduled an activity task named \\u0027B\\u0027 with this sequence number.");
   ASSERT_TRUE(verdict.has_value());

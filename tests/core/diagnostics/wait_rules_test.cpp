@@ -10,7 +10,8 @@ using testing::ElementsAre;
 using testing::IsEmpty;
 
 /// A pass that made these ops before its only yield, which waits for the last one.
-model::Trace waiting_for(std::shared_ptr<const model::History> history, std::vector<model::Op> ops) {
+model::Trace waiting_for(std::shared_ptr<const model::History> history,
+                         std::vector<model::Op> ops) {
   model::Trace trace;
   trace.history = std::move(history);
   trace.spines.emplace_back();
@@ -47,7 +48,12 @@ TEST(WaitRules, AnEventOfAnotherNameIsNot) {
 
 TEST(WaitRules, AWaitWithEverythingAnsweredIsStuck) {
   HistoryStory story;
-  story.started().scheduled(0, "A").completed_episode().episode().completed(0, "1").completed_episode();
+  story.started()
+      .scheduled(0, "A")
+      .completed_episode()
+      .episode()
+      .completed(0, "1")
+      .completed_episode();
   const auto findings = diagnose(waiting_for(story.tell(), {activity(0, "C")}));
   ASSERT_THAT(ids(findings), ElementsAre("YS5004"));
   EXPECT_EQ(findings[0].severity, model::Severity::error);
@@ -67,7 +73,12 @@ TEST(WaitRules, AWaitInsideAnUnfinishedEpisodeIsNot) {
 
 TEST(WaitRules, ReturningWithAnOpenTimerIsReported) {
   HistoryStory story;
-  story.started().timer_created(0, {}).completed_episode().episode().raised("Go", "1").completed_episode();
+  story.started()
+      .timer_created(0, {})
+      .completed_episode()
+      .episode()
+      .raised("Go", "1")
+      .completed_episode();
   model::Op timer;
   timer.kind = model::ActionKind::timer;
   timer.handle = model::TaskHandle{0};

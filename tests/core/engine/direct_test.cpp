@@ -136,7 +136,7 @@ TEST(Direct, TimersFireAtTheirTimeAndEventsAndEntitiesAnswer) {
   EXPECT_EQ(core::base::format_clock(trace.answer_of(PassIndex{0}, YieldIndex{0})->clock),
             "01:00:00.000");
   EXPECT_EQ(trace.answer_of(PassIndex{0}, YieldIndex{2})->settled[0].value.text, "5");
-  EXPECT_EQ(ids(trace, 1), "0:- -:- -:- 2:- 3:-");
+  EXPECT_EQ(ids(trace, 1), "0:0 -:- -:1 2:2 3:3");
 }
 
 TEST(Direct, APlainGeneratorIsSentAndThrownInto) {

@@ -31,9 +31,9 @@ TEST(Divergence, TheSameCodeHasNone) {
 TEST(Divergence, ARenamedActivityDiffersInItsPassAndIsRaisedInTheNext) {
   const Trace trace = run(calls({"Tokyo", "Paris", "London"}), three_cities());
   EXPECT_EQ(divergence(trace),
-            "name_differs p2.y2 event 5: activity Seattle / activity Paris(null)");
+            "name_differs p2.y2 event 6: activity Seattle / activity Paris(null)");
   EXPECT_EQ(verdict(trace, 2), "none");
-  EXPECT_EQ(verdict(trace, 3).substr(0, 7), "D3 at 5");
+  EXPECT_EQ(verdict(trace, 3).substr(0, 7), "D3 at 6");
   EXPECT_EQ(returned(trace, 4), "\"done\"") << "the SDK goes on";
 }
 
@@ -44,9 +44,9 @@ TEST(Divergence, TheLastActivityOfAnUnfinishedInstanceIsFoundByTheConfirmingPass
   const Trace trace = run(calls({"Tokyo", "Paris"}), history);
   ASSERT_EQ(trace.passes.size(), 3u);
   EXPECT_TRUE(trace.passes[2].is_confirming);
-  EXPECT_EQ(verdict(trace, 3).substr(0, 7), "D3 at 5");
+  EXPECT_EQ(verdict(trace, 3).substr(0, 7), "D3 at 6");
   EXPECT_EQ(divergence(trace),
-            "name_differs p2.y2 event 5: activity Seattle / activity Paris(null)");
+            "name_differs p2.y2 event 6: activity Seattle / activity Paris(null)");
 }
 
 TEST(Divergence, OnlyTheConfirmingPassRunStillFindsIt) {
@@ -74,7 +74,7 @@ TEST(Divergence, ARemovedCallIsMissing) {
 TEST(Divergence, ReturningBeforeACallIsMissingAtTheEnd) {
   const Trace trace = run(calls({"Tokyo"}), three_cities());
   EXPECT_EQ(divergence(trace),
-            "call_missing p2.y2 event 5: activity Seattle / no call; the code returned \"done\"");
+            "call_missing p2.y2 event 6: activity Seattle / no call; the code returned \"done\"");
 }
 
 TEST(Divergence, AnAddedCallBetweenRecordedOnes) {
@@ -83,7 +83,7 @@ TEST(Divergence, AnAddedCallBetweenRecordedOnes) {
   const Trace trace = run(
       Script().call("A").call("New").all({0, 1}).wait(2).call("B").wait(3).returns("1"), history);
   EXPECT_EQ(divergence(trace), "call_added p1.y1 no event: no call / activity New(null)");
-  EXPECT_EQ(verdict(trace, 3).substr(0, 7), "D3 at 5");
+  EXPECT_EQ(verdict(trace, 3).substr(0, 7), "D3 at 6");
 }
 
 TEST(Divergence, ACallAppendedAtTheLiveEndIsLegal) {
@@ -109,7 +109,7 @@ TEST(Divergence, CodeThatWaitsWhereTheHistoryEnded) {
           3),
       three_cities());
   EXPECT_EQ(divergence(trace),
-            "ended_late p4.y4 event 11: the orchestration ends as Completed / the code waits");
+            "ended_late p4.y4 event 14: the orchestration ends as Completed / the code waits");
 }
 
 TEST(Divergence, CodeThatEndsWhereTheHistoryWentOn) {

@@ -35,7 +35,7 @@ TEST(Document, EveryKindOfActionHasItsObject) {
 
 TEST(Document, SchemaV1IsFlatWithOneListAYield) {
   Sentences history;
-  history.schema(0).started().scheduled("A").done().again().completed(0, "1");
+  history.schema(0).started().sent("g-0", true).scheduled("A").done().again().completed(1, "1");
   const Trace trace = run(Script()
                               .signal("add")
                               .call("A")
@@ -73,7 +73,7 @@ TEST(Document, ContinueAsNewEndsTheListAndTheInstance) {
   EXPECT_EQ(outcome(trace, 1), "continued as new with {\"n\":2}");
   EXPECT_EQ(actions(trace, 1), "signal add again {\"n\":2}");
   EXPECT_TRUE(document(trace, 1).is_done);
-  EXPECT_EQ(ids(trace, 1), "2:- -:0 -:-") << "signals and continue_as_new count on";
+  EXPECT_EQ(ids(trace, 1), "3:- -:0 -:-") << "signals and continue_as_new count on";
 }
 
 TEST(Document, WhatIsReturnedAfterContinueAsNewIsStillShown) {

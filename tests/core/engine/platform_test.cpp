@@ -44,7 +44,7 @@ TEST(Platform, EventsThatCameTooEarlyAreKept) {
   history.again().completed(0, "0").scheduled("B").done();
   const Trace trace =
       run(Script().call("A").wait(0).event("x").wait(1).call("B").wait(2).returns("1"), history);
-  EXPECT_EQ(divergence(trace), "call_missing p3.y2 event 8: activity B / no call; the code waits")
+  EXPECT_EQ(divergence(trace), "call_missing p3.y2 event 9: activity B / no call; the code waits")
       << "the platform delivers x, the SDK waits for it in lower case";
 }
 
@@ -55,6 +55,32 @@ TEST(Platform, WhatWasHeldWhileSuspendedComesAfterwards) {
   const Trace trace = run(Script().call("A").wait(0).call("B").wait(1).returns("1"), history);
   EXPECT_EQ(divergence(trace), "none");
   EXPECT_EQ(ids(trace, 4), "0:0 1:1");
+}
+
+Script cleans_up_after_failure() {
+  return Script().call("A").call("B").all({0, 1}).wait_catching(2).call("CleanUp").wait(3).returns(
+      "1");
+}
+
+TEST(Platform, AnAllThatFailedHoldsTheNextCallUntilItsOtherChildrenAreDone) {
+  Sentences history;
+  history.started().scheduled("A").scheduled("B").done().again().failed(0, "no").done();
+  history.again().completed(1, "2").scheduled("CleanUp").done();
+  const Trace trace = run(cleans_up_after_failure(), history);
+  EXPECT_EQ(actions(trace, 2), "all[A,B] CleanUp");
+  EXPECT_EQ(divergence(trace), "none");
+  EXPECT_EQ(verdict(trace, 4), "none");
+}
+
+TEST(Platform, AnAllThatFailedMayAlsoLetTheNextCallGoOnAtOnce) {
+  Sentences history;
+  history.started().scheduled("A").scheduled("B").done();
+  history.again().failed(0, "no").scheduled("CleanUp").done();
+  history.again().completed(1, "2").done();
+  const Trace trace = run(cleans_up_after_failure(), history);
+  EXPECT_EQ(divergence(trace), "none");
+  EXPECT_EQ(verdict(trace, 4), "none");
+  EXPECT_EQ(ids(trace, 2), "0:0 1:1 -:- 2:2");
 }
 
 TEST(Platform, EventsAfterContinueAsNewAreCarriedAndNotDelivered) {

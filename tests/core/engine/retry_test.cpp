@@ -76,7 +76,7 @@ TEST(Retry, FewerAttemptsThanRecordedMissTheTimer) {
   const Trace trace = run(Script().call("A").wait_catching(0).returns_log(), history);
   EXPECT_EQ(divergence(trace),
             "call_missing p2.y2 event 6: timer / no call; the code returned "
-            "[\"error:1st \\\\n why\"]");
+            "[\"error:1st \\n why\"]");
 }
 
 }  // namespace

@@ -77,9 +77,15 @@ TEST_P(ImporterCase, survives_changed_bytes) {
       const std::size_t at = random() % text.size();
       static constexpr std::string_view kBytes = "\"\\{}[],:\n0-n\xff";
       switch (random() % 3) {
-        case 0: text[at] = kBytes[random() % kBytes.size()]; break;
-        case 1: text.erase(at, random() % 9 + 1); break;
-        default: text.insert(at, text.substr(at, random() % 40)); break;
+        case 0:
+          text[at] = kBytes[random() % kBytes.size()];
+          break;
+        case 1:
+          text.erase(at, random() % 9 + 1);
+          break;
+        default:
+          text.insert(at, text.substr(at, random() % 40));
+          break;
       }
     }
     EXPECT_FALSE(dump_import(text, file()).empty()) << "round " << round;

@@ -31,8 +31,8 @@ void put(std::string& out, std::string_view label, const model::Payload& payload
 }
 
 std::string event_line(const EventView& event) {
-  std::string out = fmt::format("  {} {} id={}", event.index().value, event.type_name(),
-                                event.id().value);
+  std::string out =
+      fmt::format("  {} {} id={}", event.index().value, event.type_name(), event.id().value);
   if (event.link() != model::kNoEventId) out += fmt::format(" link={}", event.link().value);
   out += " at=" + base::format_round_trip(event.timestamp());
   if (event.is_played()) out += " played";
@@ -85,14 +85,14 @@ std::string report_text(std::string_view label, const model::Report& report) {
 }
 
 std::string loaded_text(const Instance& instance, const Loaded& loaded) {
-  std::string out = fmt::format(
-      "instance: id={} name={} status={} events={} bytes={}-{}\n", base::printable(instance.id),
-      instance.name, model::name_of(instance.status), instance.events, instance.begin,
-      instance.end);
+  std::string out =
+      fmt::format("instance: id={} name={} status={} events={} bytes={}-{}\n",
+                  base::printable(instance.id), instance.name, model::name_of(instance.status),
+                  instance.events, instance.begin, instance.end);
   out += envelope_text(loaded.history->envelope());
   static constexpr std::string_view kQualities[] = {"exact", "reconstructed", "missing"};
-  out += fmt::format("events: {}\n",
-                     kQualities[static_cast<std::size_t>(loaded.history->quality())]);
+  out +=
+      fmt::format("events: {}\n", kQualities[static_cast<std::size_t>(loaded.history->quality())]);
   for (std::size_t i = 0; i < loaded.history->size(); ++i) out += event_line((*loaded.history)[i]);
   return out + report_text("report", loaded.report);
 }

@@ -27,9 +27,7 @@ TEST(DecodeJsonString, repairs_what_is_no_text) {
   EXPECT_TRUE(repairs.had_lone_surrogate);
 }
 
-TEST(DecodeJsonString, leaves_what_is_no_escape) {
-  EXPECT_EQ(decoded(R"("\q\u12")"), R"(\q\u12)");
-}
+TEST(DecodeJsonString, leaves_what_is_no_escape) { EXPECT_EQ(decoded(R"("\q\u12")"), R"(\q\u12)"); }
 
 struct Fault {
   std::string_view text;
@@ -56,18 +54,18 @@ TEST_P(JsonCursorFault, says_what_was_expected_where) {
   EXPECT_EQ(cursor.fault().at_end, GetParam().at_end);
 }
 
-INSTANTIATE_TEST_SUITE_P(
-    all, JsonCursorFault,
-    testing::Values(Fault{"", 0, "'{'", true}, Fault{"[1]", 0, "'{'", false},
-                    Fault{R"({"a)", 3, "the end of a string", true},
-                    Fault{R"({"a" 1})", 5, "':'", false}, Fault{R"({"a":})", 5, "a value", false},
-                    Fault{R"({"a":nul)", 8, "a value", true},
-                    Fault{R"({"a":nuts})", 5, "a value", false},
-                    Fault{R"({"a":01x})", 5, "a value", false},
-                    Fault{R"({"a":1 "b":2})", 7, "',' or '}'", false},
-                    Fault{R"({"a":1,})", 7, "a member name", false},
-                    Fault{R"({"a":[1,{"b":2]})", 14, "'}'", false},
-                    Fault{R"({"a":[[)", 7, "']'", true}));
+INSTANTIATE_TEST_SUITE_P(all, JsonCursorFault,
+                         testing::Values(Fault{"", 0, "'{'", true}, Fault{"[1]", 0, "'{'", false},
+                                         Fault{R"({"a)", 3, "the end of a string", true},
+                                         Fault{R"({"a" 1})", 5, "':'", false},
+                                         Fault{R"({"a":})", 5, "a value", false},
+                                         Fault{R"({"a":nul)", 8, "a value", true},
+                                         Fault{R"({"a":nuts})", 5, "a value", false},
+                                         Fault{R"({"a":01x})", 5, "a value", false},
+                                         Fault{R"({"a":1 "b":2})", 7, "',' or '}'", false},
+                                         Fault{R"({"a":1,})", 7, "a member name", false},
+                                         Fault{R"({"a":[1,{"b":2]})", 14, "'}'", false},
+                                         Fault{R"({"a":[[)", 7, "']'", true}));
 
 TEST(FindJsonMember, takes_the_last_of_equal_names) {
   EXPECT_EQ(find_json_member(R"({"a":1,"b":{"a":3},"a":2})", "a").raw, "2");

@@ -134,8 +134,7 @@ TEST_F(LargePayload, counts_remarks_beyond_the_twentieth) {
   std::string text = make_payload(40, "plain words");
   import(std::move(text));
   ASSERT_EQ(loaded_.report.remarks.size(), 21u);
-  EXPECT_EQ(loaded_.report.remarks.back().message,
-            "20 more remarks of this kind are not listed.");
+  EXPECT_EQ(loaded_.report.remarks.back().message, "20 more remarks of this kind are not listed.");
 }
 
 TEST(EnvelopeFirst, a_long_input_before_the_history_does_not_hide_it) {

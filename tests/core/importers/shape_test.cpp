@@ -44,5 +44,14 @@ TEST(LookAt, says_where_json_breaks_but_not_where_the_look_ends) {
   EXPECT_EQ(shape.array("")->elements.size(), 8u);
 }
 
+TEST(LookAt, keeps_a_bounded_number_of_members_and_arrays) {
+  std::string text = "{";
+  for (int i = 0; i < 5000; ++i) text += "\"k" + std::to_string(i) + "\":[],";
+  const Shape shape = look_at(text + R"("last":1})");
+  EXPECT_EQ(shape.arrays.size(), 256u);
+  EXPECT_EQ(shape.top.members.size(), 256u);
+  EXPECT_EQ(shape.damage, "");
+}
+
 }  // namespace
 }  // namespace core::importers

@@ -1,5 +1,8 @@
-// Orchestrator::replay as every runtime has it that does not replay on its own side.
+// Orchestrator::replay as every runtime has it that does not replay on its own side, and the native
+// runtime's own, which must come to the same.
 #include <gtest/gtest.h>
+
+#include <memory>
 
 #include "core/orchestrators/native/native_run.h"
 
@@ -27,8 +30,31 @@ Orchestration asks(Context& ctx) {
   co_return nullptr;
 }
 
+/// A runtime that leaves replay() to the interface.
+class Plain final : public Orchestrator {
+ public:
+  explicit Plain(NativeFunction function) : run_("test", function) {}
+  base::Result<Advance> start(const Begin& begin, const model::Resume& first,
+                              const base::WorkContext& work) override {
+    return run_.start(begin, first, work);
+  }
+  base::Result<Advance> resume(const model::Resume& resume, const base::WorkContext& work) override {
+    return run_.resume(resume, work);
+  }
+  base::Result<Advance> reply(const Reply& reply, const base::WorkContext& work) override {
+    return run_.reply(reply, work);
+  }
+  base::Result<model::Segment> close(const base::WorkContext& work) override {
+    return run_.close(work);
+  }
+  model::OrchestratorIdentity identity() const override { return run_.identity(); }
+
+ private:
+  NativeRun run_;
+};
+
 /// Records a pass by hand, as the engine would, and replays it.
-class DefaultReplayTest : public testing::Test {
+class DefaultReplayTest : public testing::TestWithParam<bool> {
  protected:
   void record(NativeFunction function, const std::string& input, int answers) {
     NativeRun run("test", function);
@@ -67,14 +93,19 @@ class DefaultReplayTest : public testing::Test {
   }
 
   base::Result<Replayed> replay(NativeFunction function, const std::string& input) {
-    NativeRun run("test", function);
+    std::unique_ptr<Orchestrator> run;
+    if (GetParam()) {
+      run = std::make_unique<Plain>(function);
+    } else {
+      run = std::make_unique<NativeRun>("test", function);
+    }
     Script script;
     script.resumes = resumes_;
     script.places = places_;
     for (const model::Yield& yield : yields_) {
       script.yields.push_back(&yield);
     }
-    return run.replay(begin_with(input), script, work_);
+    return run->replay(begin_with(input), script, work_);
   }
 
   static Begin begin_with(const std::string& input) {
@@ -91,7 +122,7 @@ class DefaultReplayTest : public testing::Test {
   std::vector<model::Place> places_;
 };
 
-TEST_F(DefaultReplayTest, EqualCodeMatchesTheWholeScript) {
+TEST_P(DefaultReplayTest, EqualCodeMatchesTheWholeScript) {
   record(steps, "x", 2);
   const Replayed replayed = replay(steps, "x").value();
   EXPECT_EQ(replayed.matched, 3u);
@@ -99,7 +130,7 @@ TEST_F(DefaultReplayTest, EqualCodeMatchesTheWholeScript) {
   EXPECT_TRUE(replayed.differs.empty());
 }
 
-TEST_F(DefaultReplayTest, StopsAtTheFirstYieldThatDiffers) {
+TEST_P(DefaultReplayTest, StopsAtTheFirstYieldThatDiffers) {
   record(steps, "x", 2);
   const Replayed replayed = replay(steps, "y").value();
   EXPECT_EQ(replayed.matched, 0u);
@@ -108,7 +139,7 @@ TEST_F(DefaultReplayTest, StopsAtTheFirstYieldThatDiffers) {
   EXPECT_TRUE(replayed.differs.empty()) << "the forked yield is reported whole, not as a difference";
 }
 
-TEST_F(DefaultReplayTest, AnEarlierEndDiffers) {
+TEST_P(DefaultReplayTest, AnEarlierEndDiffers) {
   record(steps, "x", 2);
   yields_[1].what = TaskHandle{7};
   const Replayed replayed = replay(steps, "x").value();
@@ -117,13 +148,13 @@ TEST_F(DefaultReplayTest, AnEarlierEndDiffers) {
   EXPECT_EQ(std::get<YieldedTask>(replayed.differing->stop).handle, TaskHandle{1});
 }
 
-TEST_F(DefaultReplayTest, AnotherPlaceDiffers) {
+TEST_P(DefaultReplayTest, AnotherPlaceDiffers) {
   record(steps, "x", 2);
   ++places_[2].line;
   EXPECT_EQ(replay(steps, "x").value().matched, 2u);
 }
 
-TEST_F(DefaultReplayTest, LogLinesThatDifferDoNotStopIt) {
+TEST_P(DefaultReplayTest, LogLinesThatDifferDoNotStopIt) {
   record(steps, "x", 2);
   for (model::Resume& resume : resumes_) {
     resume.is_replaying = true;
@@ -136,7 +167,7 @@ TEST_F(DefaultReplayTest, LogLinesThatDifferDoNotStopIt) {
   EXPECT_TRUE(replayed.differs[0].logs->empty());
 }
 
-TEST_F(DefaultReplayTest, AsksAreAnsweredFromTheScript) {
+TEST_P(DefaultReplayTest, AsksAreAnsweredFromTheScript) {
   record(asks, "x", 1);
   EXPECT_EQ(yields_[0].segment.asks.size(), 1u);
   const Replayed replayed = replay(asks, "x").value();
@@ -144,7 +175,7 @@ TEST_F(DefaultReplayTest, AsksAreAnsweredFromTheScript) {
   EXPECT_FALSE(replayed.differing);
 }
 
-TEST_F(DefaultReplayTest, AnAskThatTheScriptDoesNotKnowIsHandedOut) {
+TEST_P(DefaultReplayTest, AnAskThatTheScriptDoesNotKnowIsHandedOut) {
   record(asks, "x", 1);
   yields_[0].segment.asks[0].question = "another question";
   const Replayed replayed = replay(asks, "x").value();
@@ -153,7 +184,7 @@ TEST_F(DefaultReplayTest, AnAskThatTheScriptDoesNotKnowIsHandedOut) {
   EXPECT_EQ(std::get<Ask>(replayed.differing->stop).op.kind, model::ActionKind::all);
 }
 
-TEST_F(DefaultReplayTest, ADamagedReplyIsAnError) {
+TEST_P(DefaultReplayTest, ADamagedReplyIsAnError) {
   record(asks, "x", 1);
   yields_[0].segment.asks[0].reply = "[1]";
   const base::Result<Replayed> replayed = replay(asks, "x");
@@ -163,11 +194,15 @@ TEST_F(DefaultReplayTest, ADamagedReplyIsAnError) {
             "The trace was written by another version or damaged; replay the history anew.");
 }
 
-TEST_F(DefaultReplayTest, CanBeCancelled) {
+TEST_P(DefaultReplayTest, CanBeCancelled) {
   record(steps, "x", 2);
   stopper_.request_stop();
   EXPECT_EQ(replay(steps, "x").error().code, "cancelled");
 }
+
+INSTANTIATE_TEST_SUITE_P(Runtimes, DefaultReplayTest, testing::Bool(), [](const auto& row) {
+  return row.param ? "left_to_the_interface" : "native";
+});
 
 TEST(ReplyText, RoundTrips) {
   Reply running;

@@ -99,8 +99,8 @@ TEST(Session, ReplaysAnswersAndReadsTheSource) {
 }
 
 TEST(Session, StateLinesHaveAllKeysInTheirOrder) {
-  const auto after = replayed(loaded(kTraces / "three_cities" / "history.json"),
-                              "native:hello_sequence");
+  const auto after =
+      replayed(loaded(kTraces / "three_cities" / "history.json"), "native:hello_sequence");
   ASSERT_TRUE(after.ok());
   EXPECT_EQ(state_line(*after.value(), model::PassIndex{0}),
             R"({"pass":1,"events":2,"isDone":false,"actions":[[{"actionType":0,"functionName":)"
@@ -187,7 +187,8 @@ TEST_F(Scratch, ASavedTraceOpensAsItWas) {
 
 TEST_F(Scratch, OpeningAHistoryRunsNothing) {
   const auto marker = folder_ / "was_run";
-  write("orchestrator.py", "open(" + ("'" + marker.string() + "'") + ", 'w')\ndef three_cities(c):\n    yield\n");
+  write("orchestrator.py",
+        "open(" + ("'" + marker.string() + "'") + ", 'w')\ndef three_cities(c):\n    yield\n");
   fs::copy_file(kTraces / "three_cities" / "history.json", folder_ / "history.json");
   const auto snapshot = loaded(folder_ / "history.json");
   EXPECT_TRUE(find_orchestrator_beside(folder_ / "history.json", "three_cities").has_value());
@@ -211,7 +212,8 @@ TEST_F(Scratch, CustomObjectsKeepTheModuleTheyWereRecordedUnder) {
   const auto snapshot = loaded(history);
   const auto after = replayed(snapshot, code.string() + ":flow");
   ASSERT_TRUE(after.ok()) << base::to_text(after.error());
-  EXPECT_THAT(state_line(*after.value(), model::PassIndex{0}), HasSubstr(R"(\"__module__\": \"old\")"));
+  EXPECT_THAT(state_line(*after.value(), model::PassIndex{0}),
+              HasSubstr(R"(\"__module__\": \"old\")"));
   EXPECT_THAT(after.value()->findings, IsEmpty());
   ASSERT_FALSE(after.value()->report->remarks.empty());
   EXPECT_EQ(after.value()->report->remarks.back().code, "session.module_name");
@@ -219,7 +221,8 @@ TEST_F(Scratch, CustomObjectsKeepTheModuleTheyWereRecordedUnder) {
   write("old.py", "");
   const auto beside = replayed(snapshot, code.string() + ":flow");
   ASSERT_TRUE(beside.ok());
-  EXPECT_THAT(state_line(*beside.value(), model::PassIndex{0}), HasSubstr(R"(\"__module__\": \"now\")"))
+  EXPECT_THAT(state_line(*beside.value(), model::PassIndex{0}),
+              HasSubstr(R"(\"__module__\": \"now\")"))
       << "a module that stands beside the code is not the code";
 }
 
@@ -256,15 +259,16 @@ TEST_P(EverySample, HasExactlyTheFindingsItPromises) {
   EXPECT_EQ(ids, GetParam().ids);
 }
 
-INSTANTIATE_TEST_SUITE_P(
-    Traces, EverySample,
-    testing::Values(Sample{"three_cities", {}}, Sample{"module_log", {"YS1004"}},
-                    Sample{"module_log_twin", {}}, Sample{"fan_out_fan_in", {}},
-                    Sample{"human_interaction", {}}, Sample{"monitor", {}},
-                    Sample{"sub_orchestration", {}}, Sample{"retry_third", {}},
-                    Sample{"renamed_activity", {"YS1003", "YS1002"}},
-                    Sample{"renamed_last_call", {"YS1003", "YS1002"}}),
-    [](const auto& given) { return std::string(given.param.name); });
+INSTANTIATE_TEST_SUITE_P(Traces, EverySample,
+                         testing::Values(Sample{"three_cities", {}},
+                                         Sample{"module_log", {"YS1004"}},
+                                         Sample{"module_log_twin", {}},
+                                         Sample{"fan_out_fan_in", {}},
+                                         Sample{"human_interaction", {}}, Sample{"monitor", {}},
+                                         Sample{"sub_orchestration", {}}, Sample{"retry_third", {}},
+                                         Sample{"renamed_activity", {"YS1003", "YS1002"}},
+                                         Sample{"renamed_last_call", {"YS1003", "YS1002"}}),
+                         [](const auto& given) { return std::string(given.param.name); });
 
 }  // namespace
 }  // namespace core::session

@@ -67,7 +67,12 @@ class Window:
             self.picture("last" if kind is None else "failed")
         finally:
             self._program.terminate()
-            self._program.communicate()
+            try:
+                self._program.communicate(timeout=DEADLINE)
+            except subprocess.TimeoutExpired:
+                self._program.kill()
+                self._program.communicate()
+                raise AssertionError("the window did not end when it was told to")
             self._display.__exit__()
             self._folder.cleanup()
 

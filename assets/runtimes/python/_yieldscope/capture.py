@@ -21,6 +21,12 @@ _PLAIN = ((str, str.__str__), (int, int.__int__), (float, float.__float__),
           (list, lambda value: list(list.__iter__(value))),
           (tuple, lambda value: tuple(tuple.__iter__(value))),
           (set, lambda value: set(set.__iter__(value))))
+#: A type whose members are ours and not the user's; context.py names it.
+_opaque = [None]
+
+
+def set_opaque(kind):
+    _opaque[0] = kind
 
 
 def digest(values):
@@ -110,6 +116,8 @@ class _Capture:
         return self.spend(quote(text))
 
     def _object(self, kind, value, depth):
+        if kind is _opaque[0]:
+            return '{"type":"DurableOrchestrationContext"}'
         name = type.__getattribute__(kind, "__name__")
         for base, plain in _PLAIN:
             if issubclass(kind, base):  # e.g. OrderedDict, IntEnum, a named tuple
@@ -126,18 +134,33 @@ class _Capture:
             members = None
         if kind in _TIMES:
             return self._text(name, kind.__str__(value), False)
-        if type(members) is not dict or not members or name == "DurableOrchestrationContext":
+        if type(members) is not dict or not members:
             return self.spend('{"type":%s}' % quote(name))
         return self._container(name, members, depth, self._pairs)
 
 
-def locals_text(frame):
-    """The locals of a frame as a JSON array of [name, node], at most about 64 KiB."""
-    capture = _Capture()
+_heads = {}
+
+
+def _head_of(name):
+    head = _heads[name] = "[%s," % quote(name)
+    return head
+
+
+def locals_text(values):
+    """Locals as a JSON array of [name, node], at most about 64 KiB; `values` is f_locals."""
     nodes = []
-    for name, value in frame.f_locals.items():
+    capture = None
+    for name, value in values.items():
+        head = _heads.get(name) or _head_of(name)
+        kind = type(value)
+        if kind is int and -1000000000000 < value < 1000000000000:
+            nodes.append('%s{"type":"int","text":"%d"}]' % (head, value))
+            continue
+        if capture is None:
+            capture = _Capture()
         if capture.left <= 0:
             nodes.append('["\\u2026",{"type":"","cut":true}]')
             break
-        nodes.append("[%s,%s]" % (quote(name), capture.node(value, 1)))
+        nodes.append("%s%s]" % (head, capture.node(value, 1)))
     return "[%s]" % ",".join(nodes)

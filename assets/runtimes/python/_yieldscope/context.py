@@ -5,6 +5,7 @@ matching or compounds lives here: a compound whose outcome is not plain is asked
 """
 import datetime
 
+from .capture import set_opaque
 from .jsontext import dumps, is_immutable, loads
 from .tasks import (RUNNING, AtomicTask, EventTask, RetryAbleTask, TaskBase, TimerTask,
                     WhenAllTask, WhenAnyTask)
@@ -245,6 +246,9 @@ class DurableOrchestrationContext:
         raise NotImplementedError(
             "Yieldscope does not hand context.histories to replayed code. Remove the read, or "
             "open the history beside the code instead.")
+
+
+set_opaque(DurableOrchestrationContext)
 
 
 def _raw_input(given):

@@ -147,6 +147,8 @@ def _be_a_run(importer):
     from .replaying import ReplayingRun
     from .script import Resume
     channel = importer.channel
+    if gc.get_threshold()[0] == 700:  # the script grows by containers, which are no garbage
+        gc.set_threshold(20_000, 10, 10)
     run = ReplayingRun(channel, importer.target, importer.log)
     try:
         channel.write('{"running":%d}' % os.getpid())

@@ -56,6 +56,8 @@ class Log:
 
     def take(self):
         """The lines since the last call, unfinished ones included."""
+        if not (self.lines or self._parts or self.dropped):
+            return ()
         for stream, (text, place) in self._parts.items():
             self.lines.append((stream, "", text, place))
         self._parts.clear()
@@ -65,10 +67,6 @@ class Log:
             self.dropped = 0
         lines, self.lines = self.lines, []
         return lines
-
-    @property
-    def is_empty(self):
-        return not self.lines and not self._parts and not self.dropped
 
 
 class _Bytes(io.RawIOBase):

@@ -48,7 +48,8 @@ def is_standard(path):
 
 
 def is_in_target(path):
-    return os.path.abspath(path).startswith(_folder[0])
+    return path.startswith(_folder[0]) or (
+        not path.startswith(("<", os.sep)) and os.path.abspath(path).startswith(_folder[0]))
 
 
 def qualified_name(code):
@@ -80,13 +81,16 @@ def place_of(entry):
 
 
 def chain_key(generator):
-    """Cheap identity of where a generator with an inner one stands: codes and instructions."""
+    """Cheap identity of where a generator with an inner one stands: names and instructions.
+
+    Not the code objects: reading those is an audit event, which costs more than the rest.
+    """
     key = []
     while generator is not None and len(key) < 2 * _MAX_FRAMES:
         frame = getattr(generator, "gi_frame", None)
         if frame is None:
             break
-        key.append(frame.f_code)
+        key.append(generator.__qualname__)
         key.append(frame.f_lasti)
         generator = generator.gi_yieldfrom
     return key

@@ -1,7 +1,7 @@
-"""Plain generators (flavour `generator`): no context is passed and every yielded value is a task."""
+"""Plain generators (flavour `generator`): no context; every yielded value is a task."""
 import json
 
-from .jsontext import _quote
+from .jsontext import quote
 from .tasks import AtomicTask
 
 
@@ -33,6 +33,6 @@ class PlainContext:
         try:
             text = json.dumps(value, default=_describe)
         except Exception:  # circular, or keys that are no text
-            text = _quote(_describe(value))
+            text = quote(_describe(value))
         self._ops.append(("value", task.handle, text))
         return task

@@ -5,7 +5,7 @@ compares lists of tuples and instruction offsets and builds texts only where som
 """
 from . import capture, watch
 from .places import chain_key, place_of, suspended_frames
-from .report import advance_line, log_json, noted_json, quote
+from .report import log_json, noted_json, quote
 from .run import Run
 from .script import entry_from_wire
 from .tasks import SUCCEEDED
@@ -154,12 +154,12 @@ class ReplayingRun(Run):
         if entry.digest is None:
             entry.digest = capture.digest(frame.f_locals.values())
         self.differs.append('{"yield":%d,"locals":%s}' % (
-            number, quote(capture.locals_text(frame))))
+            number, quote(capture.locals_text(frame.f_locals))))
 
     def compare_side(self, number, entry):
         """Log lines and noted reads."""
         lines = self.log.take()
-        if lines != entry.logs and not (not lines and not entry.logs):
+        if lines != entry.logs and (lines or entry.logs):
             self.differs.append('{"yield":%d,"logs":[%s]}' % (
                 number, ",".join(map(log_json, lines))))
         for noted in watch.take():

@@ -17,6 +17,8 @@ def place_json(place):
 
 def op_json(op):
     """["activity",3,"Echo","\\"x\\""]: an op's members in the order of PROTOCOL.md."""
+    if op[0] == "activity" and type(op[2]) is str:
+        return '["activity",%d,%s,%s]' % (op[1], quote(op[2]), quote(op[3]))
     parts = []
     for member in op:
         kind = type(member)
@@ -41,6 +43,12 @@ def _other(member):
         return quote(dumps(member))
     except Exception:
         return quote("<{}>".format(type(member).__name__))
+
+
+def yield_line(ops, handle, place_text, locals_text):
+    """The commonest answer: a yield with nothing else to tell."""
+    return '{"ops":[%s],"stop":{"yield":%d},"place":%s,"locals":%s}' % (
+        ",".join(map(op_json, ops)), handle, place_text, quote(locals_text))
 
 
 def advance_line(ops, stop, place, frames, logs, locals_text, noted):

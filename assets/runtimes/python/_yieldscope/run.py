@@ -3,17 +3,17 @@
 The engine owns every task; this only carries resumes in and ops out. Passes that were seen before
 are gone through by replaying.py without asking the engine.
 """
-import os
 import types
 
 from . import capture, output, watch
 from .context import DurableOrchestrationContext
-from .jsontext import dumps, loads, quote
-from .places import place_of, place_of_frame, place_of_traceback, suspended_frames
+from .jsontext import dumps, loads
+from .places import (chain_key, place_of, place_of_frame, place_of_traceback,
+                     suspended_frames)
 from .plain import PlainContext
 from .report import (advance_line, error_text, place_json, return_json, stop_ask, stop_broke,
-                     stop_not_a_task, stop_raised, stop_yield)
-from .script import Entry, Resume
+                     stop_not_a_task, stop_raised, stop_yield, yield_line)
+from .script import Entry
 from .tasks import FAILED, SUCCEEDED, TaskBase, WhenAllTask, WhenAnyTask
 
 _NOWHERE = ("", "", 0)
@@ -41,6 +41,8 @@ class Run:
         self.has_left = False   # a batch was left for good: the engine is answered already
         self.is_closing = False
         self.is_plain = False
+        self.places_of_code = {}  # code -> instruction -> (place, place as JSON text)
+        self.own_places = {}
 
     # -- the pass ------------------------------------------------------------------------------
 
@@ -139,6 +141,7 @@ class Run:
         if type(made) is not types.GeneratorType:
             return "value", made
         self.generator = made
+        self.own_places = self.places_of_code.setdefault(made.gi_code, {})
         return "yield", made.send(None)
 
     def apply(self, resume):
@@ -146,6 +149,12 @@ class Run:
         context = self.context
         context._ticks = resume.clock
         context._is_replaying = resume.replaying
+        if resume.simple is not None:
+            handle, value = resume.simple
+            task = context._tasks[handle]
+            task.state = SUCCEEDED
+            task.result = value
+            return value
         for handle, _, ok, text, children in resume.settled:
             self.settle(handle, ok, text, children)
         if resume.awaited is None:
@@ -223,47 +232,62 @@ class Run:
         kind, what = stop
         if self.context._status_is_live:
             self.context._record_status(is_new=False)
-        place, frames, text = _NOWHERE, (), ""
         if kind == "yield":
-            if self.is_plain:
-                what = self.context.make_value(what)
-            place, frames, text, entry = self.suspended(resume, what)
-            del self.script[self.position:]
-            self.script.append(entry)
-            self.position += 1
-            stop_text = stop_yield(entry.handle) if entry.handle is not None else \
-                stop_not_a_task(entry.not_a_task)
+            line = self.report_yield(resume, what)
         else:
             place, stop_text = self.ended(kind, what)
             self.generator = None
-        logs = self.log.take()
-        if kind == "yield":
-            entry.logs = logs
-        line = advance_line(self.context._ops[self.sent_ops:], stop_text, place, frames, logs, text,
-                            watch.take())
+            line = advance_line(self.context._ops[self.sent_ops:], stop_text, place, (),
+                                self.log.take(), "", watch.take())
         if self.answer_prefix:
             line = self.answer_prefix + line + "}"
             self.answer_prefix = ""
         return line
 
-    def suspended(self, resume, what):
-        """Place, outer frames, locals and script entry of a suspended generator."""
-        generator = self.generator
+    def report_yield(self, resume, what):
+        if self.is_plain:
+            what = self.context.make_value(what)
+        ops = self.context._ops
         entry = Entry(resume)
-        entry.ops = list(self.context._ops)
+        entry.ops = list(ops)
         entry.asks = self.asks
         self.name(entry, what)
-        frames = suspended_frames(generator)
-        frame = frames[-1][0]
-        values = frame.f_locals
-        entry.digest = capture.digest(values.values())
-        entry.place = place = place_of(frames[-1])
-        if len(frames) == 1:
-            entry.instruction = frame.f_lasti
+        if self.generator.gi_yieldfrom is None:
+            values, place_text = self.stand_alone(entry)
         else:
-            entry.frames = tuple(place_of(outer) for outer in frames[:-1])
-            entry.chain = chain_of(frames)
-        return place, entry.frames, capture.locals_text(frame), entry
+            values, place_text = self.stand_deep(entry)
+        entry.digest = capture.digest(values.values())
+        text = capture.locals_text(values)
+        entry.logs = logs = self.log.take()
+        noted = watch.take()
+        del self.script[self.position:]
+        self.script.append(entry)
+        self.position += 1
+        new_ops = ops[self.sent_ops:] if self.sent_ops else ops
+        if not (logs or noted or entry.frames or entry.handle is None):
+            return yield_line(new_ops, entry.handle, place_text, text)
+        stop_text = stop_yield(entry.handle) if entry.handle is not None else \
+            stop_not_a_task(entry.not_a_task)
+        return advance_line(new_ops, stop_text, entry.place, entry.frames, logs, text, noted)
+
+    def stand_alone(self, entry):
+        """Place and locals of a generator that delegates to nobody, by its instruction."""
+        frame = self.generator.gi_frame
+        entry.instruction = instruction = frame.f_lasti
+        known = self.own_places.get(instruction)
+        if known is None:
+            place = place_of((frame, self.generator.__qualname__))
+            known = self.own_places[instruction] = (place, place_json(place))
+        entry.place = known[0]
+        return frame.f_locals, known[1]
+
+    def stand_deep(self, entry):
+        """The same for one under `yield from`: the innermost frame, with the outer ones."""
+        frames = suspended_frames(self.generator)
+        entry.chain = chain_key(self.generator)
+        entry.frames = tuple(place_of(outer) for outer in frames[:-1])
+        entry.place = place_of(frames[-1])
+        return frames[-1][0].f_locals, place_json(entry.place)
 
     def name(self, entry, what):
         """Which task was yielded; one of another pass is no task of this one."""
@@ -301,10 +325,3 @@ class Run:
         except Exception as error:
             return _NOWHERE, stop_broke(error)
 
-
-def chain_of(frames):
-    key = []
-    for frame, _ in frames:
-        key.append(frame.f_code)
-        key.append(frame.f_lasti)
-    return key

@@ -6,7 +6,7 @@ like. Both are quiet unless orchestrator code runs (between enter and leave).
 import os
 import sys
 
-from .places import is_own, is_standard, place_of_caller
+from .places import is_own, is_standard, place_of_caller, shown_file
 
 _MAX_NOTED = 100
 _WRITE_FLAGS = os.O_WRONLY | os.O_RDWR | os.O_CREAT | os.O_TRUNC | os.O_APPEND
@@ -124,7 +124,9 @@ class quiet:
 def _shown(path):
     if isinstance(path, bytes):
         path = path.decode("utf-8", "replace")
-    return str(path) if isinstance(path, (str, int)) else type(path).__name__
+    if isinstance(path, str):
+        return shown_file(path) if path.startswith(os.sep) else path
+    return str(path) if isinstance(path, int) else type(path).__name__
 
 
 def _detail(event, args):

@@ -9,6 +9,7 @@ import os
 PROTOCOL = 1
 COMMANDS, ANSWERS = 3, 4
 _FIRST_SAFE_DESCRIPTOR = 700
+_scan = json.JSONDecoder().scan_once
 
 
 class Channel:
@@ -31,6 +32,10 @@ class Channel:
     def read(self):
         """The next command, or None when nobody will send one any more."""
         buffer = self._pending
+        if not buffer:
+            buffer = os.read(self.commands, 1 << 16)
+            if not buffer:
+                return None
         newline = buffer.find(b"\n")
         if newline < 0:
             chunks = [buffer]
@@ -45,7 +50,7 @@ class Channel:
                     break
             buffer = b"".join(chunks)
         self._pending = buffer[newline + 1:]
-        return json.loads(buffer[:newline])
+        return _scan(buffer[:newline].decode("utf-8"), 0)[0]
 
     def forget_pending(self):
         """Drops what was read ahead: it was meant for a process that is gone."""

@@ -1,0 +1,85 @@
+// The transcripts of tests/cases/python_protocol from the reading side: every answer that the
+// runtime's own tests hold it to must be readable here, with the members that PROTOCOL.md names.
+#include <gmock/gmock.h>
+
+#include <filesystem>
+#include <sstream>
+
+#include "core/base/file.h"
+#include "core/orchestrators/process/answers.h"
+
+namespace core::orchestrators {
+namespace {
+
+using ::testing::ElementsAre;
+
+/// The answers of one transcript, hellos and the like left out.
+std::vector<std::string> answers_of(const std::filesystem::path& file) {
+  const auto text = base::read_file(file);
+  EXPECT_TRUE(text.ok()) << file;
+  std::istringstream lines(*text);
+  std::vector<std::string> out;
+  for (std::string line; std::getline(lines, line);) {
+    for (const char* begin : {"< {\"ops\"", "< {\"closed\"", "< {\"replayed\""}) {
+      if (line.starts_with(begin)) out.push_back(line.substr(2));
+    }
+  }
+  return out;
+}
+
+std::filesystem::path transcript(const std::string& name) {
+  return std::filesystem::path(YIELDSCOPE_SOURCE_DIR) / "tests/cases/python_protocol" / name /
+         "transcript.txt";
+}
+
+TEST(Transcripts, AChainWithABatch) {
+  const auto answers = answers_of(transcript("chain"));
+  ASSERT_EQ(answers.size(), 5u);
+  AnswerReader reader;
+  const Advance first = reader.read_advance(answers[0]);
+  EXPECT_EQ(std::get<YieldedTask>(first.stop).handle, model::TaskHandle{0});
+  EXPECT_EQ(first.place, (model::Place{"orchestrator.py", "run", 3}));
+  EXPECT_EQ(first.logs.at(0).text, "begin False");
+  EXPECT_TRUE(reader.read_closed(answers[1]).ops.empty());
+  const Replayed replayed = reader.read_replayed(answers[2]);
+  EXPECT_EQ(replayed.matched, 1u);
+  EXPECT_EQ(replayed.differs.at(0).logs->at(0).text, "begin True");
+  const Advance last = reader.read_advance(answers[4]);
+  EXPECT_EQ(std::get<Returned>(last.stop).value.text, R"([41, {"x": null}])");
+}
+
+TEST(Transcripts, Asks) {
+  const auto answers = answers_of(transcript("asks"));
+  ASSERT_EQ(answers.size(), 3u);
+  AnswerReader reader;
+  const Advance first = reader.read_advance(answers[0]);
+  ASSERT_EQ(first.ops.size(), 3u);
+  EXPECT_EQ(base::format_python(*first.ops[0].fire_at), "2024-01-01T10:05:01.123456Z");
+  EXPECT_EQ(first.ops[1].name, "Go");
+  EXPECT_THAT(first.ops[2].children, ElementsAre(model::TaskHandle{0}, model::TaskHandle{1}));
+  const Advance asking = reader.read_advance(answers[1]);
+  EXPECT_EQ(asking.ops.at(0).verb, model::OpVerb::cancel);
+  EXPECT_EQ(std::get<Ask>(asking.stop).op.kind, model::ActionKind::all);
+  const Advance last = reader.read_advance(answers[2]);
+  EXPECT_EQ(last.ops.at(0).verb, model::OpVerb::custom_status);
+}
+
+TEST(Transcripts, WaysToStop) {
+  const auto answers = answers_of(transcript("ways_to_stop"));
+  ASSERT_EQ(answers.size(), 4u);
+  AnswerReader reader;
+  EXPECT_EQ(std::get<model::NotATask>(reader.read_advance(answers[0]).stop),
+            (model::NotATask{"str", model::Payload::of_text("\"text\"")}));
+  const Advance raised = reader.read_advance(answers[1]);
+  EXPECT_EQ(std::get<model::Raised>(raised.stop).message, "no raise");
+  EXPECT_EQ(raised.place.line, 9u);
+  EXPECT_EQ(std::get<model::SdkBroke>(reader.read_advance(answers[2]).stop).type, "TypeError");
+  const Advance noted = reader.read_advance(answers[3]);
+  ASSERT_EQ(noted.noted.size(), 2u);
+  EXPECT_FALSE(noted.noted[0].is_refused);
+  EXPECT_TRUE(noted.noted[1].is_refused);
+  EXPECT_EQ(noted.noted[1].place, (model::Place{"orchestrator.py", "run", 15}));
+}
+
+}  // namespace
+}  // namespace core::orchestrators

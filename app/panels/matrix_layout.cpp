@@ -26,8 +26,8 @@ std::uint32_t MatrixLayout::end_column() const {
 }
 
 widgets::Box MatrixLayout::cell_box(std::uint32_t row, std::uint32_t column) const {
-  const float gap_x = cell_width >= 20 ? 2.f : cell_width >= 4 ? 1.f : 0.f;
-  const float gap_y = cell_height >= 12 ? 2.f : cell_height >= 4 ? 1.f : 0.f;
+  const float gap_x = cell_width >= 10 * gap ? gap : cell_width >= 4 ? 1.f : 0.f;
+  const float gap_y = cell_height >= 6 * gap ? gap : cell_height >= 4 ? 1.f : 0.f;
   const float x = std::round(x_of(column));
   const float y = std::round(y_of(row));
   return {{x + gap_x, y + gap_y},
@@ -55,6 +55,7 @@ MatrixLayout lay_out_matrix(const widgets::Ui& ui, const widgets::Box& area, std
   at.rows = rows;
   at.columns = columns;
   at.gutter = area.width() < ui.px(640) ? ui.px(140) : ui.px(192);
+  at.gap = ui.px(2);
   at.header = ui.px(56);
   at.legend = ui.px(36);
   at.start = ui.px(20);

@@ -29,6 +29,7 @@ struct MatrixLayout {
   float gutter = 0;           ///< width left of the cells: pass and trigger
   float header = 0;           ///< height above the cells
   float legend = 0;           ///< height below the cells
+  float gap = 0;              ///< around a cell, when cells are large enough for one
   float start = 0;            ///< width of the notch for p1.start
   float outcome = 0;          ///< room for the text after the last cell
   float cell_width = 0, cell_height = 0;

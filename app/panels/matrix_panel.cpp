@@ -156,6 +156,11 @@ void MatrixPanel::draw_call_to_run(Frame& frame, float top) {
   const MatrixLayout& at = frame.at;
   if (top + ui_.px(72) > at.cells.max.y) return;
   const float left = at.area.min.x + ui_.px(12);
+  if (frame.state.job) {
+    widgets::draw_text(frame.list, ui_.fonts.text, {left, top}, ui_.theme().text_muted,
+                       frame.state.job->title);
+    return;
+  }
   widgets::draw_text(frame.list, ui_.fonts.text, {left, top}, ui_.theme().text_muted,
                      "Run the code over this history to see every yield of every pass.");
   ImGui::SetCursorScreenPos({left, top + ui_.px(32)});

@@ -9,6 +9,7 @@
 #include "app/shell/glyphs.h"
 #include "app/shell/keyboard.h"
 #include "app/shell/picture.h"
+#include "app/shell/preferences_file.h"
 #include "app/shell/ui_map_file.h"
 #include "core/base/file.h"
 
@@ -33,7 +34,11 @@ int report(const core::base::Error& error, int code) {
 
 Application::Application(const cli::OpenRequest& request)
     : request_(request), jobs_([] { GlWindow::wake(); }) {
-  state_.preferences.theme = request.theme == "light" ? state::Theme::light : state::Theme::dark;
+  // A picture is the same on every desk.
+  if (request.screenshot.empty()) load_preferences();
+  if (!request.theme.empty()) {
+    state_.preferences.theme = request.theme == "light" ? state::Theme::light : state::Theme::dark;
+  }
   if (!request.ui_map.empty()) ui_.map.turn_on();
 }
 
@@ -166,7 +171,10 @@ bool Application::step() {
     frames_due_ = std::max(frames_due_ - 1, 0);
   }
   refresh_title();
-  if (frames_due_ == 0) write_ui_map();
+  if (frames_due_ == 0) {
+    save_preferences();
+    write_ui_map();
+  }
   return frames_due_ > 0;
 }
 
@@ -207,6 +215,25 @@ int Application::take_picture() {
     return message.severity == core::model::Severity::error;
   });
   return has_failed && !state_.reading ? kExitUnusable : kExitDone;
+}
+
+void Application::load_preferences() {
+  const auto path = preferences_path();
+  std::error_code failed;
+  if (!path || !std::filesystem::is_regular_file(*path, failed)) return;
+  const auto json = core::base::read_file(*path);
+  if (json.ok()) apply_preferences(json.value(), state_);
+  saved_preferences_ = preferences_json(state_);
+}
+
+void Application::save_preferences() {
+  const auto path = preferences_path();
+  std::string json = preferences_json(state_);
+  if (!path || json == saved_preferences_) return;
+  std::error_code failed;
+  std::filesystem::create_directories(path->parent_path(), failed);
+  // A read-only home costs the memory of the window, not the window.
+  if (core::base::write_file(*path, json).ok()) saved_preferences_ = std::move(json);
 }
 
 void Application::write_ui_map() {

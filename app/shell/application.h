@@ -37,6 +37,8 @@ class Application {
   void refresh_look();
   void refresh_title();
   void write_ui_map();
+  void load_preferences();
+  void save_preferences();
   double sleep_time() const;
 
   cli::OpenRequest request_;
@@ -51,7 +53,7 @@ class Application {
   widgets::FontFiles font_files_;
   std::vector<ImWchar> glyphs_;
   std::vector<KeyEvent> taken_keys_;
-  std::string title_;
+  std::string title_, saved_preferences_;
   std::uint64_t frames_ = 0, glyph_version_ = 0;
   std::size_t glyph_messages_ = 0;
   float base_scale_ = 1;

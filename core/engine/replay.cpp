@@ -112,9 +112,9 @@ base::Result<model::Trace> replay(orchestrators::Orchestrator& orchestrator,
   trace.flavour = flavour.name;
   trace.orchestrator = orchestrator.identity();
   TraceBuilder builder(std::move(trace));
-  builder.reserve(completions_of(*history) + 1);
   EventFacts facts(*history);
   PassRunner runner(orchestrator, rules, flavour.checker, facts, builder, work);
+  runner.reserve(completions_of(*history) + 1);
   work.progress.set_total(numbers->size());
   for (std::size_t i = 0; i < numbers->size() && runner.can_run_on(); ++i) {
     if (work.stop.stop_requested()) {

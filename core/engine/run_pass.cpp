@@ -1,7 +1,8 @@
 #include "core/engine/run_pass.h"
 
-#include "core/base/format_error.h"
 #include <algorithm>
+
+#include "core/base/format_error.h"
 
 namespace core::engine {
 
@@ -31,6 +32,13 @@ PassRunner::PassRunner(orchestrators::Orchestrator& orchestrator, const SdkRules
                        const base::WorkContext& work)
     : orchestrator_(orchestrator), rules_(rules), checker_(checker), facts_(facts), trace_(trace),
       work_(work), code_(rules, facts), host_(facts) {}
+
+void PassRunner::reserve(std::size_t yields) {
+  trace_.reserve(yields);
+  code_.reserve(yields);
+  if (checker_ == Checker::platform) host_.reserve(yields);
+  resumed_during_.reserve(yields + 1);
+}
 
 base::Status PassRunner::run(const PassPlan& plan, EventSource& source) {
   plan_ = &plan;

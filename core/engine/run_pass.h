@@ -34,6 +34,8 @@ class PassRunner {
   PassRunner(orchestrators::Orchestrator& orchestrator, const SdkRules& rules, Checker checker,
              EventFacts& facts, TraceBuilder& trace, const base::WorkContext& work);
 
+  /// Makes room for passes of so many yields.
+  void reserve(std::size_t yields);
   /// Runs a pass and appends it to the trace. Error: cancelled. Code that cannot be run on is no
   /// Error: the pass ends as NotRun, and can_run_on() is false from then on.
   base::Status run(const PassPlan& plan, EventSource& source);

@@ -29,7 +29,11 @@ class BadInput(unittest.TestCase):
             window.wait_for(lambda ui: not ui.messages, "the error dismissed")
 
     def test_missing_file_is_an_error_on_screen(self):
-        with Window("missing", self._folder.name + "/nowhere.json") as window:
+        with Window("missing") as window:
+            window.key("ctrl+o")
+            window.wait_for(lambda ui: ui.has("dialog.open/path"), "the path box")
+            window.type(self._folder.name + "/nowhere.json")
+            window.key("Return")
             ui = window.wait_for(lambda ui: ui.messages, "an error")
             self.assertIn("nowhere.json", ui.messages[0]["text"])
 

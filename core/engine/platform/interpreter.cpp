@@ -10,6 +10,12 @@ using model::EventIndex;
 using model::EventType;
 using sdk::Emitted;
 
+void Interpreter::reserve(std::size_t calls) {
+  nodes_.reserve(calls);
+  issued_.reserve(calls);
+  open_.reserve(calls);
+}
+
 void Interpreter::begin(const sdk::Interpreter& code) {
   code_ = &code;
   nodes_.clear();

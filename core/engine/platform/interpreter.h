@@ -48,6 +48,8 @@ class Interpreter {
  public:
   explicit Interpreter(EventFacts& facts) : facts_(&facts) {}
 
+  /// Makes room for that many calls; memory that is never written is never resident.
+  void reserve(std::size_t calls);
   /// `code` holds what the SDK answered for this pass; `events_end` is one past its last event,
   /// `written_end` one past what its own episode wrote afterwards.
   void run(const sdk::Interpreter& code, model::EventIndex events_end,

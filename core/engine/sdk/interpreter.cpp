@@ -19,6 +19,13 @@ constexpr std::uint32_t kMostImmediateResumes = 970;
 
 }  // namespace
 
+void Interpreter::reserve(std::size_t calls) {
+  tasks_.reserve(calls + 1);
+  handles_.reserve(calls);
+  opened_.reserve(calls);
+  emitted_.reserve(calls);
+}
+
 void Interpreter::begin(EventIndex played_until, base::Timestamp clock) {
   tasks_.clear();
   compounds_.clear();

@@ -34,6 +34,8 @@ class Interpreter {
  public:
   Interpreter(const SdkRules& rules, EventFacts& facts) : rules_(&rules), facts_(&facts) {}
 
+  /// Makes room for that many calls; memory that is never written is never resident.
+  void reserve(std::size_t calls);
   /// Forgets the pass before. Inbound events before `played_until` count as played; `clock` is
   /// the time of the first OrchestratorStarted.
   void begin(model::EventIndex played_until, base::Timestamp clock);

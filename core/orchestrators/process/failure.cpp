@@ -1,8 +1,6 @@
 #include "core/orchestrators/process/failure.h"
 
 #include <fmt/format.h>
-#include <string.h>
-#include <sys/wait.h>
 
 #include <charconv>
 
@@ -53,13 +51,6 @@ std::optional<model::Place> running_place(std::string_view trace, std::string_vi
     if (!outside) outside = std::move(place);
   }
   return outside;
-}
-
-std::string ending_text(int status) {
-  if (WIFEXITED(status)) return fmt::format("exited with status {}", WEXITSTATUS(status));
-  const int number = WTERMSIG(status);
-  const char* name = ::sigdescr_np(number);
-  return fmt::format("was killed by signal {} ({})", number, name != nullptr ? name : "unknown");
 }
 
 base::Error process_error(std::string code, std::string message,

@@ -15,9 +15,6 @@ namespace core::orchestrators {
 std::optional<model::Place> running_place(std::string_view trace, std::string_view runtime_folder,
                                           std::string_view target_folder);
 
-/// "exited with status 3", "was killed by signal 11 (Segmentation fault)": a wait status in words.
-std::string ending_text(int status);
-
 /// An Error with `message`, completed by the line that was running and by what the process printed.
 base::Error process_error(std::string code, std::string message,
                           const std::optional<model::Place>& running, std::string hint);

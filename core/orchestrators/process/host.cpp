@@ -129,8 +129,8 @@ base::Result<std::string_view> Host::ask(std::string_view command, const Doing& 
     if (!line.starts_with('{')) {
       trace_.append(line).append("\n");
     } else if (line.starts_with("{\"ended\":")) {
-      return ended(ending_text(std::atoi(line.data() + std::string_view("{\"ended\":").size())),
-                   doing);
+      const auto json = base::parse_json(line);
+      return ended(json ? std::string(json->string_at("ended")) : "ended", doing);
     } else if (line.starts_with("{\"error\":")) {
       const auto json = base::parse_json(line);
       return die(json ? error_from(*json->find("error")) : protocol_error(line));

@@ -59,20 +59,28 @@ class Window:
             [os.environ["YIELDSCOPE_PROGRAM"], "open", *self._arguments, "--size",
              f"{width}x{height}", "--ui-map", str(self._map_file)],
             env=environment, stdin=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True)
-        self.wait_for(lambda ui: True, "the first frame")
+        try:
+            self.wait_for(lambda ui: True, "the first frame")
+        except AssertionError:
+            self._stop()
+            raise
         return self
 
     def __exit__(self, kind, *_):
         try:
             self.picture("last" if kind is None else "failed")
         finally:
-            self._program.terminate()
-            try:
-                self._program.communicate(timeout=DEADLINE)
-            except subprocess.TimeoutExpired:
-                self._program.kill()
-                self._program.communicate()
-                raise AssertionError("the window did not end when it was told to")
+            self._stop()
+
+    def _stop(self):
+        self._program.terminate()
+        try:
+            self._program.communicate(timeout=DEADLINE)
+        except subprocess.TimeoutExpired:
+            self._program.kill()
+            self._program.communicate()
+            raise AssertionError("the window did not end when it was told to") from None
+        finally:
             self._display.__exit__()
             self._folder.cleanup()
 

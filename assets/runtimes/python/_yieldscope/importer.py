@@ -95,7 +95,7 @@ class Importer:
         status = self.wait_for(child)
         os.close(held)
         self.channel.forget_pending()
-        self.channel.write('\n{"ended":%d}' % status)
+        self.channel.write('\n{"ended":%s}' % quote(_in_words(status)))
 
     def wait_for(self, child):
         """Waits for a run. A wish for its line is passed on to it."""
@@ -105,6 +105,14 @@ class Importer:
         signal.signal(TRACE_SIGNAL, signal.SIG_DFL)
         faulthandler.register(TRACE_SIGNAL, file=self.channel.answers, all_threads=False)
         return status
+
+
+def _in_words(status):
+    """How a process ended, from what waitpid said."""
+    if os.WIFSIGNALED(status):
+        number = os.WTERMSIG(status)
+        return "was killed by signal {} ({})".format(number, signal.strsignal(number) or "unknown")
+    return "exited with status {}".format(os.WEXITSTATUS(status))
 
 
 def _can_fork():

@@ -1,4 +1,3 @@
 def flow(context):
-    while True:
-        pass
+    while True: pass
     yield context.call_activity("A", 1)

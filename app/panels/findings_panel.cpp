@@ -51,8 +51,14 @@ void FindingsPanel::prepare(const state::AppState& state) {
 }
 
 std::optional<TabBadge> FindingsPanel::badge() const {
-  if (view_.errors > 0) return TabBadge{view_.errors, widgets::Tone::error};
-  if (view_.warnings > 0) return TabBadge{view_.warnings, widgets::Tone::warning};
+  std::size_t errors = view_.errors;
+  std::size_t warnings = view_.warnings;
+  for (const views::RemarkRow& remark : view_.remarks) {
+    if (remark.severity == core::model::Severity::error) ++errors;
+    if (remark.severity == core::model::Severity::warning) ++warnings;
+  }
+  if (errors > 0) return TabBadge{errors, widgets::Tone::error};
+  if (warnings > 0) return TabBadge{warnings, widgets::Tone::warning};
   if (view_.notes > 0) return TabBadge{view_.notes, widgets::Tone::information};
   return std::nullopt;
 }
@@ -84,7 +90,7 @@ void FindingsPanel::draw_content(const state::AppState& state, commands::Command
     ImDrawList& list = *ImGui::GetWindowDrawList();
     if (is_wide) widgets::hairline_v(list, at.x, at.y, at.y + room.y, ui_.theme().hairline);
     else widgets::hairline_h(list, at.x, at.x + room.x, at.y, ui_.theme().hairline);
-    ImGui::SetCursorScreenPos({at.x + 1, at.y + 1});
+    ImGui::SetCursorScreenPos(is_wide ? ImVec2{at.x + 1, at.y} : ImVec2{at.x, at.y + 1});
     widgets::compat::begin_child("card", {0, 0}, false, 0);
     draw_card(view_.rows[*card]);
     ImGui::EndChild();

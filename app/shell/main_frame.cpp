@@ -11,11 +11,12 @@ using widgets::Axis;
 using widgets::Box;
 
 MainFrame::MainFrame(widgets::Ui& ui, const commands::CommandTable& table, std::vector<Sample> samples)
-    : ui_(ui), panels_(panels::make_panels(ui)), tabs_(ui, panels_), top_(ui, table), status_(ui),
+    : ui_(ui), panels_(panels::make_panels(ui)), tabs_(ui, panels_), top_(ui, table), banner_(ui), status_(ui),
       dialogs_(ui, table), welcome_(ui, std::move(samples)) {}
 
 void MainFrame::prepare(const state::AppState& state) {
   top_.prepare(state);
+  banner_.prepare(state);
   status_.prepare(state);
   if (!state.reading) return;
   for (const auto& panel : panels_) panel->prepare(state);
@@ -48,7 +49,9 @@ void MainFrame::draw(const state::AppState& state, commands::CommandQueue& queue
   const Box area{{0, top}, {size.x, size.y - status_.height()}};
   top_.draw({{0, 0}, {size.x, top}}, state, queue);
   if (state.reading) {
-    draw_regions({{area.min.x, area.min.y + 1}, area.max}, state, queue);
+    const float below = area.min.y + 1 + banner_.height();
+    if (banner_.draw({{0, area.min.y + 1}, {size.x, below}})) tabs_.show("panel.findings");
+    draw_regions({{0, below}, area.max}, state, queue);
   } else {
     welcome_.draw(area, state, queue);
   }

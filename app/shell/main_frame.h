@@ -7,6 +7,7 @@
 
 #include "app/commands/command_table.h"
 #include "app/shell/dialogs.h"
+#include "app/shell/import_banner.h"
 #include "app/shell/layout.h"
 #include "app/shell/region_tabs.h"
 #include "app/shell/samples.h"
@@ -32,6 +33,7 @@ class MainFrame {
   PanelList panels_;
   RegionTabs tabs_;
   TopBar top_;
+  ImportBanner banner_;
   StatusBar status_;
   Dialogs dialogs_;
   Welcome welcome_;

@@ -39,8 +39,8 @@ bool is_timer(const sdk::Interpreter& code, sdk::TaskIndex index) {
 }
 
 EventType schedule_type(ActionKind kind) {
-  const bool is_child = kind == ActionKind::sub_orchestration ||
-                        kind == ActionKind::sub_orchestration_with_retry;
+  const bool is_child =
+      kind == ActionKind::sub_orchestration || kind == ActionKind::sub_orchestration_with_retry;
   return is_child ? EventType::sub_orchestration_instance_created : EventType::task_scheduled;
 }
 
@@ -103,8 +103,8 @@ DirectHistory::DirectHistory(const DirectOptions& options, bool is_plain)
   model::Envelope& envelope = builder_.envelope();
   envelope.instance_id = options.instance_id;
   envelope.name = options.name;
-  envelope.input = is_plain && !options.arguments.empty() ? Payload::of_text(options.arguments)
-                                                          : options.input;
+  envelope.input =
+      is_plain && !options.arguments.empty() ? Payload::of_text(options.arguments) : options.input;
   envelope.upper_schema_version = 1;
   envelope.upper_schema_version_new = 2;
   append(record_of(EventType::orchestrator_started));

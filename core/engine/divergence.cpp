@@ -62,7 +62,11 @@ class Finder {
   Finder(const sdk::Interpreter& code, const platform::Interpreter& host,
          const model::History& history, const model::Pass& pass, model::PassIndex index,
          std::span<const EventIndex> resumed_during)
-      : code_(code), host_(host), history_(history), pass_(pass), index_(index),
+      : code_(code),
+        host_(host),
+        history_(history),
+        pass_(pass),
+        index_(index),
         resumed_during_(resumed_during) {}
 
   std::optional<Divergence> find() const {
@@ -102,7 +106,8 @@ class Finder {
     const std::vector<Issued>& issued = host_.issued();
     for (std::size_t id = 0; id < issued.size(); ++id) {
       if (!issued[id].is_pending || issued[id].command == Command::complete) continue;
-      if (next != recorded.end() && history_.at(*next).id().value <= static_cast<std::int32_t>(id)) {
+      if (next != recorded.end() &&
+          history_.at(*next).id().value <= static_cast<std::int32_t>(id)) {
         if (!fits(issued[id], static_cast<std::int32_t>(id), *next)) return at_event(*next);
         ++next;
       } else if (next != recorded.end() || !is_last_episode() || has_ended) {
@@ -184,8 +189,8 @@ class Finder {
     const model::EventView view = history_.at(end);
     const bool is_forced = view.status() == model::RuntimeStatus::terminated ||
                            view.status() == model::RuntimeStatus::canceled;
-    return is_forced ||
-           view.payload().text.find("Non-Deterministic workflow detected") != std::string_view::npos;
+    return is_forced || view.payload().text.find("Non-Deterministic workflow detected") !=
+                            std::string_view::npos;
   }
 
   std::string ending_words(EventIndex end) const {
@@ -194,10 +199,9 @@ class Finder {
       return "the orchestration continues as new";
     }
     const model::RuntimeStatus status = view.status();
-    return "the orchestration ends" +
-           (status == model::RuntimeStatus::unknown
-                ? std::string()
-                : " as " + std::string(model::name_of(status)));
+    return "the orchestration ends" + (status == model::RuntimeStatus::unknown
+                                           ? std::string()
+                                           : " as " + std::string(model::name_of(status)));
   }
 
   std::string standing() const {

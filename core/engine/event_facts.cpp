@@ -39,8 +39,7 @@ PythonError decode_error(std::string_view text, const base::Error& error) {
 
 base::JsonValue loads(model::PayloadView payload) {
   if (!payload.has_value()) {
-    throw PythonError("TypeError",
-                      "the JSON object must be str, bytes or bytearray, not NoneType");
+    throw PythonError("TypeError", "the JSON object must be str, bytes or bytearray, not NoneType");
   }
   base::Result<base::JsonValue> parsed = base::parse_json(payload.text);
   if (!parsed.ok()) {

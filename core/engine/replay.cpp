@@ -128,9 +128,9 @@ base::Result<model::Trace> replay(orchestrators::Orchestrator& orchestrator,
     if (!builder.trace().divergence && flavour.checker == Checker::platform &&
         runner.can_run_on()) {
       const model::PassIndex last{builder.next_pass().value - 1};
-      if (auto found = find_divergence(runner.code(), runner.host(), *history,
-                                       builder.trace().passes.back(), last,
-                                       runner.resumed_during())) {
+      if (auto found =
+              find_divergence(runner.code(), runner.host(), *history, builder.trace().passes.back(),
+                              last, runner.resumed_during())) {
         builder.set_divergence(*std::move(found));
       }
     }

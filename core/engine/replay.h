@@ -38,11 +38,11 @@ base::Result<model::Trace> replay(orchestrators::Orchestrator& orchestrator,
 /// The state document the SDK would have answered at the end of a pass, folded from its ops.
 /// Source: SEMANTICS 3.2.
 struct StateDocument {
-  bool is_internal = false;      ///< the SDK itself broke: the next three are meaningless
+  bool is_internal = false;  ///< the SDK itself broke: the next three are meaningless
   bool is_done = false;
-  std::string actions;           ///< JSON text: array of arrays
-  std::int32_t schema = 2;       ///< 1 = V1, whose document carries no schemaVersion
-  model::Payload output;         ///< JSON text; absent stands for null
+  std::string actions;      ///< JSON text: array of arrays
+  std::int32_t schema = 2;  ///< 1 = V1, whose document carries no schemaVersion
+  model::Payload output;    ///< JSON text; absent stands for null
   std::optional<std::string> error;
   std::string error_type;
   model::Payload custom_status;  ///< JSON text; absent when none or falsy

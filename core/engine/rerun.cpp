@@ -27,9 +27,14 @@ EventIndex played_until(const model::Trace& trace, const model::Pass& pass) {
 }  // namespace
 
 Rerun::Rerun(const model::Trace& trace, model::PassIndex pass)
-    : trace_(trace), index_(pass), pass_(trace.passes[pass.value]), flavour_(flavour_of(trace)),
-      rules_(resolve_rules(flavour_, trace.history->envelope())), facts_(*trace.history),
-      code_(rules_, facts_), host_(facts_) {
+    : trace_(trace),
+      index_(pass),
+      pass_(trace.passes[pass.value]),
+      flavour_(flavour_of(trace)),
+      rules_(resolve_rules(flavour_, trace.history->envelope())),
+      facts_(*trace.history),
+      code_(rules_, facts_),
+      host_(facts_) {
   code_.begin(played_until(trace, pass_), first_clock(*trace.history));
   run_code();
 }
@@ -37,8 +42,8 @@ Rerun::Rerun(const model::Trace& trace, model::PassIndex pass)
 void Rerun::run_code() {
   std::uint32_t next = 0;
   EventIndex cursor{0};
-  const EventIndex end{std::min(pass_.events_end.value,
-                                static_cast<std::uint32_t>(trace_.history->size()))};
+  const EventIndex end{
+      std::min(pass_.events_end.value, static_cast<std::uint32_t>(trace_.history->size()))};
   for (;;) {
     if (code_.wants_resume()) {
       code_.skip_resume();

@@ -30,8 +30,14 @@ base::Error broken_protocol(std::string message) {
 PassRunner::PassRunner(orchestrators::Orchestrator& orchestrator, const SdkRules& rules,
                        Checker checker, EventFacts& facts, TraceBuilder& trace,
                        const base::WorkContext& work)
-    : orchestrator_(orchestrator), rules_(rules), checker_(checker), facts_(facts), trace_(trace),
-      work_(work), code_(rules, facts), host_(facts) {}
+    : orchestrator_(orchestrator),
+      rules_(rules),
+      checker_(checker),
+      facts_(facts),
+      trace_(trace),
+      work_(work),
+      code_(rules, facts),
+      host_(facts) {}
 
 void PassRunner::reserve(std::size_t yields) {
   trace_.reserve(yields);
@@ -79,11 +85,11 @@ bool PassRunner::refuses(const EventSource& source) {
   if (rules_.refusal) {
     code_.broken({"ValueError", *rules_.refusal});
   } else if (!rules_.is_plain_generator && events < 2) {
-    code_.broken({"Exception",
-                  "Internal Durable Functions error: received History array of size " +
-                      std::to_string(events) +
-                      " when a minimum size of 2 is expected. Please report this issue at "
-                      "https://github.com/Azure/azure-functions-durable-python/issues."});
+    code_.broken(
+        {"Exception", "Internal Durable Functions error: received History array of size " +
+                          std::to_string(events) +
+                          " when a minimum size of 2 is expected. Please report this issue at "
+                          "https://github.com/Azure/azure-functions-durable-python/issues."});
   }
   return code_.has_ended();
 }
@@ -226,8 +232,14 @@ bool PassRunner::take_ops(model::Segment& segment, Advance& advance) {
   for (const Advance::Noted& noted : advance.noted) {
     trace_.note(noted, yield_index(resumed_during_.size() - 1));
   }
-  if (std::string raised = code_.take_constructor_error(); !raised.empty()) {
-    not_run(broken_protocol("a compound raised \"" + raised + "\" and nobody asked about it"));
+  if (std::optional<sdk::Failure> raised = code_.take_constructor_error()) {
+    // Where the SDK has run out of stack, no line of the code could be told so.
+    if (raised->type == "RecursionError") {
+      code_.broken(*std::move(raised));
+    } else {
+      not_run(broken_protocol("a compound raised \"" + raised->message +
+                              "\" and nobody asked about it"));
+    }
     return false;
   }
   return true;
@@ -286,8 +298,8 @@ void PassRunner::take_yield(model::Segment& segment, Advance& advance) {
 void PassRunner::take_differences(orchestrators::Replayed& replayed) {
   for (orchestrators::Replayed::Difference& difference : replayed.differs) {
     if (difference.logs) trace_.place_logs(*difference.logs, difference.log_places);
-    pass_.differs.push_back({YieldIndex{difference.yield}, std::move(difference.logs),
-                             std::move(difference.locals)});
+    pass_.differs.push_back(
+        {YieldIndex{difference.yield}, std::move(difference.logs), std::move(difference.locals)});
   }
   for (const auto& [yield, noted] : replayed.noted) {
     trace_.note(noted, YieldIndex{yield});
@@ -310,7 +322,8 @@ void PassRunner::close_generator() {
 void PassRunner::not_run(base::Error error) {
   has_failed_ = true;
   can_run_on_ = false;
-  is_cancelled_ = is_cancelled_ || error.code == "cancelled" || error.code == "orchestrator.cancelled";
+  is_cancelled_ =
+      is_cancelled_ || error.code == "cancelled" || error.code == "orchestrator.cancelled";
   pass_.outcome.what = model::NotRun{std::move(error)};
 }
 

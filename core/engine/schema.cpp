@@ -6,7 +6,7 @@ namespace core::engine {
 namespace {
 
 constexpr std::int64_t kTicksPerDay = 86'400 * base::kTicksPerSecond;
-constexpr std::int64_t kDefaultLegDays = 3;      // SEMANTICS 2a: AzureStorage's defaults
+constexpr std::int64_t kDefaultLegDays = 3;  // SEMANTICS 2a: AzureStorage's defaults
 constexpr std::int64_t kDefaultLongestDays = 6;
 
 void take_upper_version(SdkRules& rules, const model::Envelope& envelope) {

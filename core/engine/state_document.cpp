@@ -99,8 +99,7 @@ StateDocument state_document(const model::Trace& trace, model::PassIndex pass) {
   } else if (const auto* next = std::get_if<model::ContinuedAsNew>(&outcome.what)) {
     document.output = unless_null(next->returned);
   } else if (const auto* raised = std::get_if<model::Raised>(&outcome.what)) {
-    document.error =
-        raised->message.empty() ? "<class '" + raised->type + "'>" : raised->message;
+    document.error = raised->message.empty() ? "<class '" + raised->type + "'>" : raised->message;
     document.error_type = raised->type;
   }
   if (const model::Op* status = code.custom_status();

@@ -47,8 +47,8 @@ struct Scenario {
   std::optional<std::vector<std::string>> expected_calls;
 };
 
-/// Errors: scenario.malformed with the JSON path of the member that is wrong, scenario.unknown_member
-/// with what was probably meant.
+/// Errors: json.malformed; scenario.malformed with the JSON path of the member that is wrong;
+/// scenario.unknown_member with what was probably meant.
 base::Result<Scenario> parse_scenario(std::string_view text, const std::filesystem::path& file);
 
 }  // namespace core::simulator

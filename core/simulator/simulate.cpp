@@ -25,7 +25,8 @@ base::Error unknown_flavour(const Scenario& scenario) {
 
 }  // namespace
 
-base::Result<Simulation> simulate(const Scenario& scenario, orchestrators::Orchestrator& orchestrator,
+base::Result<Simulation> simulate(const Scenario& scenario,
+                                  orchestrators::Orchestrator& orchestrator,
                                   const base::WorkContext& work) {
   engine::DirectOptions options;
   if (!scenario.flavour.empty()) {

@@ -25,7 +25,8 @@ struct Simulation {
 };
 
 /// Errors: scenario.flavour, cancelled. A crash of the code ends the trace as NotRun.
-base::Result<Simulation> simulate(const Scenario& scenario, orchestrators::Orchestrator& orchestrator,
+base::Result<Simulation> simulate(const Scenario& scenario,
+                                  orchestrators::Orchestrator& orchestrator,
                                   const base::WorkContext& work);
 
 }  // namespace core::simulator

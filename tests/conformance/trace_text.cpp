@@ -55,7 +55,8 @@ std::string document_text(const model::Trace& trace, model::PassIndex pass) {
   const engine::StateDocument document = engine::state_document(trace, pass);
   return "  document: " + std::string(document.is_done ? "done" : "not done") +
          ", actions " + document.actions + ", output " + text_of(document.output) + ", error " +
-         base::printable(document.error.value_or("none")) + ", status " + text_of(document.custom_status) + '\n';
+         base::printable(document.error.value_or("none")) + ", status " +
+         text_of(document.custom_status) + '\n';
 }
 
 }  // namespace

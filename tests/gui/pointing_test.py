@@ -17,7 +17,7 @@ class Pointing(unittest.TestCase):
             self.assertTrue(ui.has(f"panel.history/row.{ui.event}"))
 
     def test_click_on_a_history_row_moves_the_focus(self):
-        with Window("click-event", *THREE_CITIES) as window:
+        with Window("click-event", *THREE_CITIES, size=(1280, 1000)) as window:
             ui = window.wait_for_trace()
             row = next(row for row in ui.ids("panel.history/row.") if ui.label(row) == "TaskCompleted")
             window.click(row)

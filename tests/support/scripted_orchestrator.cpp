@@ -255,8 +255,8 @@ bool ScriptedOrchestrator::make(const Script::Line& line, Advance& out) {
   Op op = line.op;
   op.handle = TaskHandle{static_cast<std::uint32_t>(mirrors_.size())};
   if (op.kind == ActionKind::timer) {
-    op.fire_at = core::base::Timestamp{last_.clock.ticks +
-                                       line.seconds * core::base::kTicksPerSecond};
+    op.fire_at =
+        core::base::Timestamp{last_.clock.ticks + line.seconds * core::base::kTicksPerSecond};
   }
   bool must_ask = core::model::is_compound(op.kind) && op.children.empty();
   for (TaskHandle& child : op.children) {

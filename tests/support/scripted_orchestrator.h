@@ -65,8 +65,22 @@ class Script {
   friend class ScriptedOrchestrator;
 
   enum class Do : std::uint8_t {
-    make, wait, wait_catching, cancel, status, continue_as_new, log_replaying, log_clock,
-    skip_unless_won, skip_unless, print, yield_other, give_back, give_log_back, raise, crash,
+    make,
+    wait,
+    wait_catching,
+    cancel,
+    status,
+    continue_as_new,
+    log_replaying,
+    log_clock,
+    skip_unless_won,
+    skip_unless,
+    print,
+    yield_other,
+    give_back,
+    give_log_back,
+    raise,
+    crash,
   };
   struct Line {
     Do what = Do::make;

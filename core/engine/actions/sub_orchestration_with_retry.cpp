@@ -8,9 +8,7 @@ namespace {
 using platform::Command;
 using NodeKind = platform::Interpreter::NodeKind;
 
-void construct(sdk::Interpreter& code, const model::Op& op) {
-  code.add_with_retry(op);
-}
+void construct(sdk::Interpreter& code, const model::Op& op) { code.add_with_retry(op); }
 
 platform::NodeIndex invoke(platform::Interpreter& host, sdk::TaskIndex task) {
   return host.begin_attempts(NodeKind::retry, task, Command::create_sub_orchestration);
@@ -18,7 +16,8 @@ platform::NodeIndex invoke(platform::Interpreter& host, sdk::TaskIndex task) {
 
 void write(base::JsonWriter& out, const sdk::Interpreter& code, sdk::TaskIndex task) {
   const model::Op& op = *code.task(task).op;
-  const bool is_wrapped = code.rules().schema >= 2 && code.task(task).task_class == sdk::TaskClass::retry;
+  const bool is_wrapped =
+      code.rules().schema >= 2 && code.task(task).task_class == sdk::TaskClass::retry;
   if (is_wrapped) {
     write_compound(out, ActionType::when_all, code, task);
     return;

@@ -8,9 +8,7 @@ namespace {
 using platform::Command;
 using NodeKind = platform::Interpreter::NodeKind;
 
-void construct(sdk::Interpreter& code, const model::Op& op) {
-  code.add_timer(op);
-}
+void construct(sdk::Interpreter& code, const model::Op& op) { code.add_timer(op); }
 
 platform::NodeIndex invoke(platform::Interpreter& host, sdk::TaskIndex task) {
   if (host.code().task(task).task_class == sdk::TaskClass::long_timer) {

@@ -44,7 +44,8 @@ std::string_view version_of(const model::EventView& event) {
 
 std::string sub_orchestration_text(const model::EventView& event) {
   return fmt::format(
-      "a sub-orchestration task with sequence ID {} and name '{}' (version '{}', instance ID '{}'),",
+      "a sub-orchestration task with sequence ID {} and name '{}' (version '{}', instance ID "
+      "'{}'),",
       event.id().value, event.name(), version_of(event), event.instance_id());
 }
 
@@ -101,8 +102,8 @@ bool Interpreter::confirm(EventIndex event, Command command) {
   const std::string_view name = name_of(issued);
   if (!rules.other_name.empty() && name != view.name() &&
       !base::equal_ignoring_case(name, view.name())) {
-    verdict_ = model::Verdict{std::string(rules.other_name), event,
-                              other_name_text(event, command, name)};
+    verdict_ =
+        model::Verdict{std::string(rules.other_name), event, other_name_text(event, command, name)};
     return false;
   }
   note_confirmed(event, issued);
@@ -166,17 +167,17 @@ std::string Interpreter::other_kind_text(EventIndex event, Command command, Comm
       break;
     case Command::create_sub_orchestration:
       text += sub_orchestration_text(view) +
-              fmt::format(" but the current orchestration replay instead produced a {} action at "
-                          "this sequence number. ",
-                          class_name_of(instead));
+              fmt::format(
+                  " but the current orchestration replay instead produced a {} action at "
+                  "this sequence number. ",
+                  class_name_of(instead));
       break;
     case Command::send_event:
     case Command::complete:
       text += fmt::format(
           "a send event task with sequence ID {}, type '{}', name '{}', instance ID '{}', but the "
           "current orchestration replay instead scheduled a {} task at this sequence number. ",
-          id, model::name_of(view.type()), view.name(), view.instance_id(),
-          class_name_of(instead));
+          id, model::name_of(view.type()), view.name(), view.instance_id(), class_name_of(instead));
       break;
   }
   return text.append(kQuestion);
@@ -196,9 +197,10 @@ std::string Interpreter::other_name_text(EventIndex event, Command command,
       break;
     case Command::create_sub_orchestration:
       text += sub_orchestration_text(view) +
-              fmt::format(" but the current orchestration replay instead scheduled a "
-                          "sub-orchestration task with name {} at this sequence number. ",
-                          instead);
+              fmt::format(
+                  " but the current orchestration replay instead scheduled a "
+                  "sub-orchestration task with name {} at this sequence number. ",
+                  instead);
       break;
     case Command::create_timer:
     case Command::send_event:

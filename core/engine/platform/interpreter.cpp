@@ -31,8 +31,7 @@ void Interpreter::begin(const sdk::Interpreter& code) {
   has_started_ = is_finished_ = is_suspended_ = is_terminated_ = continues_as_new_ = false;
 }
 
-void Interpreter::run(const sdk::Interpreter& code, EventIndex events_end,
-                      EventIndex written_end) {
+void Interpreter::run(const sdk::Interpreter& code, EventIndex events_end, EventIndex written_end) {
   begin(code);
   EventIndex event{0};
   for (; event < events_end && !verdict_; ++event.value) {
@@ -170,8 +169,8 @@ void Interpreter::advance_main() {
   const std::size_t count = code_->broke() ? 0 : code_->emitted().size();
   while (next_entry_ < count) {
     current_entry_ = next_entry_++;
-    const NodeIndex node = code_->rules().schema == 1 ? invoke_flat(current_entry_)
-                                                      : invoke_entry(current_entry_);
+    const NodeIndex node =
+        code_->rules().schema == 1 ? invoke_flat(current_entry_) : invoke_entry(current_entry_);
     if (node != kNoNode && !nodes_[node].is_done) {
       awaited_ = node;
       return;
@@ -200,8 +199,8 @@ NodeIndex Interpreter::invoke_entry(std::uint32_t entry) {
 
 NodeIndex Interpreter::invoke_flat(std::uint32_t entry) {
   const Emitted& emitted = code_->emitted()[entry];
-  const bool is_compound = emitted.what == Emitted::What::task &&
-                           model::is_compound(code_->task(emitted.task).op->kind);
+  const bool is_compound =
+      emitted.what == Emitted::What::task && model::is_compound(code_->task(emitted.task).op->kind);
   if (!is_compound) {
     return invoke_entry(entry);
   }

@@ -129,8 +129,8 @@ class Interpreter {
   const sdk::Interpreter* code_ = nullptr;
   std::vector<Node> nodes_;
   std::vector<Issued> issued_;
-  std::vector<NodeIndex> open_;  // by id
-  std::unordered_map<std::string, std::vector<NodeIndex>> waiting_;      // by lower-case name
+  std::vector<NodeIndex> open_;                                      // by id
+  std::unordered_map<std::string, std::vector<NodeIndex>> waiting_;  // by lower-case name
   std::unordered_map<std::string, std::deque<model::EventIndex>> buffered_;
   std::vector<model::EventIndex> held_;  // while suspended
   std::optional<model::Verdict> verdict_;

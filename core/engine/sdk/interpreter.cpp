@@ -37,7 +37,7 @@ void Interpreter::begin(EventIndex played_until, base::Timestamp clock) {
   emitted_.clear();
   warnings_.clear();
   open_.clear();
-  constructor_error_.clear();
+  constructor_error_.reset();
   broke_.reset();
   exception_.reset();
   played_until_ = played_until;
@@ -114,9 +114,9 @@ void Interpreter::resume_user_code() {
 model::Resume Interpreter::take_resume() {
   const Task& current = tasks_[current_];
   model::Resume resume;
-  resume.kind = !has_started_                     ? model::ResumeKind::start
+  resume.kind = !has_started_                    ? model::ResumeKind::start
                 : current.state == State::failed ? model::ResumeKind::raise
-                                                  : model::ResumeKind::send;
+                                                 : model::ResumeKind::send;
   resume.is_replaying = is_replaying();
   resume.awaited = current.handle;
   resume.cause = is_immediate_ ? model::kNoEvent : during_;
@@ -139,7 +139,7 @@ void Interpreter::run_op(const model::Op& op) {
       try {
         action_rules(op.kind).construct(*this, op);
       } catch (const PythonError& error) {
-        constructor_error_ = error.message();
+        constructor_error_ = Failure{error.type(), error.message()};
       }
       break;
     case OpVerb::cancel:
@@ -157,10 +157,10 @@ void Interpreter::run_op(const model::Op& op) {
 }
 
 Constructed Interpreter::construct(const model::Op& op) {
-  constructor_error_.clear();
+  constructor_error_.reset();
   run_op(op);
   Constructed made;
-  made.raised = take_constructor_error();
+  if (const std::optional<Failure> raised = take_constructor_error()) made.raised = raised->message;
   const TaskIndex index = handles_.back();
   if (made.raised.empty() && tasks_[index].state != State::running) {
     made.settled = settled(index);
@@ -218,12 +218,13 @@ void Interpreter::yielded(const std::variant<model::TaskHandle, model::NotATask>
   }
   current_ = index;
   yielded_none_ = false;
-  // A task that an early event has settled already is neither emitted nor marked: SEMANTICS 6.26.
-  if (tasks_[index].state == State::running && !is_scheduled(index)) {
-    emit({Emitted::What::task, index, nullptr, yields_});
-    mark_scheduled(index);
-  }
   ++yields_;
+  try {
+    emit_yielded(index);
+  } catch (const PythonError& error) {
+    broken({error.type(), error.message()});
+    return;
+  }
   is_immediate_ = true;
   if (++immediate_resumes_ > kMostImmediateResumes) {
     exception_ = Failure{"RecursionError", "maximum recursion depth exceeded"};
@@ -232,14 +233,23 @@ void Interpreter::yielded(const std::variant<model::TaskHandle, model::NotATask>
   resume_user_code();
 }
 
+// A task that an early event has settled already is neither emitted nor marked: SEMANTICS 6.26.
+void Interpreter::emit_yielded(TaskIndex index) {
+  if (tasks_[index].state == State::running && !is_scheduled(index)) {
+    emit({Emitted::What::task, index, nullptr, yields_ - 1});
+    mark_scheduled(index);
+  }
+}
+
 // Source: SEMANTICS 3.1, Odd user code.
 void Interpreter::take_value(const model::NotATask& value) {
   if (rules_->is_plain_generator) {
-    throw base::FormatError({"orchestrator.protocol",
-                             "the orchestrator yielded a value of a plain generator without "
-                             "making a task of it",
-                             {},
-                             "This is a fault of the runtime that ran the code; please report it."});
+    throw base::FormatError(
+        {"orchestrator.protocol",
+         "the orchestrator yielded a value of a plain generator without "
+         "making a task of it",
+         {},
+         "This is a fault of the runtime that ran the code; please report it."});
   }
   if (value.type_name == "NoneType") {
     yielded_none_ = true;
@@ -266,8 +276,7 @@ void Interpreter::broken(Failure failure) {
 }
 
 const model::Op* Interpreter::continue_as_new() const {
-  const bool is_last = !emitted_.empty() &&
-                       emitted_.back().what == Emitted::What::continue_as_new;
+  const bool is_last = !emitted_.empty() && emitted_.back().what == Emitted::What::continue_as_new;
   return will_continue_as_new_ && is_last ? emitted_.back().op : nullptr;
 }
 

@@ -66,7 +66,9 @@ class Interpreter {
   /// Whether a compound's result depends on what its children are by now.
   bool needs_ask(const model::Op& op) const;
   /// What a constructor raised that nobody asked about; empty when none did.
-  std::string take_constructor_error() { return std::exchange(constructor_error_, {}); }
+  std::optional<Failure> take_constructor_error() {
+    return std::exchange(constructor_error_, std::nullopt);
+  }
   /// The ops of this segment have moved to `ops`: they are where their tasks find them from now.
   void ops_moved(std::span<const model::Op> ops);
   void yielded(const std::variant<model::TaskHandle, model::NotATask>& what);
@@ -154,6 +156,7 @@ class Interpreter {
   void add_to_open(TaskIndex index);
   void mark_scheduled(TaskIndex index);
   void emit(Emitted entry);
+  void emit_yielded(TaskIndex index);
   TaskIndex failed_leaf(TaskIndex index) const;
 
   const SdkRules* rules_;
@@ -161,15 +164,15 @@ class Interpreter {
 
   std::vector<Task> tasks_;
   std::vector<Compound> compounds_;
-  std::vector<TaskIndex> pool_;          // children and carried children of the compounds
+  std::vector<TaskIndex> pool_;  // children and carried children of the compounds
   std::vector<std::pair<TaskIndex, base::Timestamp>> legs_;  // due times of legs, ascending
   std::vector<TaskIndex> handles_;
-  std::vector<TaskIndex> unseen_;        // settled since the code last ran
-  std::vector<TaskIndex> opened_;        // in the order in which they were scheduled
+  std::vector<TaskIndex> unseen_;  // settled since the code last ran
+  std::vector<TaskIndex> opened_;  // in the order in which they were scheduled
   std::vector<Emitted> emitted_;
   std::vector<std::string> warnings_;
   OpenTasks open_;
-  std::string constructor_error_;
+  std::optional<Failure> constructor_error_;
   model::EventIndex played_until_;
   model::EventIndex during_ = model::kNoEvent;
   base::Timestamp clock_;

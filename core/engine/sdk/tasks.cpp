@@ -119,9 +119,9 @@ void Interpreter::add_compound(const model::Op& op, TaskClass task_class) {
 
 // Whether long timers are cut into legs is the flavour's rule: SEMANTICS 3.1, Long timers.
 void Interpreter::add_timer(const model::Op& op) {
-  const bool is_long = rules_->long_timers == LongTimers::legs && rules_->schema >= 3 &&
-                       op.fire_at.value_or(clock_).ticks - clock_.ticks >
-                           rules_->longest_timer_ticks;
+  const bool is_long =
+      rules_->long_timers == LongTimers::legs && rules_->schema >= 3 &&
+      op.fire_at.value_or(clock_).ticks - clock_.ticks > rules_->longest_timer_ticks;
   if (!is_long) {
     add_atomic(op, IdKind::none);
     return;
@@ -143,9 +143,9 @@ base::Timestamp Interpreter::next_leg(TaskIndex long_timer) const {
 }
 
 base::Timestamp Interpreter::due(TaskIndex index) const {
-  const auto found = std::lower_bound(
-      legs_.begin(), legs_.end(), index,
-      [](const auto& leg, TaskIndex wanted) { return leg.first < wanted; });
+  const auto found =
+      std::lower_bound(legs_.begin(), legs_.end(), index,
+                       [](const auto& leg, TaskIndex wanted) { return leg.first < wanted; });
   if (found != legs_.end() && found->first == index) {
     return found->second;
   }

@@ -1,4 +1,4 @@
-// Native coroutines behind the Orchestrator interface, for samples, tests, benchmarks and embedding.
+// Native coroutines behind the Orchestrator interface: samples, tests, benchmarks and embedding.
 // A NativeTarget is a function; each run has a Context of its own. One thread uses a run.
 #pragma once
 

@@ -1,5 +1,8 @@
 // The coroutine type of native orchestrators:
-//   Orchestration hello(Context& ctx) { auto reply = co_await ctx.call_activity("Hello", "Tokyo"); … }
+//   Orchestration hello(Context& ctx) {
+//     const auto reply = co_await ctx.call_activity("Hello", "Tokyo");
+//     co_return reply;
+//   }
 // A named function, not a lambda: as a function pointer g++ 12 calls a lambda on a null object.
 // Awaitables have constructors and no aggregate is a parameter of anything awaited: g++ 12 destroys
 // aggregates in an await twice (STYLE 5.6).

@@ -30,8 +30,14 @@ TEST(Compounds, AllFailsWithItsFirstFailure) {
 
 TEST(Compounds, AllTurnsToSuccessWhenTheLastPendingChildSucceedsLater) {
   Sentences history = two_scheduled();
-  history.again().failed(0, "A broke").done().again().completed(1, "2").done().again().raised(
-      "E", "3");
+  history.again()
+      .failed(0, "A broke")
+      .done()
+      .again()
+      .completed(1, "2")
+      .done()
+      .again()
+      .raised("E", "3");
   const Trace trace = run(Script()
                               .call("A")
                               .call("B")
@@ -68,16 +74,15 @@ TEST(Compounds, ACompoundThatSettlesTwiceInsideAnotherBreaksTheSdk) {
 }
 
 TEST(Compounds, AnyIsWonByAFailureWithoutRaisingIt) {
-  const Trace trace = run(
-      Script().call("A").call("B").any({0, 1}).wait(2).wait_catching(0).returns_log(),
-      two_scheduled().again().failed(0, "A broke"));
+  const Trace trace =
+      run(Script().call("A").call("B").any({0, 1}).wait(2).wait_catching(0).returns_log(),
+          two_scheduled().again().failed(0, "A broke"));
   EXPECT_EQ(returned(trace, 2), "[\"(#0=error:A broke \\n why)\",\"error:A broke \\n why\"]");
 }
 
 TEST(Compounds, AnEmptyCompoundIsNoneAndHasNoAction) {
-  const Trace trace =
-      run(Script().all({}).wait(0).any({}).wait(1).call("A").wait(2).returns_log(),
-          Sentences().started().scheduled("A").done().again().completed(0, "1"));
+  const Trace trace = run(Script().all({}).wait(0).any({}).wait(1).call("A").wait(2).returns_log(),
+                          Sentences().started().scheduled("A").done().again().completed(0, "1"));
   EXPECT_EQ(returned(trace, 2), R"j(["None","None","1"])j");
   EXPECT_EQ(actions(trace, 2), "A");
 }
@@ -85,9 +90,9 @@ TEST(Compounds, AnEmptyCompoundIsNoneAndHasNoAction) {
 TEST(Compounds, ATaskTellsOnlyTheCompoundMadeLast) {
   Sentences history;
   history.started().scheduled("A").scheduled("B").done().again().completed(0, "1");
-  const Trace trace = run(
-      Script().call("A").call("B").call("C").any({0, 1}).any({0, 2}).wait(3).returns_log(),
-      history);
+  const Trace trace =
+      run(Script().call("A").call("B").call("C").any({0, 1}).any({0, 2}).wait(3).returns_log(),
+          history);
   EXPECT_EQ(outcome(trace, 2), "waiting");
 }
 
@@ -95,16 +100,9 @@ TEST(Compounds, AFinishedChildInANewCompoundIsAskedAboutAndSkewsTheIds) {
   Sentences history;
   history.started().scheduled("A").done().again().completed(0, "1");
   history.scheduled("C").done().again().completed(1, "\"c\"");
-  const Trace trace = run(Script()
-                              .call("A")
-                              .wait(0)
-                              .call("B")
-                              .any({0, 1})
-                              .wait(2)
-                              .call("C")
-                              .wait(3)
-                              .returns_log(),
-                          history);
+  const Trace trace =
+      run(Script().call("A").wait(0).call("B").any({0, 1}).wait(2).call("C").wait(3).returns_log(),
+          history);
   EXPECT_EQ(actions(trace, 2), "A C");
   EXPECT_EQ(ids(trace, 2), "0:0 1:- -:- 2:1");
   EXPECT_EQ(outcome(trace, 3), "waiting") << "B took the answer that was meant for C";
@@ -146,9 +144,8 @@ TEST(Compounds, ALoserUsedAgainDelaysWhatComesAfterIt) {
 }
 
 TEST(Compounds, TheSameFinishedChildTwiceRaisesWhereTheCompoundIsMade) {
-  const Trace trace =
-      run(Script().call("A").wait(0).any({0, 0}).returns_log(),
-          Sentences().started().scheduled("A").done().again().completed(0, "1"));
+  const Trace trace = run(Script().call("A").wait(0).any({0, 0}).returns_log(),
+                          Sentences().started().scheduled("A").done().again().completed(0, "1"));
   EXPECT_EQ(returned(trace, 2),
             R"j(["1","raised:Parent Task -1 does not have pending sub-task with ID 0.)j"
             R"j(This most likely means that Task 0 completed twice."])j");
@@ -168,9 +165,9 @@ TEST(Compounds, NestedCompoundsSettleUpwards) {
   Sentences history;
   history.started().scheduled("A").scheduled("B").timer_created().done();
   history.again().completed(0, "1").completed(1, "2");
-  const Trace trace = run(
-      Script().call("A").call("B").all({0, 1}).timer(60).any({2, 3}).wait(4).returns_log(),
-      history);
+  const Trace trace =
+      run(Script().call("A").call("B").all({0, 1}).timer(60).any({2, 3}).wait(4).returns_log(),
+          history);
   EXPECT_EQ(returned(trace, 2), R"j(["(#2=(#0=1 #1=2))"])j");
   EXPECT_EQ(actions(trace, 2), "any[all[A,B],timer]");
 }

@@ -72,8 +72,8 @@ TEST(Direct, AnswersCallsInOnePassAndWritesTheirHistory) {
             "OrchestratorStarted TaskCompleted TaskScheduled=1 OrchestratorCompleted "
             "OrchestratorStarted TaskCompleted OrchestratorCompleted ExecutionCompleted=2 "
             "OrchestratorCompleted");
-  EXPECT_EQ(answers.asked, (std::vector<std::string>{"activity A(null) #1 id 0",
-                                                     "activity B(null) #1 id 1"}));
+  EXPECT_EQ(answers.asked,
+            (std::vector<std::string>{"activity A(null) #1 id 0", "activity B(null) #1 id 1"}));
   EXPECT_EQ(actions(trace, 1), "A B");
 
   ScriptedOrchestrator again(code);
@@ -86,20 +86,13 @@ TEST(Direct, AnswersCallsInOnePassAndWritesTheirHistory) {
 
 TEST(Direct, AsksAboutOpenCallsInTheOrderOfSchedulingAndOnce) {
   TableAnswers answers({{"B", {gives("2")}}, {"C", {gives("3")}}});
-  const Trace trace = execute(Script()
-                                  .call("A")
-                                  .call("B")
-                                  .any({0, 1})
-                                  .wait(2)
-                                  .call("C")
-                                  .wait(3)
-                                  .wait(0)
-                                  .returns_log(),
-                              answers);
+  const Trace trace = execute(
+      Script().call("A").call("B").any({0, 1}).wait(2).call("C").wait(3).wait(0).returns_log(),
+      answers);
   EXPECT_EQ(outcome(trace, 1), "waiting");
-  EXPECT_EQ(answers.asked, (std::vector<std::string>{"activity A(null) #1 id 0",
-                                                     "activity B(null) #1 id 1",
-                                                     "activity C(null) #1 id 2"}));
+  EXPECT_EQ(answers.asked,
+            (std::vector<std::string>{"activity A(null) #1 id 0", "activity B(null) #1 id 1",
+                                      "activity C(null) #1 id 2"}));
 }
 
 TEST(Direct, RetriesWithHiddenTimersUntilAnAttemptSucceeds) {
@@ -152,9 +145,8 @@ TEST(Direct, APlainGeneratorIsSentAndThrownInto) {
   } answers;
   DirectOptions options;
   options.flavour = core::engine::find_flavour("generator");
-  const Trace trace =
-      execute(Script().value("0").wait(0).value("20").wait_catching(1).returns_log(), answers,
-              options);
+  const Trace trace = execute(
+      Script().value("0").wait(0).value("20").wait_catching(1).returns_log(), answers, options);
   EXPECT_EQ(answers.yielded, (std::vector<std::string>{"0", "20"}));
   EXPECT_EQ(returned(trace, 1), R"(["10","error:enough"])");
   EXPECT_EQ(types(trace),

@@ -61,8 +61,7 @@ TEST(Divergence, OnlyTheConfirmingPassRunStillFindsIt) {
 
 TEST(Divergence, ACallOfAnotherKind) {
   const Trace trace = run(Script().timer(60).wait(0), three_cities());
-  EXPECT_EQ(divergence(trace),
-            "kind_differs p1.y1 event 2: activity Tokyo / timer 10:01:01.000");
+  EXPECT_EQ(divergence(trace), "kind_differs p1.y1 event 2: activity Tokyo / timer 10:01:01.000");
 }
 
 TEST(Divergence, ARemovedCallIsMissing) {

@@ -19,18 +19,17 @@ TEST(Document, EveryKindOfActionHasItsObject) {
                               .wait(7)
                               .returns("1"),
                           Sentences().started());
-  EXPECT_EQ(
-      actions_json(trace, 1),
-      R"([[{"actionType":12,"compoundActions":[)"
-      R"({"actionType":0,"functionName":"A","input":"\"Tokyo\""},)"
-      R"({"actionType":12,"compoundActions":[{"actionType":1,"functionName":"R",)"
-      R"("retryOptions":{"maxNumberOfAttempts":3}}]},)"
-      R"({"actionType":2,"functionName":"C","instanceId":null},)"
-      R"({"actionType":12,"compoundActions":[{"actionType":3,"functionName":"D",)"
-      R"("retryOptions":{"maxNumberOfAttempts":2},"instanceId":null}]},)"
-      R"({"actionType":6,"externalEventName":"E","reason":"ExternalEvent"},)"
-      R"({"actionType":7,"instanceId":"@counter@one","operation":"get"},)"
-      R"({"actionType":8,"httpRequest":{"method":"GET"}}]}]])");
+  EXPECT_EQ(actions_json(trace, 1),
+            R"([[{"actionType":12,"compoundActions":[)"
+            R"({"actionType":0,"functionName":"A","input":"\"Tokyo\""},)"
+            R"({"actionType":12,"compoundActions":[{"actionType":1,"functionName":"R",)"
+            R"("retryOptions":{"maxNumberOfAttempts":3}}]},)"
+            R"({"actionType":2,"functionName":"C","instanceId":null},)"
+            R"({"actionType":12,"compoundActions":[{"actionType":3,"functionName":"D",)"
+            R"("retryOptions":{"maxNumberOfAttempts":2},"instanceId":null}]},)"
+            R"({"actionType":6,"externalEventName":"E","reason":"ExternalEvent"},)"
+            R"({"actionType":7,"instanceId":"@counter@one","operation":"get"},)"
+            R"({"actionType":8,"httpRequest":{"method":"GET"}}]}]])");
 }
 
 TEST(Document, SchemaV1IsFlatWithOneListAYield) {
@@ -54,22 +53,21 @@ TEST(Document, SchemaV1IsFlatWithOneListAYield) {
 
 TEST(Document, AFalsyStatusAndANoneOutputAreNotSent) {
   for (const char* falsy : {"0", "0.0", "\"\"", "[]", "{}", "null", "false"}) {
-    const Trace trace =
-        run(Script().status(falsy).returns("null"), Sentences().started().done());
+    const Trace trace = run(Script().status(falsy).returns("null"), Sentences().started().done());
     EXPECT_FALSE(document(trace, 1).custom_status.has_value()) << falsy;
     EXPECT_FALSE(document(trace, 1).output.has_value());
     EXPECT_EQ(trace.passes[0].custom_status->text, falsy) << "what the code set is kept";
   }
-  const Trace trace = run(Script().status("1").status("{\"a\":NaN}").returns("[]"),
-                          Sentences().started().done());
+  const Trace trace =
+      run(Script().status("1").status("{\"a\":NaN}").returns("[]"), Sentences().started().done());
   EXPECT_EQ(document(trace, 1).custom_status.text, "{\"a\":NaN}");
   EXPECT_EQ(document(trace, 1).output.text, "[]");
 }
 
 TEST(Document, ContinueAsNewEndsTheListAndTheInstance) {
-  const Trace trace = run(
-      Script().call("A").signal("add").continue_as_new("{\"n\":2}").signal("late").wait(0),
-      Sentences().started().done());
+  const Trace trace =
+      run(Script().call("A").signal("add").continue_as_new("{\"n\":2}").signal("late").wait(0),
+          Sentences().started().done());
   EXPECT_EQ(outcome(trace, 1), "continued as new with {\"n\":2}");
   EXPECT_EQ(actions(trace, 1), "signal add again {\"n\":2}");
   EXPECT_TRUE(document(trace, 1).is_done);
@@ -84,8 +82,8 @@ TEST(Document, WhatIsReturnedAfterContinueAsNewIsStillShown) {
 }
 
 TEST(Document, AnExceptionAfterContinueAsNewFails) {
-  const Trace trace = run(Script().continue_as_new("1").raises("ValueError", "no"),
-                          Sentences().started().done());
+  const Trace trace =
+      run(Script().continue_as_new("1").raises("ValueError", "no"), Sentences().started().done());
   EXPECT_EQ(outcome(trace, 1), "raised ValueError: no");
   EXPECT_TRUE(document(trace, 1).is_done);
   EXPECT_EQ(document(trace, 1).error, "no");
@@ -108,8 +106,7 @@ TEST(Document, IsTheSameFromASharedSpine) {
   Sentences history;
   history.started().scheduled("A").done().again().completed(0, "1").scheduled("B").done();
   history.again().completed(1, "2");
-  const Trace trace =
-      run(Script().call("A").wait(0).call("B").wait(1).returns("1"), history);
+  const Trace trace = run(Script().call("A").wait(0).call("B").wait(1).returns("1"), history);
   ASSERT_EQ(trace.spines.size(), 1u);
   EXPECT_EQ(actions(trace, 1), "A");
   EXPECT_EQ(actions(trace, 2), "A B");

@@ -53,14 +53,14 @@ TEST(Events, TheSdkMindsTheCaseOfNamesAndThePlatformDoesNot) {
 }
 
 TEST(Events, AnEarlyCompletionResolvesTheTaskWithoutItsAction) {
-  const Trace trace = run(Script().call("A").wait(0).call("B").wait(1).returns_log(),
-                          Sentences()
-                              .started()
-                              .scheduled("A")
-                              .done()
-                              .again()
-                              .completed(1, "\"early\"")
-                              .completed(0, "\"a\""));
+  const Trace trace =
+      run(Script().call("A").wait(0).call("B").wait(1).returns_log(), Sentences()
+                                                                          .started()
+                                                                          .scheduled("A")
+                                                                          .done()
+                                                                          .again()
+                                                                          .completed(1, "\"early\"")
+                                                                          .completed(0, "\"a\""));
   EXPECT_EQ(returned(trace, 2), R"j(["\"a\"","\"early\""])j");
   EXPECT_EQ(actions(trace, 2), "A");
 }
@@ -93,8 +93,7 @@ TEST(Events, ASignalTakesAnIdAtOnceAndIsEmittedAtOnce) {
 TEST(Events, ASecondCompletionIsDeferredAndWarnedAbout) {
   Sentences history;
   history.started().scheduled("A").done().again().completed(0, "1").again().completed(0, "2");
-  const Trace trace =
-      run(Script().call("A").wait(0).event("never").wait(1).returns_log(), history);
+  const Trace trace = run(Script().call("A").wait(0).event("never").wait(1).returns_log(), history);
   EXPECT_EQ(outcome(trace, 3), "waiting");
   EXPECT_EQ(trace.passes[2].warnings,
             std::vector<std::string>{"Potential duplicate Task completion for TaskId: 0"});
@@ -102,8 +101,8 @@ TEST(Events, ASecondCompletionIsDeferredAndWarnedAbout) {
 
 TEST(Events, ARewoundRowIsNothing) {
   Sentences history;
-  history.started().rewound_row().done().again().scheduled_as(0, "A").done().again().completed(
-      0, "1");
+  history.started().rewound_row().done().again().scheduled_as(0, "A").done().again().completed(0,
+                                                                                               "1");
   const Trace trace = run(Script().call("A").wait(0).returns_log(), history);
   EXPECT_EQ(returned(trace, 3), R"j(["1"])j");
 }

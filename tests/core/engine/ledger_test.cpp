@@ -12,18 +12,11 @@ using core::model::TaskState;
 
 TEST(Ledger, NamesTheEventsOfEachCall) {
   Sentences history;
-  history.started().scheduled("A").timer_created().done();                  // 0 to 4
-  history.again().completed(0, "1").scheduled("B").done();                  // 5 to 8
-  const Trace trace = run(Script()
-                              .call("A")
-                              .timer(60)
-                              .any({0, 1})
-                              .wait(2)
-                              .cancel(1)
-                              .call("B")
-                              .call("unused")
-                              .wait(3),
-                          history);
+  history.started().scheduled("A").timer_created().done();  // 0 to 4
+  history.again().completed(0, "1").scheduled("B").done();  // 5 to 8
+  const Trace trace = run(
+      Script().call("A").timer(60).any({0, 1}).wait(2).cancel(1).call("B").call("unused").wait(3),
+      history);
   const std::vector<Call> calls = core::engine::ledger(trace, PassIndex{1}).calls;
   ASSERT_EQ(calls.size(), 5u);
   EXPECT_EQ(calls[0].state, TaskState::succeeded);

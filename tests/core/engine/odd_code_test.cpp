@@ -29,8 +29,7 @@ TEST(OddCode, AFinishedTaskYieldedAgainAnswersAtOnceAndTurnsReplayingBack) {
 }
 
 TEST(OddCode, AYieldedStringBreaksTheSdk) {
-  const Trace trace =
-      run(Script().yields_other("str").returns("1"), Sentences().started().done());
+  const Trace trace = run(Script().yields_other("str").returns("1"), Sentences().started().done());
   EXPECT_EQ(outcome(trace, 1),
             "the SDK broke: AttributeError: 'str' object has no attribute 'state'");
   EXPECT_EQ(trace.passes[0].length, 1u);
@@ -57,9 +56,8 @@ TEST(OddCode, AYieldedSignalIsSentTwiceAndNeverAnswered) {
 }
 
 TEST(OddCode, AFailureIsAPlainExceptionOfReasonAndDetails) {
-  const Trace trace =
-      run(Script().call("A").wait(0).returns("1"),
-          Sentences().started().scheduled("A").done().again().failed(0, "R", "D"));
+  const Trace trace = run(Script().call("A").wait(0).returns("1"),
+                          Sentences().started().scheduled("A").done().again().failed(0, "R", "D"));
   EXPECT_EQ(document(trace, 2).error, "R \n D");
   EXPECT_EQ(document(trace, 2).error_type, "Exception");
 }
@@ -93,9 +91,8 @@ TEST(OddCode, CodeThatYieldsFinishedTasksForEverRunsOutOfStack) {
   Script script;
   script.call("A").wait(0);
   for (int i = 0; i < 1'000; ++i) script.wait(0);
-  const Trace trace =
-      run(script.returns("1"),
-          Sentences().started().scheduled("A").done().again().completed(0, "1"));
+  const Trace trace = run(script.returns("1"),
+                          Sentences().started().scheduled("A").done().again().completed(0, "1"));
   EXPECT_EQ(outcome(trace, 2), "raised RecursionError: maximum recursion depth exceeded");
 }
 

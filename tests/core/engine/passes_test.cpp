@@ -76,8 +76,7 @@ TEST(Passes, AGenerationAfterContinueAsNewHasTwoCompletedMarksInItsFirstEpisode)
   Sentences history;
   history.started().raised("E", "1").done().scheduled("Step").done();
   history.again().completed(0, "2");
-  const Trace trace =
-      run(Script().event("E").wait(0).call("Step").wait(1).returns_log(), history);
+  const Trace trace = run(Script().event("E").wait(0).call("Step").wait(1).returns_log(), history);
   ASSERT_EQ(trace.passes.size(), 2u);
   EXPECT_EQ(trace.passes[0].events_end.value, 3u);
   EXPECT_EQ(divergence(trace), "none");
@@ -87,8 +86,7 @@ TEST(Passes, CloseIsCalledWhereTheCodeWaits) {
   Sentences history = chain(2);
   ScriptedOrchestrator orchestrator(calls(2).prints_on_close("bye"));
   core::base::Progress progress;
-  const auto trace =
-      core::engine::replay(orchestrator, history.history(), {}, {progress, {}});
+  const auto trace = core::engine::replay(orchestrator, history.history(), {}, {progress, {}});
   ASSERT_TRUE(trace.ok());
   EXPECT_EQ(orchestrator.uses().closes, 2);
   EXPECT_EQ(trace->passes[0].closing.logs.at(0).text, "bye");

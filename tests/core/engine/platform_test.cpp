@@ -10,8 +10,7 @@ TEST(Platform, EventNamesMeetWithoutCase) {
   // The platform delivers "go" to the wait for "Go" and schedules what comes next; the SDK hangs.
   Sentences history;
   history.started().done().again().raised("go", "1").done().again().raised("Go", "2").done();
-  const Trace trace =
-      run(Script().event("Go").wait(0).call("A").wait(1).returns_log(), history);
+  const Trace trace = run(Script().event("Go").wait(0).call("A").wait(1).returns_log(), history);
   EXPECT_EQ(outcome(trace, 2), "waiting");
   EXPECT_EQ(actions(trace, 3), "wait Go A");
 }
@@ -32,8 +31,8 @@ TEST(Platform, UnderV1AnyOneActionOfAListLetsTheNextBegin) {
   Sentences history;
   history.schema(0).started().scheduled("A").scheduled("B").done();
   history.again().completed(0, "1").scheduled("C").done();
-  const Trace trace = run(
-      Script().call("A").call("B").any({0, 1}).wait(2).call("C").wait(3).returns("1"), history);
+  const Trace trace =
+      run(Script().call("A").call("B").any({0, 1}).wait(2).call("C").wait(3).returns("1"), history);
   EXPECT_EQ(divergence(trace), "none");
   EXPECT_EQ(ids(trace, 2), "0:0 1:1 -:- 2:2");
 }

@@ -9,8 +9,7 @@ namespace {
 std::string error_of(Sentences& history, const ReplayOptions& options = {}) {
   ScriptedOrchestrator orchestrator(Script().returns("1"));
   core::base::Progress progress;
-  const auto trace =
-      core::engine::replay(orchestrator, history.history(), options, {progress, {}});
+  const auto trace = core::engine::replay(orchestrator, history.history(), options, {progress, {}});
   return trace.ok() ? "replayed" : trace.error().code + "\n" + core::base::to_text(trace.error());
 }
 

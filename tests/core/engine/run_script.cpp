@@ -93,8 +93,7 @@ std::string actions_json(const Trace& trace, std::size_t pass) {
 }
 
 std::string actions(const Trace& trace, std::size_t pass) {
-  const core::base::Result<JsonValue> parsed =
-      core::base::parse_json(actions_json(trace, pass));
+  const core::base::Result<JsonValue> parsed = core::base::parse_json(actions_json(trace, pass));
   if (!parsed.ok()) {
     return "not JSON: " + parsed.error().message;
   }

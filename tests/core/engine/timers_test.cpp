@@ -18,10 +18,9 @@ TEST(Timers, ATimerGivesNone) {
 
 TEST(Timers, ACancelledTimerIsShownAsCancelledFromTheStartAndNeverHoldsTheEnd) {
   Sentences history;
-  history.started().timer_created().done().again().raised("E", "1").ended(
-      RuntimeStatus::completed);
-  const Trace trace = run(
-      Script().timer(60).event("E").any({0, 1}).wait(2).cancel(0).returns("1"), history);
+  history.started().timer_created().done().again().raised("E", "1").ended(RuntimeStatus::completed);
+  const Trace trace =
+      run(Script().timer(60).event("E").any({0, 1}).wait(2).cancel(0).returns("1"), history);
   EXPECT_EQ(actions(trace, 1), "any[timer,wait E]");
   EXPECT_EQ(actions(trace, 2), "any[timer(cancelled),wait E]");
   EXPECT_EQ(divergence(trace), "none");
@@ -31,8 +30,7 @@ TEST(Timers, AnUncancelledTimerHoldsTheEnd) {
   Sentences history;
   history.started().timer_created().done().again().raised("E", "1").done();
   history.again().fired(0).ended(RuntimeStatus::completed);
-  const Trace trace =
-      run(Script().timer(60).event("E").any({0, 1}).wait(2).returns("1"), history);
+  const Trace trace = run(Script().timer(60).event("E").any({0, 1}).wait(2).returns("1"), history);
   EXPECT_EQ(outcome(trace, 2), "returned 1");
   EXPECT_EQ(divergence(trace), "none") << "the platform goes on until the timer has fired";
 }

@@ -38,7 +38,8 @@ class Plain final : public Orchestrator {
                               const base::WorkContext& work) override {
     return run_.start(begin, first, work);
   }
-  base::Result<Advance> resume(const model::Resume& resume, const base::WorkContext& work) override {
+  base::Result<Advance> resume(const model::Resume& resume,
+                               const base::WorkContext& work) override {
     return run_.resume(resume, work);
   }
   base::Result<Advance> reply(const Reply& reply, const base::WorkContext& work) override {
@@ -136,7 +137,7 @@ TEST_P(DefaultReplayTest, StopsAtTheFirstYieldThatDiffers) {
   EXPECT_EQ(replayed.matched, 0u);
   ASSERT_TRUE(replayed.differing);
   EXPECT_EQ(replayed.differing->ops.at(0).input.text, R"("y")");
-  EXPECT_TRUE(replayed.differs.empty()) << "the forked yield is reported whole, not as a difference";
+  EXPECT_TRUE(replayed.differs.empty()) << "the forked yield is reported whole";
 }
 
 TEST_P(DefaultReplayTest, AnEarlierEndDiffers) {

@@ -43,7 +43,8 @@ Row read_row(const std::vector<std::string>& cells) {
   Row row;
   row.sample = cells[0].substr(1, cells[0].find(']') - 1);
   std::string_view rest = cells[3];
-  for (std::size_t at = rest.find("YS"); at != std::string_view::npos; at = rest.find("YS", at + 1)) {
+  constexpr std::size_t kNone = std::string_view::npos;
+  for (std::size_t at = rest.find("YS"); at != kNone; at = rest.find("YS", at + 1)) {
     row.findings.emplace(rest.substr(at, 6));
   }
   return row;

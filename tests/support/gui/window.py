@@ -116,16 +116,19 @@ class Window:
         ui = self.wait_for(lambda ui: ui.has(widget_id), f"the widget {widget_id}")
         x, y = _centre(ui.widgets[widget_id])
         self._display.xdotool("mousemove", x, y)
-        # The pointer must have arrived in a frame before the button goes down.
         self._display.xdotool("mousedown", button)
         self._display.xdotool("mouseup", button)
 
     def drag(self, widget_id, dx, dy):
         ui = self.wait_for(lambda ui: ui.has(widget_id), f"the widget {widget_id}")
         x, y = _centre(ui.widgets[widget_id])
-        self._display.xdotool("mousemove", x, y, "mousedown", 1)
-        self._display.xdotool("mousemove", x + dx // 2, y + dy // 2)
-        self._display.xdotool("mousemove", x + dx, y + dy, "mouseup", 1)
+        # Every part must have reached a frame before the next one.
+        for part in (("mousemove", x, y), ("mousedown", 1),
+                     ("mousemove", x + dx // 2, y + dy // 2), ("mousemove", x + dx, y + dy),
+                     ("mouseup", 1)):
+            before = self.map().frame
+            self._display.xdotool(*part)
+            self.wait_for(lambda ui, before=before: ui.frame > before, f"{part} in a frame")
 
     def key(self, *chords):
         self._display.xdotool("key", *chords)

@@ -60,6 +60,18 @@ std::string_view code_of(Ink ink) {
   return "";
 }
 
+/// Messages can quote what a file or an orchestrator said; only their line ends are ours.
+std::string harmless_lines(std::string_view text) {
+  std::string out;
+  for (std::size_t end = 0; end != std::string_view::npos; text.remove_prefix(end + 1)) {
+    end = text.find('\n');
+    out += core::base::printable(text.substr(0, end));
+    if (end == std::string_view::npos) break;
+    out += '\n';
+  }
+  return out;
+}
+
 }  // namespace
 
 Console::Console() {
@@ -75,12 +87,12 @@ void Console::print(std::string_view text) { write_all(STDOUT_FILENO, text); }
 void Console::note(std::string_view text) { write_all(STDERR_FILENO, text); }
 
 void Console::complain(const core::base::Error& error) {
-  note("yieldscope: " + core::base::to_text(error) + "\n");
+  note("yieldscope: " + harmless_lines(core::base::to_text(error)) + "\n");
 }
 
 void Console::complain(std::string_view message, std::string_view hint) {
-  std::string text = "yieldscope: " + std::string(message) + "\n";
-  if (!hint.empty()) text += std::string(hint) + "\n";
+  std::string text = "yieldscope: " + harmless_lines(message) + "\n";
+  if (!hint.empty()) text += harmless_lines(hint) + "\n";
   note(text);
 }
 

@@ -101,8 +101,8 @@ class PassWriter {
     const bool leaves_here = state == CellState::diverged && trace_.divergence->pass == pass;
     if (leaves_here) answer += "  leaves the history here";
     out_ += console_.ink(ink_of(state), line + answer);
-    out_ +=
-        console_.ink(Ink::dim, trace_.is_replaying_at(pass, yield) ? "  (replaying)" : "") + "\n";
+    const bool is_replaying = trace_.is_replaying_at(pass, yield);
+    out_ += console_.ink(Ink::dim, is_replaying ? "  (reached while replaying)" : "") + "\n";
   }
 
   /// In a long trace the replayed beginning of a pass is one line.

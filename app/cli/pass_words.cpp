@@ -60,7 +60,7 @@ std::string trigger_words(const Trace& trace, const core::model::Pass& pass, Eve
     const auto event = history.at(index);
     if (event.type() == core::model::EventType::orchestrator_started) continue;
     if (++shown > 3) continue;
-    words += (words.empty() ? "" : ", ") + std::string(event.type_name());
+    words += (words.empty() ? "" : ", ") + foreign(event.type_name(), 30);
     // The orchestrator's own name says nothing new.
     const bool is_start = event.type() == core::model::EventType::execution_started;
     const std::string name = foreign(is_start ? "" : name_of_event(history, index), 30);

@@ -17,6 +17,8 @@ std::string_view answer_preview(const core::model::Trace& trace, core::model::Pa
 /// total of 0 for any other task. Costs the pass's ops, so keep it.
 struct GroupProgress {
   std::uint32_t settled = 0, total = 0;
+  /// Of an answered any: the name of the child that came first.
+  std::string_view winner;
 };
 GroupProgress group_progress(const core::model::Trace& trace, core::model::PassIndex pass,
                              core::model::YieldIndex yield);

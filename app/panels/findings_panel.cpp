@@ -19,26 +19,34 @@ constexpr float kRowHeight = 28;
 
 CellLook glyph_of(core::model::Severity severity) {
   switch (severity) {
-    case core::model::Severity::error: return CellLook::diverged;
-    case core::model::Severity::warning: return CellLook::failed;
-    case core::model::Severity::information: return CellLook::waiting;
+    case core::model::Severity::error:
+      return CellLook::diverged;
+    case core::model::Severity::warning:
+      return CellLook::failed;
+    case core::model::Severity::information:
+      return CellLook::waiting;
   }
   return CellLook::waiting;
 }
 
 ImU32 color_of(const widgets::Theme& theme, core::model::Severity severity) {
   switch (severity) {
-    case core::model::Severity::error: return theme.finding_error;
-    case core::model::Severity::warning: return theme.finding_warning;
-    case core::model::Severity::information: return theme.finding_information;
+    case core::model::Severity::error:
+      return theme.finding_error;
+    case core::model::Severity::warning:
+      return theme.finding_warning;
+    case core::model::Severity::information:
+      return theme.finding_information;
   }
   return theme.text_muted;
 }
 
 /// Fields that hold code or recorded text.
 bool is_code(std::string_view name) {
-  return name.find("xpected") != std::string_view::npos || name.find("ctual") != std::string_view::npos ||
-         name.find("latform") != std::string_view::npos || name.find("istory") != std::string_view::npos;
+  return name.find("xpected") != std::string_view::npos ||
+         name.find("ctual") != std::string_view::npos ||
+         name.find("latform") != std::string_view::npos ||
+         name.find("istory") != std::string_view::npos;
 }
 
 }  // namespace
@@ -79,7 +87,10 @@ void FindingsPanel::draw_content(const state::AppState& state, commands::Command
   ImGui::PushStyleVar(ImGuiStyleVar_ItemSpacing, {0, 0});
   ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, {0, 0});
   const float list_width = has_card && is_wide ? std::floor(width * 0.36f) : 0;
-  const float list_height = has_card && !is_wide ? ui_.px(kRowHeight) * std::min(3.f, static_cast<float>(view_.rows.size())) : 0;
+  const float list_height =
+      has_card && !is_wide
+          ? ui_.px(kRowHeight) * std::min(3.f, static_cast<float>(view_.rows.size()))
+          : 0;
   widgets::compat::begin_child("list", {list_width, list_height}, false, 0);
   draw_list(state, queue);
   ImGui::EndChild();
@@ -88,8 +99,10 @@ void FindingsPanel::draw_content(const state::AppState& state, commands::Command
     const ImVec2 at = ImGui::GetCursorScreenPos();
     const ImVec2 room = ImGui::GetContentRegionAvail();
     ImDrawList& list = *ImGui::GetWindowDrawList();
-    if (is_wide) widgets::hairline_v(list, at.x, at.y, at.y + room.y, ui_.theme().hairline);
-    else widgets::hairline_h(list, at.x, at.x + room.x, at.y, ui_.theme().hairline);
+    if (is_wide)
+      widgets::hairline_v(list, at.x, at.y, at.y + room.y, ui_.theme().hairline);
+    else
+      widgets::hairline_h(list, at.x, at.x + room.x, at.y, ui_.theme().hairline);
     ImGui::SetCursorScreenPos(is_wide ? ImVec2{at.x + 1, at.y} : ImVec2{at.x, at.y + 1});
     widgets::compat::begin_child("card", {0, 0}, false, 0);
     draw_card(view_.rows[*card]);
@@ -111,8 +124,10 @@ void FindingsPanel::draw_list(const state::AppState& state, commands::CommandQue
   clipper.Begin(total, ui_.px(kRowHeight));
   while (clipper.Step()) {
     for (int i = clipper.DisplayStart; i < clipper.DisplayEnd; ++i) {
-      if (i < rows) draw_row(state, queue, static_cast<std::size_t>(i));
-      else draw_remark(static_cast<std::size_t>(i - rows));
+      if (i < rows)
+        draw_row(state, queue, static_cast<std::size_t>(i));
+      else
+        draw_remark(static_cast<std::size_t>(i - rows));
     }
   }
 }
@@ -121,8 +136,9 @@ void FindingsPanel::draw_row(const state::AppState& state, commands::CommandQueu
                              std::size_t index) {
   const views::FindingRow& row = view_.rows[index];
   const bool is_selected = effective(state) == index;
-  const auto area = widgets::list_row(ui_, static_cast<int>(index), ui_.px(kRowHeight),
-                                      is_selected ? widgets::RowTint::focused : widgets::RowTint::none);
+  const auto area =
+      widgets::list_row(ui_, static_cast<int>(index), ui_.px(kRowHeight),
+                        is_selected ? widgets::RowTint::focused : widgets::RowTint::none);
   ui_.map.mark("panel.findings/row.", index, area.box.min, area.box.max, row.message);
   if (area.clicked) queue.push("replay.select_finding", commands::NumberArgument{index});
   ImDrawList& list = *ImGui::GetWindowDrawList();
@@ -133,10 +149,12 @@ void FindingsPanel::draw_row(const state::AppState& state, commands::CommandQueu
   widgets::draw_state_glyph(list, glyph_of(row.severity), {x + ui_.px(18), area.box.centre().y},
                             ui_.px(12), color, theme.panel);
   widgets::draw_text_in(list, ui_.fonts.mono_small,
-                        {{x + ui_.px(32), area.box.min.y}, {x + ui_.px(84), area.box.max.y}}, color, row.id);
-  widgets::draw_text_in(list, ui_.fonts.text,
-                        {{x + ui_.px(88), area.box.min.y}, {area.box.max.x - ui_.px(8), area.box.max.y}},
-                        widgets::with_alpha(theme.text, opacity), row.message);
+                        {{x + ui_.px(32), area.box.min.y}, {x + ui_.px(84), area.box.max.y}}, color,
+                        row.id);
+  widgets::draw_text_in(
+      list, ui_.fonts.text,
+      {{x + ui_.px(88), area.box.min.y}, {area.box.max.x - ui_.px(8), area.box.max.y}},
+      widgets::with_alpha(theme.text, opacity), row.message);
 }
 
 void FindingsPanel::draw_remark(std::size_t index) {
@@ -149,11 +167,13 @@ void FindingsPanel::draw_remark(std::size_t index) {
   const float x = area.box.min.x;
   widgets::draw_state_glyph(list, glyph_of(row.severity), {x + ui_.px(18), area.box.centre().y},
                             ui_.px(12), color_of(theme, row.severity), theme.panel);
-  widgets::draw_text_in(list, ui_.fonts.small, {{x + ui_.px(32), area.box.min.y}, {x + ui_.px(84), area.box.max.y}},
+  widgets::draw_text_in(list, ui_.fonts.small,
+                        {{x + ui_.px(32), area.box.min.y}, {x + ui_.px(84), area.box.max.y}},
                         theme.text_faint, "import");
-  widgets::draw_text_in(list, ui_.fonts.text,
-                        {{x + ui_.px(88), area.box.min.y}, {area.box.max.x - ui_.px(8), area.box.max.y}},
-                        theme.text_muted, row.message);
+  widgets::draw_text_in(
+      list, ui_.fonts.text,
+      {{x + ui_.px(88), area.box.min.y}, {area.box.max.x - ui_.px(8), area.box.max.y}},
+      theme.text_muted, row.message);
 }
 
 void FindingsPanel::draw_card(const views::FindingRow& row) {
@@ -162,10 +182,11 @@ void FindingsPanel::draw_card(const views::FindingRow& row) {
   ImGui::Dummy({1, ui_.px(12)});
   ImGui::Indent(pad);
   const ImVec2 at = ImGui::GetCursorScreenPos();
-  const float used = widgets::draw_badge(*ImGui::GetWindowDrawList(), ui_, {at.x, at.y + ui_.px(10)},
-                                         row.id, tone_of(row.severity));
+  const float used = widgets::draw_badge(*ImGui::GetWindowDrawList(), ui_,
+                                         {at.x, at.y + ui_.px(10)}, row.id, tone_of(row.severity));
   widgets::draw_text_in(*ImGui::GetWindowDrawList(), ui_.fonts.small,
-                        {{at.x + used + ui_.px(12), at.y}, {at.x + ImGui::GetContentRegionAvail().x, at.y + ui_.px(20)}},
+                        {{at.x + used + ui_.px(12), at.y},
+                         {at.x + ImGui::GetContentRegionAvail().x, at.y + ui_.px(20)}},
                         theme.text_muted, row.place);
   ImGui::Dummy({1, ui_.px(28)});
   ImGui::PushTextWrapPos(ImGui::GetCursorPosX() + ImGui::GetContentRegionAvail().x - pad);
@@ -185,8 +206,8 @@ void FindingsPanel::draw_field(const std::string& name, const std::string& text)
   const ImFont* font = is_code(name) ? ui_.fonts.mono_small : ui_.fonts.text;
   const float height = std::max(widgets::wrapped_height(font, width - split, text), ui_.px(16));
   widgets::draw_text(list, ui_.fonts.small, {at.x, at.y + ui_.px(1)}, theme.text_faint, name);
-  widgets::draw_text_wrapped(list, font, {{at.x + split, at.y}, {at.x + width, at.y + height}}, theme.text,
-                             text);
+  widgets::draw_text_wrapped(list, font, {{at.x + split, at.y}, {at.x + width, at.y + height}},
+                             theme.text, text);
   if (ui_.map.is_on()) {
     ui_.map.mark("panel.findings/card." + name, at, {at.x + width, at.y + height}, text);
   }

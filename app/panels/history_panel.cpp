@@ -34,8 +34,12 @@ std::array<float, HistoryPanel::kColumns + 1> HistoryPanel::columns(float left, 
   const float rest = std::max(width - number - pass - time - type - ui_.px(8), ui_.px(80));
   const float name = std::min(rest * 0.4f, ui_.px(180));
   const float x = left;
-  return {x, x + number, x + number + pass, x + number + pass + time,
-          x + number + pass + time + type, x + number + pass + time + type + name,
+  return {x,
+          x + number,
+          x + number + pass,
+          x + number + pass + time,
+          x + number + pass + time + type,
+          x + number + pass + time + type + name,
           x + number + pass + time + type + rest};
 }
 
@@ -79,7 +83,7 @@ void HistoryPanel::draw_filter(const state::AppState& state, commands::CommandQu
 }
 
 void HistoryPanel::draw_heads(const Box& box) {
-  constexpr std::array<std::string_view, kColumns> kTitles{"Event", "Pass",  "Time",
+  constexpr std::array<std::string_view, kColumns> kTitles{"Event", "Pass", "Time",
                                                            "Type",  "Name", "Payload"};
   ImDrawList& list = *ImGui::GetWindowDrawList();
   const auto x = columns(box.min.x + ui_.px(12), box.width() - ui_.px(24));
@@ -121,25 +125,29 @@ void HistoryPanel::draw_row(const state::AppState& state, commands::CommandQueue
   const views::HistoryRow& row = view_.row(index);
   const bool is_focused = row.event == state.derived.event;
   const bool is_partner = row.partner != model::kNoEvent && row.partner == state.derived.event;
-  const widgets::RowArea area = widgets::list_row(
-      ui_, static_cast<int>(row.event.value), ui_.px(kRowHeight),
-      is_focused ? widgets::RowTint::focused
-                 : is_partner ? widgets::RowTint::related : widgets::RowTint::none);
+  const widgets::RowArea area =
+      widgets::list_row(ui_, static_cast<int>(row.event.value), ui_.px(kRowHeight),
+                        is_focused   ? widgets::RowTint::focused
+                        : is_partner ? widgets::RowTint::related
+                                     : widgets::RowTint::none);
   ui_.map.mark("panel.history/row.", row.event.value, area.box.min, area.box.max, row.type);
   if (area.clicked) queue.push("replay.select_event", commands::EventArgument{row.event});
   ImDrawList& list = *ImGui::GetWindowDrawList();
   const widgets::Theme& theme = ui_.theme();
   if (row.begins_pass && index > 0) {
-    widgets::hairline_h(list, area.box.min.x, area.box.max.x, area.box.min.y, theme.hairline_strong);
+    widgets::hairline_h(list, area.box.min.x, area.box.max.x, area.box.min.y,
+                        theme.hairline_strong);
   }
   const auto x = columns(area.box.min.x + ui_.px(12), width_ - ui_.px(24));
-  const auto cell = [&](std::size_t column, const ImFont* font, ImU32 color, std::string_view text) {
+  const auto cell = [&](std::size_t column, const ImFont* font, ImU32 color,
+                        std::string_view text) {
     const Box box{{x[column], area.box.min.y}, {x[column + 1] - ui_.px(8), area.box.max.y}};
     if (box.width() > ui_.px(8)) widgets::draw_text_in(list, font, box, color, text);
   };
-  const ImU32 type_color = row.is_failure ? theme.finding_error
-                           : row.is_unknown ? theme.finding_warning
-                           : row.begins_pass ? theme.text_faint : theme.text;
+  const ImU32 type_color = row.is_failure    ? theme.finding_error
+                           : row.is_unknown  ? theme.finding_warning
+                           : row.begins_pass ? theme.text_faint
+                                             : theme.text;
   cell(0, ui_.fonts.mono_small, theme.text_faint, row.number);
   cell(1, ui_.fonts.mono_small, theme.text_faint, row.begins_pass ? row.pass : std::string_view());
   cell(2, ui_.fonts.mono_small, theme.text_faint, row.time);

@@ -1,8 +1,8 @@
 #include "app/panels/instances_panel.h"
 
-#include <array>
-
 #include <fmt/format.h>
+
+#include <array>
 
 #include "app/widgets/list_row.h"
 
@@ -42,11 +42,13 @@ void InstancesPanel::draw_row(const state::AppState& state, commands::CommandQue
                         instance.name.empty() ? instance.id : instance.name);
   std::array<char, 48> buffer{};
   const auto end = fmt::format_to_n(buffer.begin(), buffer.size(), "{}, {} events",
-                                    core::model::name_of(instance.status), instance.events).out;
+                                    core::model::name_of(instance.status), instance.events)
+                       .out;
   const std::string_view status(buffer.data(), static_cast<std::size_t>(end - buffer.begin()));
   const float width = widgets::text_width(ui_.fonts.small, status) + ui_.px(8);
-  widgets::draw_text_in(list, ui_.fonts.mono_small, {{text.min.x, middle}, {text.max.x - width, text.max.y}},
-                        theme.text_faint, instance.id, widgets::Align::left, widgets::Cut::middle);
+  widgets::draw_text_in(list, ui_.fonts.mono_small,
+                        {{text.min.x, middle}, {text.max.x - width, text.max.y}}, theme.text_faint,
+                        instance.id, widgets::Align::left, widgets::Cut::middle);
   widgets::draw_text_in(list, ui_.fonts.small, {{text.min.x, middle}, text.max}, theme.text_faint,
                         status, widgets::Align::right);
 }

@@ -23,8 +23,9 @@ void LogPanel::draw_content(const state::AppState& state, commands::CommandQueue
   ImGui::Dummy({1, ui_.px(4)});
   if (view_.hidden > 0) {
     const auto row = widgets::list_row(ui_, -1, ui_.px(kRowHeight), widgets::RowTint::none);
-    widgets::draw_text_in(*ImGui::GetWindowDrawList(), ui_.fonts.small, row.box.inset(ui_.px(12), 0),
-                          ui_.theme().finding_warning, "Replayed lines are hidden. Click to show them.");
+    widgets::draw_text_in(*ImGui::GetWindowDrawList(), ui_.fonts.small,
+                          row.box.inset(ui_.px(12), 0), ui_.theme().finding_warning,
+                          "Replayed lines are hidden. Click to show them.");
     ui_.map.mark("panel.log/hidden", row.box.min, row.box.max, "Replayed lines are hidden");
     if (row.clicked) queue.push("view.replayed_log");
   }
@@ -42,8 +43,9 @@ void LogPanel::draw_row(const state::AppState& state, commands::CommandQueue& qu
                         std::size_t index) {
   const views::LogRow& line = view_.rows[index];
   const bool is_focused = line.stop == state.focus.stop;
-  const auto row = widgets::list_row(ui_, static_cast<int>(index), ui_.px(kRowHeight),
-                                     is_focused ? widgets::RowTint::focused : widgets::RowTint::none);
+  const auto row =
+      widgets::list_row(ui_, static_cast<int>(index), ui_.px(kRowHeight),
+                        is_focused ? widgets::RowTint::focused : widgets::RowTint::none);
   ui_.map.mark("panel.log/row.", index, row.box.min, row.box.max, line.text);
   if (row.clicked) {
     queue.push("replay.select_place", commands::PlaceArgument{state.focus.pass, line.stop, {}});
@@ -52,18 +54,26 @@ void LogPanel::draw_row(const state::AppState& state, commands::CommandQueue& qu
   const widgets::Theme& theme = ui_.theme();
   const float opacity = line.is_replayed ? 0.5f : 1.f;
   const float x = row.box.min.x + ui_.px(12);
-  widgets::draw_text_in(list, ui_.fonts.small, {{x, row.box.min.y}, {x + ui_.px(64), row.box.max.y}},
-                        theme.text_faint, line.level.empty() ? std::string_view("print") : line.level);
+  widgets::draw_text_in(list, ui_.fonts.small,
+                        {{x, row.box.min.y}, {x + ui_.px(64), row.box.max.y}}, theme.text_faint,
+                        line.level.empty() ? std::string_view("print") : line.level);
   const float place_width = widgets::text_width(ui_.fonts.small, line.place) + ui_.px(16);
-  const std::string_view note = line.is_replayed ? "replayed" : line.is_after_end ? "after the end" : "";
-  const float note_width = note.empty() ? 0 : widgets::text_width(ui_.fonts.small, note) + ui_.px(16);
+  const std::string_view note = line.is_replayed    ? "replayed"
+                                : line.is_after_end ? "after the end"
+                                                    : "";
+  const float note_width =
+      note.empty() ? 0 : widgets::text_width(ui_.fonts.small, note) + ui_.px(16);
   const float right = row.box.max.x - ui_.px(8);
-  widgets::draw_text_in(list, ui_.fonts.mono_small,
-                        {{x + ui_.px(68), row.box.min.y}, {right - place_width - note_width, row.box.max.y}},
-                        widgets::with_alpha(theme.text, opacity), line.text);
-  widgets::draw_text_in(list, ui_.fonts.small, {{right - place_width - note_width, row.box.min.y}, {right - place_width, row.box.max.y}},
-                        theme.text_faint, note);
-  widgets::draw_text_in(list, ui_.fonts.small, {{right - place_width, row.box.min.y}, {right, row.box.max.y}},
+  widgets::draw_text_in(
+      list, ui_.fonts.mono_small,
+      {{x + ui_.px(68), row.box.min.y}, {right - place_width - note_width, row.box.max.y}},
+      widgets::with_alpha(theme.text, opacity), line.text);
+  widgets::draw_text_in(
+      list, ui_.fonts.small,
+      {{right - place_width - note_width, row.box.min.y}, {right - place_width, row.box.max.y}},
+      theme.text_faint, note);
+  widgets::draw_text_in(list, ui_.fonts.small,
+                        {{right - place_width, row.box.min.y}, {right, row.box.max.y}},
                         theme.text_faint, line.place, widgets::Align::right);
 }
 

@@ -66,7 +66,7 @@ MatrixLayout lay_out_matrix(const widgets::Ui& ui, const widgets::Box& area, std
   const float fit = room / static_cast<float>(std::max(columns, 1u));
   const float fit_height = at.cells.height() / static_cast<float>(std::max(rows, 1u));
   at.cell_width = std::clamp(std::floor(fit), ui.px(44), ui.px(192));
-  at.cell_height = std::clamp(std::floor(fit_height), ui.px(26), ui.px(40));
+  at.cell_height = std::clamp(std::floor(fit_height), ui.px(26), ui.px(44));
   if (zoom.cells != 1) {
     at.cell_width = std::clamp(at.cell_width * zoom.cells, 0.05f, ui.px(320));
     at.cell_height = std::clamp(at.cell_height * std::sqrt(zoom.cells), 0.05f, ui.px(40));

@@ -24,14 +24,14 @@ struct MatrixSpot {
 
 /// REQUIRES: rows and columns as the view has them.
 struct MatrixLayout {
-  widgets::Box area;          ///< everything
-  widgets::Box cells;         ///< the part that scrolls
-  float gutter = 0;           ///< width left of the cells: pass and trigger
-  float header = 0;           ///< height above the cells
-  float legend = 0;           ///< height below the cells
-  float gap = 0;              ///< around a cell, when cells are large enough for one
-  float start = 0;            ///< width of the notch for p1.start
-  float outcome = 0;          ///< room for the text after the last cell
+  widgets::Box area;   ///< everything
+  widgets::Box cells;  ///< the part that scrolls
+  float gutter = 0;    ///< width left of the cells: pass and trigger
+  float header = 0;    ///< height above the cells
+  float legend = 0;    ///< height below the cells
+  float gap = 0;       ///< around a cell, when cells are large enough for one
+  float start = 0;     ///< width of the notch for p1.start
+  float outcome = 0;   ///< room for the text after the last cell
   float cell_width = 0, cell_height = 0;
   std::uint32_t rows = 0, columns = 0;
   float scroll_x = 0, scroll_y = 0;

@@ -31,7 +31,8 @@ void MatrixPanel::prepare(const state::AppState& state) {
 }
 
 std::string_view MatrixPanel::caption() const {
-  if (view_.is_inferred()) return "Passes as the history shows them; run the code to see its yields";
+  if (view_.is_inferred())
+    return "Passes as the history shows them; run the code to see its yields";
   return "Each row runs the function again from its first line";
 }
 
@@ -42,10 +43,10 @@ void MatrixPanel::draw_content(const state::AppState& state, commands::CommandQu
   }
   const ImVec2 origin = ImGui::GetCursorScreenPos();
   const ImVec2 room = ImGui::GetContentRegionAvail();
-  Frame frame{state, queue, *ImGui::GetWindowDrawList(),
-              lay_out_matrix(ui_, {origin, {origin.x + room.x, origin.y + room.y}},
-                             static_cast<std::uint32_t>(view_.rows().size()),
-                             view_.column_count(), zoom_)};
+  Frame frame{
+      state, queue, *ImGui::GetWindowDrawList(),
+      lay_out_matrix(ui_, {origin, {origin.x + room.x, origin.y + room.y}},
+                     static_cast<std::uint32_t>(view_.rows().size()), view_.column_count(), zoom_)};
   if (frame.at.cells.width() < 8 || frame.at.cells.height() < 8) return;
   draw_cells_area(frame);
   draw_header(frame);
@@ -61,8 +62,8 @@ void MatrixPanel::draw_cells_area(Frame& frame) {
   ImGuiWindowFlags flags = ImGuiWindowFlags_HorizontalScrollbar;
   if (ImGui::GetIO().KeyCtrl) flags |= ImGuiWindowFlags_NoScrollWithMouse;
   ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, {0, 0});
-  const bool is_visible = widgets::compat::begin_child(
-      "cells", {at.cells.width(), at.cells.height()}, false, flags);
+  const bool is_visible =
+      widgets::compat::begin_child("cells", {at.cells.width(), at.cells.height()}, false, flags);
   ImGui::PopStyleVar();
   if (is_visible) {
     // Rounding of a very large matrix must not make a scroll bar appear for half a pixel.
@@ -146,9 +147,11 @@ void MatrixPanel::draw_story(Frame& frame) {
   const float left = at.area.min.x + ui_.px(12);
   const float width = std::min(at.area.width() - ui_.px(24), ui_.px(760));
   const float height = widgets::wrapped_height(ui_.fonts.text, width, story_);
-  if (top + height > at.cells.max.y - ui_.px(12) || at.content_width() > at.cells.width() + 1) return;
-  widgets::draw_text_wrapped(frame.list, ui_.fonts.text, {{left, top}, {left + width, top + height}},
-                             ui_.theme().text_muted, story_);
+  if (top + height > at.cells.max.y - ui_.px(12) || at.content_width() > at.cells.width() + 1)
+    return;
+  widgets::draw_text_wrapped(frame.list, ui_.fonts.text,
+                             {{left, top}, {left + width, top + height}}, ui_.theme().text_muted,
+                             story_);
   ui_.map.mark("matrix.story", {left, top}, {left + width, top + height}, story_);
 }
 
@@ -171,7 +174,8 @@ void MatrixPanel::draw_call_to_run(Frame& frame, float top) {
     }
     ImGui::SameLine();
   }
-  if (widgets::button(ui_, "matrix.attach", "Attach orchestrator…")) frame.queue.push("file.attach");
+  if (widgets::button(ui_, "matrix.attach", "Attach orchestrator…"))
+    frame.queue.push("file.attach");
 }
 
 void MatrixPanel::draw_tooltip(const Frame& frame, const MatrixSpot& spot, bool is_hovered) {

@@ -36,7 +36,8 @@ class MatrixPanel : public Panel {
   void draw_rows(Frame& frame);
   void draw_row(Frame& frame, std::uint32_t row);
   void draw_run(Frame& frame, std::uint32_t row, const views::CellRun& run);
-  void draw_cell(Frame& frame, std::uint32_t row, std::uint32_t column, core::model::CellState cell);
+  void draw_cell(Frame& frame, std::uint32_t row, std::uint32_t column,
+                 core::model::CellState cell);
   /// What comes after the divergence: faded, because it follows from it.
   void draw_consequence(Frame& frame, const widgets::Box& box, widgets::CellLook look);
   void draw_start(Frame& frame, std::uint32_t row);
@@ -55,12 +56,14 @@ class MatrixPanel : public Panel {
   void draw_tooltip(const Frame& frame, const MatrixSpot& spot, bool is_hovered);
   void mark_row(Frame& frame, std::uint32_t row);
 
-  void draw_cell_text(Frame& frame, std::uint32_t row, std::uint32_t column, core::model::CellState cell,
-                      const widgets::Box& box, ImU32 color);
-  const GroupProgress& progress(const core::model::Trace& trace, std::uint32_t row, std::uint32_t column);
+  void draw_cell_text(Frame& frame, std::uint32_t row, std::uint32_t column,
+                      core::model::CellState cell, const widgets::Box& box, ImU32 color);
+  const GroupProgress& progress(const core::model::Trace& trace, std::uint32_t row,
+                                std::uint32_t column);
 
   views::MatrixView view_;
-  std::map<std::pair<std::uint32_t, std::uint32_t>, GroupProgress> progress_;  // of cells seen so far
+  std::map<std::pair<std::uint32_t, std::uint32_t>, GroupProgress>
+      progress_;  // of cells seen so far
   MatrixZoom zoom_;
   std::uint64_t followed_ = 0;
   std::string story_;  // of the focused pass

@@ -1,9 +1,9 @@
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <array>
 #include <cmath>
 #include <string>
-
-#include <fmt/format.h>
 
 #include "app/panels/looks.h"
 #include "app/panels/matrix_panel.h"
@@ -28,21 +28,32 @@ bool is_exceptional(model::CellState state) {
 
 std::string_view word_of(model::CellState state) {
   switch (state) {
-    case model::CellState::waiting: return "waiting";
-    case model::CellState::diverged: return "differs";
-    case model::CellState::failed: return "failed";
-    default: return {};
+    case model::CellState::waiting:
+      return "waiting";
+    case model::CellState::diverged:
+      return "differs";
+    case model::CellState::failed:
+      return "failed";
+    default:
+      return {};
   }
 }
 
 CellLook look_of_end(views::EndMark mark) {
   switch (mark) {
-    case views::EndMark::waiting: return CellLook::waiting;
-    case views::EndMark::completed: case views::EndMark::continued: return CellLook::fresh;
-    case views::EndMark::failed: case views::EndMark::broke: case views::EndMark::not_run:
+    case views::EndMark::waiting:
+      return CellLook::waiting;
+    case views::EndMark::completed:
+    case views::EndMark::continued:
+      return CellLook::fresh;
+    case views::EndMark::failed:
+    case views::EndMark::broke:
+    case views::EndMark::not_run:
       return CellLook::failed;
-    case views::EndMark::diverged: return CellLook::diverged;
-    case views::EndMark::inferred: return CellLook::replayed;
+    case views::EndMark::diverged:
+      return CellLook::diverged;
+    case views::EndMark::inferred:
+      return CellLook::replayed;
   }
   return CellLook::replayed;
 }
@@ -50,7 +61,8 @@ CellLook look_of_end(views::EndMark mark) {
 /// A calm colour that repeats with the line, so that loops show as repeating bands.
 ImU32 line_color(const widgets::Theme& theme, std::uint32_t line) {
   const float hue = std::fmod(static_cast<float>(line) * 0.381966f, 1.f);
-  const ImVec4 color = ImColor::HSV(hue, theme.is_dark ? 0.28f : 0.35f, theme.is_dark ? 0.56f : 0.72f);
+  const ImVec4 color =
+      ImColor::HSV(hue, theme.is_dark ? 0.28f : 0.35f, theme.is_dark ? 0.56f : 0.72f);
   return ImGui::ColorConvertFloat4ToU32(color);
 }
 
@@ -158,9 +170,12 @@ void MatrixPanel::draw_cell_text(Frame& frame, std::uint32_t row, std::uint32_t 
   std::array<char, 48> buffer{};
   const bool may_be_group = text.empty() || cell == model::CellState::waiting;
   const GroupProgress group = may_be_group ? progress(*trace, row, column) : GroupProgress{};
-  if (group.total > 0) {
+  if (!group.winner.empty()) {
+    text = group.winner;
+  } else if (group.total > 0) {
     const auto end = fmt::format_to_n(buffer.begin(), buffer.size(), "{}{}{} of {}", text,
-                                      text.empty() ? "" : ", ", group.settled, group.total).out;
+                                      text.empty() ? "" : ", ", group.settled, group.total)
+                         .out;
     text = {buffer.data(), static_cast<std::size_t>(end - buffer.begin())};
   }
   widgets::draw_text_in(frame.list, ui_.fonts.mono_small, box, color, text);
@@ -222,9 +237,12 @@ void MatrixPanel::draw_focus(Frame& frame) {
   const std::uint32_t row = focus.pass.value;
   Box box;
   switch (focus.stop.kind) {
-    case state::Stop::Kind::yield: box = at.cell_box(row, focus.stop.yield.value); break;
+    case state::Stop::Kind::yield:
+      box = at.cell_box(row, focus.stop.yield.value);
+      break;
     case state::Stop::Kind::start:
-      box = {{at.x_of(0) - at.start + ui_.px(2), at.y_of(row) + 2}, {at.x_of(0) - 2, at.y_of(row + 1) - 2}};
+      box = {{at.x_of(0) - at.start + ui_.px(2), at.y_of(row) + 2},
+             {at.x_of(0) - 2, at.y_of(row + 1) - 2}};
       break;
     case state::Stop::Kind::end: {
       const views::MatrixRow& line = view_.rows()[row];
@@ -242,8 +260,8 @@ void MatrixPanel::mark_row(Frame& frame, std::uint32_t row) {
   const MatrixLayout& at = frame.at;
   const views::MatrixRow& line = view_.rows()[row];
   const std::string prefix = "matrix/" + line.label + ".";
-  ui_.map.mark(prefix + "start", {at.x_of(0) - at.start, at.y_of(row)}, {at.x_of(0), at.y_of(row + 1)},
-               line.trigger);
+  ui_.map.mark(prefix + "start", {at.x_of(0) - at.start, at.y_of(row)},
+               {at.x_of(0), at.y_of(row + 1)}, line.trigger);
   const std::uint32_t end = std::min(line.length, at.end_column());
   for (std::uint32_t column = at.first_column(); column < end; ++column) {
     const Box box = at.cell_box(row, column);
@@ -262,12 +280,11 @@ void MatrixPanel::draw_header(Frame& frame) {
   list.PushClipRect({at.cells.min.x, at.area.min.y}, {at.cells.max.x, at.cells.min.y}, true);
   const state::Focus& focus = frame.state.focus;
   // Where columns are narrow only every n-th has room for its number.
-  const auto every = static_cast<std::uint32_t>(
-      std::max(std::ceil(ui_.px(40) / at.cell_width), 1.f));
+  const auto every =
+      static_cast<std::uint32_t>(std::max(std::ceil(ui_.px(40) / at.cell_width), 1.f));
   for (std::uint32_t column = at.first_column(); column < at.end_column(); ++column) {
     if (column % every != 0) continue;
-    draw_column_head(frame, column,
-                     focus.stop.is_yield() && focus.stop.yield.value == column);
+    draw_column_head(frame, column, focus.stop.is_yield() && focus.stop.yield.value == column);
   }
   list.PopClipRect();
   widgets::hairline_h(list, at.area.min.x, at.area.max.x, at.cells.min.y - 1, ui_.theme().hairline);
@@ -282,7 +299,8 @@ void MatrixPanel::draw_column_head(Frame& frame, std::uint32_t column, bool is_f
   const views::MatrixColumn& head = view_.column(column);
   const widgets::Theme& theme = ui_.theme();
   const float x = at.x_of(column);
-  const Box box{{x + ui_.px(4), at.area.min.y + ui_.px(8)}, {at.x_of(column + 1) - ui_.px(4), at.cells.min.y}};
+  const Box box{{x + ui_.px(4), at.area.min.y + ui_.px(8)},
+                {at.x_of(column + 1) - ui_.px(4), at.cells.min.y}};
   const ImU32 color = is_focused ? theme.focus_text : theme.text_faint;
   widgets::draw_text(frame.list, ui_.fonts.mono_small, box.min, color, head.heading);
   if (at.cell_width >= ui_.px(40) && head.line > 0) {
@@ -294,7 +312,8 @@ void MatrixPanel::draw_column_head(Frame& frame, std::uint32_t column, bool is_f
   if (at.cell_width >= ui_.px(72) && head.line > 0) {
     std::array<char, 24> buffer{};
     const auto end = fmt::format_to_n(buffer.begin(), buffer.size(), "line {}", head.line).out;
-    const float left = box.min.x + widgets::text_width(ui_.fonts.mono_small, head.heading) + ui_.px(10);
+    const float left =
+        box.min.x + widgets::text_width(ui_.fonts.mono_small, head.heading) + ui_.px(10);
     widgets::draw_text_in(
         frame.list, ui_.fonts.small, {{left, box.min.y}, {box.max.x, box.min.y + ui_.px(15)}},
         theme.text_faint, {buffer.data(), static_cast<std::size_t>(end - buffer.begin())});
@@ -322,10 +341,12 @@ void MatrixPanel::draw_gutter_row(Frame& frame, std::uint32_t row) {
   const float bottom = at.y_of(row + 1);
   if (is_focused) {
     frame.list.AddRectFilled({at.area.min.x, top}, {at.cells.min.x, bottom}, theme.focus_fill);
-    frame.list.AddRectFilled({at.area.min.x, top}, {at.area.min.x + ui_.px(2), bottom}, theme.focus);
+    frame.list.AddRectFilled({at.area.min.x, top}, {at.area.min.x + ui_.px(2), bottom},
+                             theme.focus);
   }
   const float x = at.area.min.x;
-  widgets::draw_text_in(frame.list, ui_.fonts.text_strong, {{x + ui_.px(12), top}, {x + ui_.px(46), bottom}},
+  widgets::draw_text_in(frame.list, ui_.fonts.text_strong,
+                        {{x + ui_.px(12), top}, {x + ui_.px(46), bottom}},
                         is_focused ? theme.focus_text : theme.text, line.label);
   widgets::draw_text_in(frame.list, ui_.fonts.small,
                         {{x + ui_.px(48), top}, {at.cells.min.x - ui_.px(4), bottom}},
@@ -344,14 +365,16 @@ void MatrixPanel::draw_legend(Frame& frame, const Box& box) {
     const std::string_view name = widgets::state_name(look);
     const float width = ui_.px(20) + widgets::text_width(ui_.fonts.small, name);
     widgets::draw_state_swatch(frame.list, ui_, look, {x + ui_.px(7), y}, ui_.px(14));
-    widgets::draw_text_in(frame.list, ui_.fonts.small, {{x + ui_.px(20), box.min.y}, {x + width, box.max.y}},
-                          theme.text_muted, name);
+    widgets::draw_text_in(frame.list, ui_.fonts.small,
+                          {{x + ui_.px(20), box.min.y}, {x + width, box.max.y}}, theme.text_muted,
+                          name);
     x += width + ui_.px(16);
   }
   const float room = box.max.x - ui_.px(12) - x;
   if (room > ui_.px(160)) {
-    widgets::draw_text_in(frame.list, ui_.fonts.small, {{x, box.min.y}, {box.max.x - ui_.px(12), box.max.y}},
-                          theme.text_faint, view_.cost(), Align::right);
+    widgets::draw_text_in(frame.list, ui_.fonts.small,
+                          {{x, box.min.y}, {box.max.x - ui_.px(12), box.max.y}}, theme.text_faint,
+                          view_.cost(), Align::right);
   }
 }
 

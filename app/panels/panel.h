@@ -14,7 +14,14 @@
 namespace app::panels {
 
 /// The regions of the window. Each holds panels as tabs; an empty one gives its room away.
-enum class Region : std::uint8_t { left, centre, right_top, right_bottom, bottom_left, bottom_right };
+enum class Region : std::uint8_t {
+  left,
+  centre,
+  right_top,
+  right_bottom,
+  bottom_left,
+  bottom_right
+};
 inline constexpr std::size_t kRegions = 6;
 
 /// What a tab says beside its title, e.g. the number of findings.

@@ -1,9 +1,9 @@
 #include "app/panels/source_panel.h"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <array>
-
-#include <fmt/format.h>
 
 #include "app/panels/looks.h"
 #include "app/widgets/controls.h"
@@ -44,7 +44,8 @@ void SourcePanel::draw_empty(commands::CommandQueue& queue) {
   const ImVec2 at = ImGui::GetCursorScreenPos();
   if (room.y < ui_.px(140) || room.x < ui_.px(200)) return;
   ImGui::SetCursorScreenPos({at.x + room.x / 2 - ui_.px(84), at.y + room.y / 2 + ui_.px(48)});
-  if (widgets::button(ui_, "panel.source/attach", "Attach orchestrator…")) queue.push("file.attach");
+  if (widgets::button(ui_, "panel.source/attach", "Attach orchestrator…"))
+    queue.push("file.attach");
 }
 
 void SourcePanel::draw_content(const state::AppState& state, commands::CommandQueue& queue) {
@@ -78,18 +79,19 @@ void SourcePanel::draw_content(const state::AppState& state, commands::CommandQu
 void SourcePanel::draw_line(const state::AppState& state, commands::CommandQueue& queue,
                             std::uint32_t line, std::uint32_t current) {
   const bool is_current = line == current;
-  const auto row = widgets::list_row(ui_, static_cast<int>(line), ui_.px(kLineHeight),
-                                     is_current ? widgets::RowTint::focused : widgets::RowTint::none,
-                                     ui_.px(kGutter) + text_width(longest_));
+  const auto row =
+      widgets::list_row(ui_, static_cast<int>(line), ui_.px(kLineHeight),
+                        is_current ? widgets::RowTint::focused : widgets::RowTint::none,
+                        ui_.px(kGutter) + text_width(longest_));
   const views::LineMark* mark = view_.mark(line);
   ui_.map.mark("panel.source/line.", line, row.box.min, row.box.max,
                mark != nullptr ? core::model::name_of(mark->state) : std::string_view());
   if (row.clicked) {
     if (mark != nullptr) {
-      queue.push("replay.select_place",
-                 commands::PlaceArgument{state.focus.pass,
-                                         state::Stop::at(core::model::YieldIndex{mark->first_yield}),
-                                         {}});
+      queue.push(
+          "replay.select_place",
+          commands::PlaceArgument{
+              state.focus.pass, state::Stop::at(core::model::YieldIndex{mark->first_yield}), {}});
     } else {
       queue.push("replay.select_line", state::SourceLine{view_.file(), line});
     }
@@ -102,7 +104,8 @@ void SourcePanel::draw_line(const state::AppState& state, commands::CommandQueue
   widgets::draw_code_line(list, ui_, {x, y}, text, lexed_[line - 1], 1.f);
   if (mark == nullptr || mark->note.empty()) return;
   const float after = x + widgets::text_width(ui_.fonts.mono, text) + ui_.px(24);
-  widgets::draw_text_in(list, ui_.fonts.small, {{after, row.box.min.y}, {row.box.max.x - ui_.px(8), row.box.max.y}},
+  widgets::draw_text_in(list, ui_.fonts.small,
+                        {{after, row.box.min.y}, {row.box.max.x - ui_.px(8), row.box.max.y}},
                         ui_.theme().finding_error, mark->note);
 }
 
@@ -124,12 +127,13 @@ void SourcePanel::draw_gutter(const Box& row, std::uint32_t line, bool is_curren
   }
   std::array<char, 16> number{};
   const auto end = fmt::format_to_n(number.begin(), number.size(), "{}", line).out;
-  widgets::draw_text_in(list, ui_.fonts.mono_small, {{row.min.x, row.min.y}, {row.min.x + ui_.px(44), row.max.y}},
-                        is_current ? theme.focus_text : theme.text_faint,
-                        {number.data(), static_cast<std::size_t>(end - number.begin())},
-                        widgets::Align::right);
+  widgets::draw_text_in(
+      list, ui_.fonts.mono_small, {{row.min.x, row.min.y}, {row.min.x + ui_.px(44), row.max.y}},
+      is_current ? theme.focus_text : theme.text_faint,
+      {number.data(), static_cast<std::size_t>(end - number.begin())}, widgets::Align::right);
   if (mark != nullptr) {
-    widgets::draw_state_swatch(list, ui_, look_of(mark->state), {row.min.x + ui_.px(59), y}, ui_.px(14));
+    widgets::draw_state_swatch(list, ui_, look_of(mark->state), {row.min.x + ui_.px(59), y},
+                               ui_.px(14));
   }
 }
 

@@ -4,6 +4,7 @@
 
 #include "app/panels/looks.h"
 #include "app/panels/value_tree.h"
+#include "app/widgets/controls.h"
 #include "app/widgets/list_row.h"
 #include "app/widgets/state_glyph.h"
 
@@ -16,10 +17,14 @@ namespace {
 
 CellLook look_of_task(core::model::TaskState state) {
   switch (state) {
-    case core::model::TaskState::succeeded: return CellLook::fresh;
-    case core::model::TaskState::failed: return CellLook::failed;
-    case core::model::TaskState::cancelled: return CellLook::skipped;
-    default: return CellLook::waiting;
+    case core::model::TaskState::succeeded:
+      return CellLook::fresh;
+    case core::model::TaskState::failed:
+      return CellLook::failed;
+    case core::model::TaskState::cancelled:
+      return CellLook::skipped;
+    default:
+      return CellLook::waiting;
   }
 }
 
@@ -57,7 +62,8 @@ void StatePanel::draw_title() {
                         ui_.theme().text, view_.title);
   x += widgets::text_width(ui_.fonts.text_strong, view_.title) + ui_.px(12);
   if (look != CellLook::not_reached) {
-    widgets::draw_text_in(list, ui_.fonts.text, {{x, at.y}, {at.x + width - ui_.px(8), at.y + height}},
+    widgets::draw_text_in(list, ui_.fonts.text,
+                          {{x, at.y}, {at.x + width - ui_.px(8), at.y + height}},
                           ui_.theme().text_muted, widgets::state_meaning(look));
   }
   ui_.map.mark("panel.state/title", at, {at.x + width, at.y + height}, view_.title);
@@ -71,7 +77,8 @@ void StatePanel::draw_facts() {
     const float width = ImGui::GetContentRegionAvail().x;
     ImDrawList& list = *ImGui::GetWindowDrawList();
     const float split = at.x + ui_.px(128);
-    widgets::draw_text_in(list, ui_.fonts.small, {{at.x + ui_.px(12), at.y}, {split, at.y + height}},
+    widgets::draw_text_in(list, ui_.fonts.small,
+                          {{at.x + ui_.px(12), at.y}, {split, at.y + height}},
                           ui_.theme().text_faint, name);
     widgets::draw_text_in(list, ui_.fonts.mono_small,
                           {{split, at.y}, {at.x + width - ui_.px(8), at.y + height}},
@@ -88,14 +95,15 @@ void StatePanel::draw_answer(commands::CommandQueue& queue) {
   const widgets::Theme& theme = ui_.theme();
   const auto row = widgets::list_row(ui_, 0, ui_.px(22), widgets::RowTint::none);
   const ImU32 color = view_.answer.is_error ? theme.finding_error : theme.text_muted;
-  widgets::draw_text_in(*ImGui::GetWindowDrawList(), ui_.fonts.text,
-                        row.box.inset(ui_.px(12), 0), color, view_.answer.headline);
+  widgets::draw_text_in(*ImGui::GetWindowDrawList(), ui_.fonts.text, row.box.inset(ui_.px(12), 0),
+                        color, view_.answer.headline);
   ui_.map.mark("panel.state/answer", row.box.min, row.box.max, view_.answer.headline);
   if (row.clicked && view_.answer.event != core::model::kNoEvent) {
     queue.push("replay.select_event", commands::EventArgument{view_.answer.event});
   }
   if (view_.answer.is_there) {
-    draw_value_tree(ui_, "panel.state/answer.value", std::span(&view_.answer.value, 1), ui_.px(128));
+    draw_value_tree(ui_, "panel.state/answer.value", std::span(&view_.answer.value, 1),
+                    ui_.px(128));
   }
 }
 
@@ -107,8 +115,8 @@ void StatePanel::draw_task(const state::AppState& state, commands::CommandQueue&
   ImDrawList& list = *ImGui::GetWindowDrawList();
   const widgets::Theme& theme = ui_.theme();
   const float x = row.box.min.x + ui_.px(12) + static_cast<float>(depth) * ui_.px(16);
-  widgets::draw_kind_glyph(list, look_of(task.kind), {x + ui_.px(6), row.box.centre().y}, ui_.px(11),
-                           theme.kind(look_of(task.kind)));
+  widgets::draw_kind_glyph(list, look_of(task.kind), {x + ui_.px(6), row.box.centre().y},
+                           ui_.px(11), theme.kind(look_of(task.kind)));
   const float state_width = widgets::text_width(ui_.fonts.small, task.state) + ui_.px(32);
   const float right = row.box.max.x - ui_.px(8);
   widgets::draw_text_in(list, ui_.fonts.mono_small,
@@ -117,7 +125,8 @@ void StatePanel::draw_task(const state::AppState& state, commands::CommandQueue&
   const CellLook look = look_of_task(task.task_state);
   widgets::draw_state_glyph(list, look, {right - state_width + ui_.px(16), row.box.centre().y},
                             ui_.px(10), theme.cell(look).text, theme.panel);
-  widgets::draw_text_in(list, ui_.fonts.small, {{right - state_width, row.box.min.y}, {right, row.box.max.y}},
+  widgets::draw_text_in(list, ui_.fonts.small,
+                        {{right - state_width, row.box.min.y}, {right, row.box.max.y}},
                         theme.cell(look).text, task.state, widgets::Align::right);
   if (row.clicked) {
     queue.push("replay.select_place",
@@ -132,9 +141,11 @@ void StatePanel::draw_content(const state::AppState& state, commands::CommandQue
   ImGui::PushStyleVar(ImGuiStyleVar_ItemSpacing, {0, 0});
   draw_title();
   if (!view_.tasks.empty()) draw_answer(queue);
-  draw_heading("Locals", view_.locals_note);
+  draw_heading("Locals", view_.locals.empty() ? std::string_view() : view_.locals_note);
   if (view_.locals.empty()) {
-    ImGui::Dummy({1, ui_.px(4)});
+    ImGui::Indent(ui_.px(12));
+    widgets::paragraph(ui_.fonts.text, ui_.theme().text_muted, view_.locals_note);
+    ImGui::Unindent(ui_.px(12));
   } else {
     draw_value_tree(ui_, "panel.state/local", view_.locals, ui_.px(128));
   }

@@ -29,9 +29,12 @@ constexpr double kEndMargin = 0.06;
 
 CellLook look_of_bar(views::BarState state) {
   switch (state) {
-    case views::BarState::completed: return CellLook::replayed;
-    case views::BarState::failed: return CellLook::failed;
-    case views::BarState::open: return CellLook::waiting;
+    case views::BarState::completed:
+      return CellLook::replayed;
+    case views::BarState::failed:
+      return CellLook::failed;
+    case views::BarState::open:
+      return CellLook::waiting;
   }
   return CellLook::replayed;
 }
@@ -68,7 +71,10 @@ void TimelinePanel::draw_content(const state::AppState& state, commands::Command
   ImGui::PopStyleVar();
   const ImVec2 top = ImGui::GetCursorScreenPos();
   ImDrawList& list = *ImGui::GetWindowDrawList();
-  Frame frame{state, queue, list, {{ruler.min.x, ruler.max.y}, {ruler.max.x, at.y + room.y}},
+  Frame frame{state,
+              queue,
+              list,
+              {{ruler.min.x, ruler.max.y}, {ruler.max.x, at.y + room.y}},
               ImGui::IsWindowHovered()};
   for (const views::TimeSegment& segment : view_.segments()) {
     if (segment.is_idle) draw_idle(frame, segment);
@@ -137,9 +143,14 @@ void TimelinePanel::draw_idle(Frame& frame, const views::TimeSegment& segment) {
     }
     frame.list.PathStroke(theme.hairline_strong, 0, 1.f);
   }
-  widgets::draw_text_in(frame.list, ui_.fonts.small,
-                        {{x0 + ui_.px(6), frame.plot.max.y - ui_.px(20)}, {x1 - ui_.px(6), frame.plot.max.y}},
-                        theme.text_faint, segment.label, widgets::Align::centre);
+  const float width = widgets::text_width(ui_.fonts.small, segment.label) + ui_.px(8);
+  const float centre =
+      std::clamp((x0 + x1) / 2, frame.plot.min.x + width / 2, frame.plot.max.x - width / 2);
+  const Box box{{centre - width / 2, frame.plot.max.y - ui_.px(22)},
+                {centre + width / 2, frame.plot.max.y - ui_.px(4)}};
+  frame.list.AddRectFilled(box.min, box.max, theme.panel, ui_.px(3));
+  widgets::draw_text_in(frame.list, ui_.fonts.small, box, theme.text_faint, segment.label,
+                        widgets::Align::centre);
 }
 
 float TimelinePanel::draw_lane(Frame& frame, std::size_t lane, float y) {
@@ -166,7 +177,8 @@ float TimelinePanel::draw_lane(Frame& frame, std::size_t lane, float y) {
   return next;
 }
 
-void TimelinePanel::draw_bar(Frame& frame, std::size_t lane, const views::TimelineBar& bar, float y) {
+void TimelinePanel::draw_bar(Frame& frame, std::size_t lane, const views::TimelineBar& bar,
+                             float y) {
   const float x0 = std::floor(screen_x(frame, bar.x_begin));
   const float x1 = std::max(std::ceil(screen_x(frame, bar.x_end)), x0 + ui_.px(2));
   const float top = y + static_cast<float>(bar.row) * ui_.px(kRow) + ui_.px(3);
@@ -174,8 +186,8 @@ void TimelinePanel::draw_bar(Frame& frame, std::size_t lane, const views::Timeli
   const widgets::Theme& theme = ui_.theme();
   const CellLook look = look_of_bar(bar.state);
   const model::EventIndex focused = frame.state.derived.event;
-  const bool is_focused = focused != model::kNoEvent &&
-                          (bar.scheduled == focused || bar.completed == focused);
+  const bool is_focused =
+      focused != model::kNoEvent && (bar.scheduled == focused || bar.completed == focused);
   if (bar.count > 1) {
     frame.list.AddRectFilled(box.min, box.max, theme.cell(look).border);
   } else if (box.width() < ui_.px(6)) {
@@ -186,21 +198,26 @@ void TimelinePanel::draw_bar(Frame& frame, std::size_t lane, const views::Timeli
     frame.list.AddRectFilled(box.min, {box.min.x + ui_.px(3), box.max.y}, stripe, ui_.px(2));
   }
   if (is_focused) {
-    widgets::outline(frame.list, box.inset(-2, -2), theme.focus, ui_.px(4), std::max(ui_.px(2), 2.f));
+    widgets::outline(frame.list, box.inset(-2, -2), theme.focus, ui_.px(4),
+                     std::max(ui_.px(2), 2.f));
   }
   if (bar.scheduled != model::kNoEvent) {
-    ui_.map.mark("panel.timeline/bar.", bar.scheduled.value, box.min, box.max, view_.lane_name(lane));
+    ui_.map.mark("panel.timeline/bar.", bar.scheduled.value, box.min, box.max,
+                 view_.lane_name(lane));
   }
   if (!frame.is_hovered || !box.inset(-2, -2).contains(ImGui::GetIO().MousePos)) return;
   if (ImGui::IsMouseClicked(ImGuiMouseButton_Left)) {
-    const model::EventIndex event = bar.completed != model::kNoEvent ? bar.completed : bar.scheduled;
+    const model::EventIndex event =
+        bar.completed != model::kNoEvent ? bar.completed : bar.scheduled;
     frame.queue.push("replay.select_event", commands::EventArgument{event});
   }
   if (!widgets::begin_tooltip(ui_, true)) return;
   bool is_first = true;
   for (const std::string& line : view_.bar_text(lane, bar)) {
-    if (is_first) widgets::tooltip_title(ui_, line);
-    else widgets::tooltip_line(ui_, line);
+    if (is_first)
+      widgets::tooltip_title(ui_, line);
+    else
+      widgets::tooltip_line(ui_, line);
     is_first = false;
   }
   widgets::end_tooltip();
@@ -223,8 +240,7 @@ void TimelinePanel::handle_mouse(const Frame& frame) {
   const double per_pixel = length / static_cast<double>(std::max(frame.plot.width(), 1.f));
   if (io.KeyCtrl && io.MouseWheel != 0) {
     const double factor = std::pow(0.8, static_cast<double>(io.MouseWheel));
-    const double mouse =
-        begin_ + static_cast<double>(io.MousePos.x - frame.plot.min.x) * per_pixel;
+    const double mouse = begin_ + static_cast<double>(io.MousePos.x - frame.plot.min.x) * per_pixel;
     begin_ = mouse - (mouse - begin_) * factor;
     end_ = begin_ + length * factor;
   } else if (io.KeyShift && io.MouseWheel != 0) {

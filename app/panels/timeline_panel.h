@@ -23,7 +23,7 @@ class TimelinePanel : public Panel {
     const state::AppState& state;
     commands::CommandQueue& queue;
     ImDrawList& list;
-    widgets::Box plot;   ///< lanes, right of their names
+    widgets::Box plot;  ///< lanes, right of their names
     bool is_hovered = false;
 
     float x_of(double x, double begin, double end) const {
@@ -42,7 +42,7 @@ class TimelinePanel : public Panel {
   void clamp_range();
 
   views::TimelineView view_;
-  double begin_ = 0, end_ = 1;  // what is on screen, 0 … 1 over the history
+  double begin_ = 0, end_ = 1;            // what is on screen, 0 … 1 over the history
   std::vector<views::TimelineBar> bars_;  // kept so that drawing does not allocate
 };
 

@@ -62,15 +62,18 @@ class TreeDrawer {
     ImGui::PopID();
   }
 
-  void draw_row(const views::ValueNode& node, const widgets::RowArea& row, int depth, bool is_open) {
+  void draw_row(const views::ValueNode& node, const widgets::RowArea& row, int depth,
+                bool is_open) {
     ImDrawList& list = *ImGui::GetWindowDrawList();
     const widgets::Theme& theme = ui_.theme();
     if (node.has_changed_since_pass) {
-      list.AddRectFilled(row.box.min, row.box.max, widgets::with_alpha(theme.finding_information, 0.10f));
+      list.AddRectFilled(row.box.min, row.box.max,
+                         widgets::with_alpha(theme.finding_information, 0.10f));
     }
     const float x = row.box.min.x + ui_.px(12) + static_cast<float>(depth) * ui_.px(kIndent);
     if (!node.children.empty()) {
-      draw_triangle(list, {x + ui_.px(4), row.box.centre().y}, ui_.px(4), is_open, theme.text_faint);
+      draw_triangle(list, {x + ui_.px(4), row.box.centre().y}, ui_.px(4), is_open,
+                    theme.text_faint);
     }
     if (node.has_changed) {
       list.AddCircleFilled({row.box.min.x + ui_.px(5), row.box.centre().y}, ui_.px(2.5f),
@@ -78,18 +81,20 @@ class TreeDrawer {
     }
     const float split = node.name.empty() ? x + ui_.px(kIndent)
                                           : std::max(row.box.min.x + name_width_, x + ui_.px(80));
-    widgets::draw_text_in(list, ui_.fonts.mono_small,
-                          {{x + ui_.px(kIndent), row.box.min.y}, {split - ui_.px(8), row.box.max.y}},
-                          node.has_changed ? theme.text : theme.text_muted, node.name);
+    widgets::draw_text_in(
+        list, ui_.fonts.mono_small,
+        {{x + ui_.px(kIndent), row.box.min.y}, {split - ui_.px(8), row.box.max.y}},
+        node.has_changed ? theme.text : theme.text_muted, node.name);
     const float type_width =
         node.type.empty() ? 0 : widgets::text_width(ui_.fonts.small, node.type) + ui_.px(12);
     const bool is_cut = widgets::draw_text_in(
         list, ui_.fonts.mono_small,
         {{split, row.box.min.y}, {row.box.max.x - type_width - ui_.px(8), row.box.max.y}},
         value_color(theme, node), node.text);
-    widgets::draw_text_in(list, ui_.fonts.small,
-                          {{row.box.max.x - type_width, row.box.min.y}, {row.box.max.x - ui_.px(8), row.box.max.y}},
-                          theme.text_faint, node.type, widgets::Align::right);
+    widgets::draw_text_in(
+        list, ui_.fonts.small,
+        {{row.box.max.x - type_width, row.box.min.y}, {row.box.max.x - ui_.px(8), row.box.max.y}},
+        theme.text_faint, node.type, widgets::Align::right);
     if (ui_.map.is_on()) {
       ui_.map.mark(std::string(id_) + "/" + node.name, row.box.min, row.box.max, node.text);
     }

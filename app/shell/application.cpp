@@ -1,10 +1,10 @@
 #include "app/shell/application.h"
 
+#include <GLFW/glfw3.h>
+
 #include <algorithm>
 #include <cstdio>
 #include <filesystem>
-
-#include <GLFW/glfw3.h>
 
 #include "app/shell/glyphs.h"
 #include "app/shell/keyboard.h"
@@ -79,15 +79,18 @@ void Application::open_requested_file() {
   jobs_.open(state_, std::move(order));
   if (request_.files.size() > 1) {
     state::add_message(state_,
-                       {"window.one_file", "Only the first of the files was opened: " + order.path, {},
+                       {"window.one_file",
+                        "Only the first of the files was opened: " + order.path,
+                        {},
                         "Open the others from the File menu, one at a time."},
                        core::model::Severity::information);
   }
 }
 
 void Application::refresh_look() {
-  const widgets::Theme& look =
-      state_.preferences.theme == state::Theme::light ? widgets::light_theme() : widgets::dark_theme();
+  const widgets::Theme& look = state_.preferences.theme == state::Theme::light
+                                   ? widgets::light_theme()
+                                   : widgets::dark_theme();
   const float scale = std::clamp(base_scale_ * state_.preferences.scale, 0.5f, 5.f);
   const std::uint64_t version = state_.reading ? state_.reading->version() : 0;
   bool needs_fonts = scale != ui_.scale || ui_.fonts.text == nullptr;
@@ -109,7 +112,8 @@ void Application::refresh_look() {
 
 void Application::refresh_title() {
   std::string title = "Yieldscope";
-  if (state_.file) title = std::filesystem::path(state_.file->path).filename().string() + " - " + title;
+  if (state_.file)
+    title = std::filesystem::path(state_.file->path).filename().string() + " - " + title;
   if (title == title_) return;
   title_ = title;
   window_->set_title(title);
@@ -195,7 +199,8 @@ int Application::run_window() {
 int Application::take_picture() {
   jobs_.finish(state_);
   if (state_.consent) {
-    std::fprintf(stderr, "%s was found beside the history and not run; add --yes or --orchestrator.\n",
+    std::fprintf(stderr,
+                 "%s was found beside the history and not run; add --yes or --orchestrator.\n",
                  state_.consent->target.c_str());
     state_.consent.reset();
     state_.dialog = state::Dialog::none;
@@ -203,17 +208,19 @@ int Application::take_picture() {
   for (const state::Message& message : state_.messages) {
     std::fprintf(stderr, "%s\n", core::base::to_text(message.error).c_str());
   }
-  const ImVec2 size{static_cast<float>(request_.width > 0 ? std::min(request_.width, kMaxPictureSide) : 1280),
-                    static_cast<float>(request_.height > 0 ? std::min(request_.height, kMaxPictureSide) : 800)};
+  const ImVec2 size{
+      static_cast<float>(request_.width > 0 ? std::min(request_.width, kMaxPictureSide) : 1280),
+      static_cast<float>(request_.height > 0 ? std::min(request_.height, kMaxPictureSide) : 800)};
   for (int i = 0; i < kSettleFrames + 1; ++i) draw_frame(size);
-  const auto picture = render_picture(static_cast<int>(size.x), static_cast<int>(size.y), ui_.theme().window);
+  const auto picture =
+      render_picture(static_cast<int>(size.x), static_cast<int>(size.y), ui_.theme().window);
   if (!picture.ok()) return report(picture.error(), kExitUnusable);
   const auto written = write_png(request_.screenshot, picture.value());
   if (!written.ok()) return report(written.error(), kExitUnusable);
   write_ui_map();
-  const bool has_failed = std::any_of(state_.messages.begin(), state_.messages.end(), [](const auto& message) {
-    return message.severity == core::model::Severity::error;
-  });
+  const bool has_failed = std::any_of(
+      state_.messages.begin(), state_.messages.end(),
+      [](const auto& message) { return message.severity == core::model::Severity::error; });
   return has_failed && !state_.reading ? kExitUnusable : kExitDone;
 }
 

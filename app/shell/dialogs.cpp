@@ -21,44 +21,51 @@ void Dialogs::draw(const state::AppState& state, commands::CommandQueue& queue) 
     }
   }
   switch (state.dialog) {
-    case state::Dialog::none: return;
-    case state::Dialog::open_file: return draw_open(queue);
-    case state::Dialog::attach_orchestrator: return draw_attach(state, queue);
-    case state::Dialog::key_sheet: return draw_keys(queue);
-    case state::Dialog::consent: return draw_consent(state, queue);
+    case state::Dialog::none:
+      return;
+    case state::Dialog::open_file:
+      return draw_open(queue);
+    case state::Dialog::attach_orchestrator:
+      return draw_attach(state, queue);
+    case state::Dialog::key_sheet:
+      return draw_keys(queue);
+    case state::Dialog::consent:
+      return draw_consent(state, queue);
   }
 }
 
-bool Dialogs::begin(const char* title, ImVec2 size, commands::CommandQueue& queue) {
+void Dialogs::begin(const char* title, ImVec2 size, commands::CommandQueue& queue) {
   const ImVec2 screen = ImGui::GetIO().DisplaySize;
-  const ImVec2 fit{std::min(size.x, screen.x - ui_.px(32)), std::min(size.y, screen.y - ui_.px(32))};
-  ImDrawList& back = *ImGui::GetWindowDrawList();
-  back.PushClipRectFullScreen();
-  back.AddRectFilled({0, 0}, screen, ui_.theme().scrim);
-  back.PopClipRect();
-  ImGui::SetNextWindowPos({std::round((screen.x - fit.x) / 2), std::round((screen.y - fit.y) * 0.38f)});
-  ImGui::SetNextWindowSize(fit);
+  const ImVec2 fit{std::min(size.x, screen.x - ui_.px(32)),
+                   std::min(size.y, screen.y - ui_.px(32))};
+  const ImVec2 at{std::round((screen.x - fit.x) / 2), std::round((screen.y - fit.y) * 0.38f)};
+  // A child over everything: it is drawn last, and the panels below it feel no mouse.
+  ImGui::SetCursorScreenPos({0, 0});
+  ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, {0, 0});
+  ImGui::PushStyleColor(ImGuiCol_ChildBg, ui_.theme().scrim);
+  widgets::compat::begin_child("scrim", screen, false, ImGuiWindowFlags_NoScrollbar);
+  ImGui::PopStyleColor();
+  ImGui::PopStyleVar();
+  ImGui::SetCursorScreenPos(at);
   ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, {ui_.px(20), ui_.px(16)});
-  ImGui::PushStyleVar(ImGuiStyleVar_WindowRounding, ui_.px(8));
-  ImGui::PushStyleVar(ImGuiStyleVar_WindowBorderSize, 1.f);
-  ImGui::PushStyleColor(ImGuiCol_WindowBg, ui_.theme().panel);
-  if (has_just_opened_) ImGui::SetNextWindowFocus();
-  ImGui::Begin("###dialog", nullptr,
-               ImGuiWindowFlags_NoDecoration | ImGuiWindowFlags_NoMove | ImGuiWindowFlags_NoSavedSettings);
-  const ImVec2 at = ImGui::GetWindowPos();
-  ui_.map.mark("dialog", at, {at.x + fit.x, at.y + fit.y}, title);
+  ImGui::PushStyleVar(ImGuiStyleVar_ChildRounding, ui_.px(8));
+  ImGui::PushStyleVar(ImGuiStyleVar_ChildBorderSize, 1.f);
+  ImGui::PushStyleColor(ImGuiCol_ChildBg, ui_.theme().panel);
+  widgets::compat::begin_child("dialog", fit, true, ImGuiWindowFlags_NoScrollbar);
+  ImGui::PopStyleColor();
+  ImGui::PopStyleVar(3);
+  const widgets::Box box{at, {at.x + fit.x, at.y + fit.y}};
+  ui_.map.mark("dialog", box.min, box.max, title);
   widgets::label(ui_.fonts.title, ui_.theme().text, title);
   ImGui::Dummy({1, ui_.px(8)});
   const bool clicked_outside = !has_just_opened_ && ImGui::IsMouseClicked(ImGuiMouseButton_Left) &&
-                               !ImGui::IsWindowHovered(ImGuiHoveredFlags_RootAndChildWindows);
+                               !box.contains(ImGui::GetIO().MousePos);
   if (clicked_outside) queue.push("view.close_dialog");
-  return true;
 }
 
 void Dialogs::end() {
-  ImGui::End();
-  ImGui::PopStyleColor();
-  ImGui::PopStyleVar(3);
+  ImGui::EndChild();
+  ImGui::EndChild();
 }
 
 bool Dialogs::text_box(const char* id, const char* hint) {
@@ -77,7 +84,8 @@ bool Dialogs::text_box(const char* id, const char* hint) {
 
 void Dialogs::draw_open(commands::CommandQueue& queue) {
   begin("Open a history, trace or scenario", {ui_.px(680), ui_.px(460)}, queue);
-  const bool entered = text_box("dialog.open/path", "Type or paste a path, or drop a file onto the window");
+  const bool entered =
+      text_box("dialog.open/path", "Type or paste a path, or drop a file onto the window");
   const bool completes = ImGui::IsItemFocused() && widgets::compat::key_pressed(ImGuiKey_Tab);
   folder_.update(text_.data());
   if (completes) {
@@ -116,11 +124,14 @@ void Dialogs::draw_entries(commands::CommandQueue& queue) {
       const FolderEntry& entry = folder_.entries()[static_cast<std::size_t>(i)];
       const auto row = widgets::list_row(ui_, i, ui_.px(24), widgets::RowTint::none);
       if (ui_.map.is_on()) ui_.map.mark_item("dialog.open/entry." + entry.name, entry.path);
-      widgets::draw_text_in(*ImGui::GetWindowDrawList(), ui_.fonts.mono_small, row.box.inset(ui_.px(8), 0),
+      widgets::draw_text_in(*ImGui::GetWindowDrawList(), ui_.fonts.mono_small,
+                            row.box.inset(ui_.px(8), 0),
                             entry.is_folder ? ui_.theme().code_name : ui_.theme().text, entry.name);
       if (!row.clicked) continue;
-      if (entry.is_folder) chosen = entry.path;
-      else queue.push("file.open_path", commands::TextArgument{expand_home(entry.path)});
+      if (entry.is_folder)
+        chosen = entry.path;
+      else
+        queue.push("file.open_path", commands::TextArgument{expand_home(entry.path)});
     }
   }
   ImGui::EndChild();
@@ -131,10 +142,11 @@ void Dialogs::draw_entries(commands::CommandQueue& queue) {
 }
 
 void Dialogs::draw_attach(const state::AppState& state, commands::CommandQueue& queue) {
-  begin("Attach an orchestrator", {ui_.px(600), ui_.px(264)}, queue);
-  widgets::paragraph(ui_.fonts.text, ui_.theme().text_muted,
-                     "Name the code that this history belongs to. It is run in a process of its own, and is "
-                     "refused the network, other processes and writing files.");
+  begin("Attach an orchestrator", {ui_.px(600), ui_.px(240)}, queue);
+  widgets::paragraph(
+      ui_.fonts.text, ui_.theme().text_muted,
+      "Name the code that this history belongs to. It is run in a process of its own, and is "
+      "refused the network, other processes and writing files.");
   ImGui::Dummy({1, ui_.px(8)});
   const bool entered = text_box("dialog.attach/target", "orchestrator.py:function");
   ImGui::Dummy({1, ui_.px(4)});
@@ -153,18 +165,20 @@ void Dialogs::draw_attach(const state::AppState& state, commands::CommandQueue& 
 
 void Dialogs::draw_consent(const state::AppState& state, commands::CommandQueue& queue) {
   if (!state.consent) return;
-  begin("Run the orchestrator?", {ui_.px(560), ui_.px(264)}, queue);
+  begin("Run the orchestrator?", {ui_.px(560), ui_.px(232)}, queue);
   const widgets::Theme& theme = ui_.theme();
   widgets::paragraph(ui_.fonts.text, theme.text_muted, "This code stands beside the history:");
   ImGui::Dummy({1, ui_.px(2)});
   widgets::paragraph(ui_.fonts.mono, theme.text, state.consent->target);
   ui_.map.mark_item("dialog.consent/target", state.consent->target);
   ImGui::Dummy({1, ui_.px(6)});
-  widgets::paragraph(ui_.fonts.text, theme.text_muted,
-                     "Replaying it shows every pass and every yield. Network, other processes and writing "
-                     "files are refused while it runs. Without it you see the history alone.");
+  widgets::paragraph(
+      ui_.fonts.text, theme.text_muted,
+      "Replaying it shows every pass and every yield. Network, other processes and writing "
+      "files are refused while it runs. Without it you see the history alone.");
   ImGui::Dummy({1, ui_.px(12)});
-  if (widgets::primary_button(ui_, "dialog.consent/run", "Run and replay")) queue.push("file.accept_consent");
+  if (widgets::primary_button(ui_, "dialog.consent/run", "Run and replay"))
+    queue.push("file.accept_consent");
   ImGui::SameLine();
   if (widgets::button(ui_, "dialog.consent/decline", "Show the history only")) {
     queue.push("file.decline_consent");
@@ -186,8 +200,8 @@ float Dialogs::draw_key_group(std::string_view menu, ImVec2 at, float width) {
     for (const commands::Chord& chord : command.chords) {
       right -= widgets::draw_key_caps(list, ui_, {right, y + line / 2}, to_text(chord)) + ui_.px(4);
     }
-    widgets::draw_text_in(list, ui_.fonts.text, {{at.x, y}, {right - ui_.px(8), y + line}}, ui_.theme().text,
-                          command.title);
+    widgets::draw_text_in(list, ui_.fonts.text, {{at.x, y}, {right - ui_.px(8), y + line}},
+                          ui_.theme().text, command.title);
     if (ui_.map.is_on()) {
       ui_.map.mark("dialog.keys/" + std::string(command.id), {at.x, y}, {at.x + width, y + line},
                    to_text(command.chords.front()));
@@ -198,8 +212,9 @@ float Dialogs::draw_key_group(std::string_view menu, ImVec2 at, float width) {
 }
 
 void Dialogs::draw_keys(commands::CommandQueue& queue) {
-  begin("Keys", {ui_.px(820), ui_.px(660)}, queue);
-  widgets::compat::begin_child("sheet", {0, ImGui::GetContentRegionAvail().y - ui_.px(40)}, false, 0);
+  begin("Keys", {ui_.px(820), ui_.px(608)}, queue);
+  widgets::compat::begin_child("sheet", {0, ImGui::GetContentRegionAvail().y - ui_.px(40)}, false,
+                               0);
   const ImVec2 at = ImGui::GetCursorScreenPos();
   const float gap = ui_.px(40);
   const float width = (ImGui::GetContentRegionAvail().x - gap - ui_.px(12)) / 2;

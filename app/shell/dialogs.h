@@ -19,7 +19,7 @@ class Dialogs {
   void draw(const state::AppState& state, commands::CommandQueue& queue);
 
  private:
-  bool begin(const char* title, ImVec2 size, commands::CommandQueue& queue);
+  void begin(const char* title, ImVec2 size, commands::CommandQueue& queue);
   void end();
   void draw_open(commands::CommandQueue& queue);
   void draw_entries(commands::CommandQueue& queue);

@@ -46,7 +46,8 @@ std::string FolderList::completed() const {
   if (entries_.empty()) return typed_;
   std::string common = entries_.front().path;
   for (const FolderEntry& entry : entries_) {
-    const auto differs = std::mismatch(common.begin(), common.end(), entry.path.begin(), entry.path.end());
+    const auto differs =
+        std::mismatch(common.begin(), common.end(), entry.path.begin(), entry.path.end());
     common.erase(differs.first, common.end());
   }
   return common;

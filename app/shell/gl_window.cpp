@@ -1,12 +1,11 @@
 #include "app/shell/gl_window.h"
 
-#include <utility>
-
-#include <glad/gl.h>
-// GLFW after glad, which brings the OpenGL declarations.
 #include <GLFW/glfw3.h>
+#include <glad/gl.h>
 #include <imgui_impl_glfw.h>
 #include <imgui_impl_opengl3.h>
+
+#include <utility>
 
 #include "app/shell/keyboard.h"
 
@@ -16,16 +15,20 @@ namespace {
 core::base::Error window_error(const char* code, const std::string& what) {
   const char* reason = nullptr;
   glfwGetError(&reason);
-  return {code, what + ": " + (reason == nullptr ? "no reason was given" : reason), {},
-          "Run it on a desktop, or without one under a virtual display: "
-          "xvfb-run -a yieldscope open FILE --screenshot OUT.png. The command line needs no display: "
-          "yieldscope replay FILE."};
+  return {
+      code,
+      what + ": " + (reason == nullptr ? "no reason was given" : reason),
+      {},
+      "Run it on a desktop, or without one under a virtual display: "
+      "xvfb-run -a yieldscope open FILE --screenshot OUT.png. The command line needs no display: "
+      "yieldscope replay FILE."};
 }
 
 }  // namespace
 
 core::base::Result<std::unique_ptr<GlWindow>> GlWindow::open(const WindowOptions& options) {
-  if (glfwInit() == GLFW_FALSE) return window_error("window.no_display", "The window could not be opened");
+  if (glfwInit() == GLFW_FALSE)
+    return window_error("window.no_display", "The window could not be opened");
   glfwWindowHint(GLFW_CONTEXT_VERSION_MAJOR, 3);
   glfwWindowHint(GLFW_CONTEXT_VERSION_MINOR, 3);
   glfwWindowHint(GLFW_OPENGL_PROFILE, GLFW_OPENGL_CORE_PROFILE);
@@ -114,9 +117,12 @@ void GlWindow::install_callbacks() {
 bool GlWindow::should_close() const { return glfwWindowShouldClose(window_) == GLFW_TRUE; }
 
 void GlWindow::take_events(bool waits, double timeout) {
-  if (!waits) glfwPollEvents();
-  else if (timeout > 0) glfwWaitEventsTimeout(timeout);
-  else glfwWaitEvents();
+  if (!waits)
+    glfwPollEvents();
+  else if (timeout > 0)
+    glfwWaitEventsTimeout(timeout);
+  else
+    glfwWaitEvents();
 }
 
 bool GlWindow::had_activity() { return std::exchange(had_activity_, false); }

@@ -15,9 +15,11 @@ bool collect_escaped(std::string_view json, std::vector<ImWchar>& wanted) {
   for (auto at = json.find("\\u"); at != std::string_view::npos; at = json.find("\\u", at + 2)) {
     unsigned code = 0;
     const std::string_view digits = json.substr(at + 2, 4);
-    const auto [end, failed] = std::from_chars(digits.data(), digits.data() + digits.size(), code, 16);
+    const auto [end, failed] =
+        std::from_chars(digits.data(), digits.data() + digits.size(), code, 16);
     if (failed != std::errc() || end != digits.data() + 4 || code < 0x80) continue;
-    const char utf8[3] = {static_cast<char>(0xe0 | (code >> 12)), static_cast<char>(0x80 | ((code >> 6) & 0x3f)),
+    const char utf8[3] = {static_cast<char>(0xe0 | (code >> 12)),
+                          static_cast<char>(0x80 | ((code >> 6) & 0x3f)),
                           static_cast<char>(0x80 | (code & 0x3f))};
     grew |= widgets::collect_code_points({utf8, 3}, wanted);
   }
@@ -44,13 +46,15 @@ bool collect_glyphs(const state::AppState& state, std::vector<ImWchar>& wanted) 
   for (const state::Message& message : state.messages) {
     grew |= widgets::collect_code_points(core::base::to_text(message.error), wanted);
   }
-  for (const std::string& path : state.recent_files) grew |= widgets::collect_code_points(path, wanted);
+  for (const std::string& path : state.recent_files)
+    grew |= widgets::collect_code_points(path, wanted);
   if (state.file) grew |= widgets::collect_code_points(state.file->path, wanted);
   if (state.reading) {
     const core::session::Snapshot& snapshot = *state.reading->snapshot;
     grew |= collect_history(*snapshot.history, wanted);
     for (const auto& source : snapshot.sources) {
-      for (const std::string& line : source.lines) grew |= widgets::collect_code_points(line, wanted);
+      for (const std::string& line : source.lines)
+        grew |= widgets::collect_code_points(line, wanted);
     }
     for (const core::model::Finding& finding : state.reading->findings) {
       grew |= widgets::collect_code_points(finding.message, wanted);

@@ -8,8 +8,8 @@
 
 namespace app::shell {
 
-/// Adds the code points of names, payloads, sources, findings and messages to `wanted`; true when it
-/// grew. Looks at the first megabytes of payload only; what comes after shows as a box.
+/// Adds the code points of names, payloads, sources, findings and messages to `wanted`; true when
+/// it grew. Looks at the first megabytes of payload only; what comes after shows as a box.
 bool collect_glyphs(const state::AppState& state, std::vector<ImWchar>& wanted);
 
 }  // namespace app::shell

@@ -33,11 +33,13 @@ bool ImportBanner::draw(const widgets::Box& box) {
   ImDrawList& list = *ImGui::GetWindowDrawList();
   list.AddRectFilled(box.min, box.max, look.fill);
   const float y = box.centre().y;
-  widgets::draw_state_glyph(list, widgets::CellLook::failed, {box.min.x + ui_.px(28), y}, ui_.px(12), look.text,
-                            look.fill);
-  widgets::draw_text_in(list, ui_.fonts.text, {{box.min.x + ui_.px(56), box.min.y}, {box.max.x - ui_.px(96), box.max.y}},
+  widgets::draw_state_glyph(list, widgets::CellLook::failed, {box.min.x + ui_.px(28), y},
+                            ui_.px(12), look.text, look.fill);
+  widgets::draw_text_in(list, ui_.fonts.text,
+                        {{box.min.x + ui_.px(56), box.min.y}, {box.max.x - ui_.px(96), box.max.y}},
                         look.text, text_);
-  widgets::draw_text_in(list, ui_.fonts.small, {{box.max.x - ui_.px(96), box.min.y}, {box.max.x - ui_.px(16), box.max.y}},
+  widgets::draw_text_in(list, ui_.fonts.small,
+                        {{box.max.x - ui_.px(96), box.min.y}, {box.max.x - ui_.px(16), box.max.y}},
                         look.text, "Show", widgets::Align::right);
   ImGui::SetCursorScreenPos(box.min);
   const bool clicked = ImGui::InvisibleButton("import_banner", {box.width(), box.height()});

@@ -1,9 +1,9 @@
 #include "app/shell/keyboard.h"
 
+#include <GLFW/glfw3.h>
+
 #include <array>
 #include <string_view>
-
-#include <GLFW/glfw3.h>
 
 namespace app::shell {
 
@@ -18,18 +18,28 @@ struct NamedKey {
 };
 
 constexpr std::array<NamedKey, 16> kNamed{{
-    {GLFW_KEY_LEFT, Key::left},        {GLFW_KEY_RIGHT, Key::right},
-    {GLFW_KEY_UP, Key::up},            {GLFW_KEY_DOWN, Key::down},
-    {GLFW_KEY_HOME, Key::home},        {GLFW_KEY_END, Key::end},
-    {GLFW_KEY_PAGE_UP, Key::page_up},  {GLFW_KEY_PAGE_DOWN, Key::page_down},
-    {GLFW_KEY_ENTER, Key::enter},      {GLFW_KEY_KP_ENTER, Key::enter},
-    {GLFW_KEY_ESCAPE, Key::escape},    {GLFW_KEY_TAB, Key::tab},
-    {GLFW_KEY_SPACE, Key::space},      {GLFW_KEY_BACKSPACE, Key::backspace},
-    {GLFW_KEY_DELETE, Key::remove},    {GLFW_KEY_INSERT, Key::insert},
+    {GLFW_KEY_LEFT, Key::left},
+    {GLFW_KEY_RIGHT, Key::right},
+    {GLFW_KEY_UP, Key::up},
+    {GLFW_KEY_DOWN, Key::down},
+    {GLFW_KEY_HOME, Key::home},
+    {GLFW_KEY_END, Key::end},
+    {GLFW_KEY_PAGE_UP, Key::page_up},
+    {GLFW_KEY_PAGE_DOWN, Key::page_down},
+    {GLFW_KEY_ENTER, Key::enter},
+    {GLFW_KEY_KP_ENTER, Key::enter},
+    {GLFW_KEY_ESCAPE, Key::escape},
+    {GLFW_KEY_TAB, Key::tab},
+    {GLFW_KEY_SPACE, Key::space},
+    {GLFW_KEY_BACKSPACE, Key::backspace},
+    {GLFW_KEY_DELETE, Key::remove},
+    {GLFW_KEY_INSERT, Key::insert},
 }};
 
 Key key_of(int glfw) {
-  const auto offset = [](Key first, int by) { return static_cast<Key>(static_cast<int>(first) + by); };
+  const auto offset = [](Key first, int by) {
+    return static_cast<Key>(static_cast<int>(first) + by);
+  };
   if (glfw >= GLFW_KEY_A && glfw <= GLFW_KEY_Z) return offset(Key::a, glfw - GLFW_KEY_A);
   if (glfw >= GLFW_KEY_F1 && glfw <= GLFW_KEY_F12) return offset(Key::f1, glfw - GLFW_KEY_F1);
   for (const NamedKey& named : kNamed) {
@@ -72,7 +82,8 @@ std::optional<Chord> chord_of_key(int key, int scancode, int mods) {
 }
 
 std::optional<Chord> chord_of_character(char32_t character) {
-  const bool is_letter = (character >= U'a' && character <= U'z') || (character >= U'A' && character <= U'Z');
+  const bool is_letter =
+      (character >= U'a' && character <= U'z') || (character >= U'A' && character <= U'Z');
   if (is_letter || character <= U' ' || character > U'~') return std::nullopt;
   Chord chord;
   chord.character = character;

@@ -42,10 +42,15 @@ Layout lay_out(const widgets::Ui& ui, const Box& area, const LayoutShares& share
   const bool has_right = has(Region::right_top) || has(Region::right_bottom);
   const bool has_bottom = has(Region::bottom_left) || has(Region::bottom_right);
   Layout layout;
-  const auto set_region = [&](Region r, const Box& box) { layout.regions[static_cast<std::size_t>(r)] = box; };
-  const auto set_border = [&](Border b, const Box& box) { layout.borders[static_cast<std::size_t>(b)] = box; };
+  const auto set_region = [&](Region r, const Box& box) {
+    layout.regions[static_cast<std::size_t>(r)] = box;
+  };
+  const auto set_border = [&](Border b, const Box& box) {
+    layout.borders[static_cast<std::size_t>(b)] = box;
+  };
 
-  const Cut rows = cut_downwards(area, area.max.y - area.height() * shares.bottom, gap, true, has_bottom);
+  const Cut rows =
+      cut_downwards(area, area.max.y - area.height() * shares.bottom, gap, true, has_bottom);
   set_border(Border::bottom, rows.border);
   const Cut left = cut_sideways(rows.first, area.min.x + area.width() * shares.left, gap,
                                 has(Region::left), true);
@@ -76,11 +81,16 @@ void drag_border(LayoutShares& shares, Border border, float pixels, const Box& a
     share = std::clamp(share + by, low, high);
   };
   switch (border) {
-    case Border::left: return move(shares.left, dx, 0.08f, 0.35f);
-    case Border::right: return move(shares.right, -dx, 0.15f, 0.6f);
-    case Border::right_split: return move(shares.right_split, dy / (1 - shares.bottom), 0.15f, 0.85f);
-    case Border::bottom: return move(shares.bottom, -dy, 0.12f, 0.7f);
-    case Border::bottom_split: return move(shares.bottom_split, dx, 0.15f, 0.85f);
+    case Border::left:
+      return move(shares.left, dx, 0.08f, 0.35f);
+    case Border::right:
+      return move(shares.right, -dx, 0.15f, 0.6f);
+    case Border::right_split:
+      return move(shares.right_split, dy / (1 - shares.bottom), 0.15f, 0.85f);
+    case Border::bottom:
+      return move(shares.bottom, -dy, 0.12f, 0.7f);
+    case Border::bottom_split:
+      return move(shares.bottom_split, dx, 0.15f, 0.85f);
   }
 }
 

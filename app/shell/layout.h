@@ -28,7 +28,9 @@ struct Layout {
   std::array<widgets::Box, panels::kRegions> regions;
   std::array<widgets::Box, kBorders> borders;
 
-  const widgets::Box& region(panels::Region r) const { return regions[static_cast<std::size_t>(r)]; }
+  const widgets::Box& region(panels::Region r) const {
+    return regions[static_cast<std::size_t>(r)];
+  }
   const widgets::Box& border(Border b) const { return borders[static_cast<std::size_t>(b)]; }
 };
 

@@ -10,9 +10,16 @@ using panels::Region;
 using widgets::Axis;
 using widgets::Box;
 
-MainFrame::MainFrame(widgets::Ui& ui, const commands::CommandTable& table, std::vector<Sample> samples)
-    : ui_(ui), panels_(panels::make_panels(ui)), tabs_(ui, panels_), top_(ui, table), banner_(ui), status_(ui),
-      dialogs_(ui, table), welcome_(ui, std::move(samples)) {}
+MainFrame::MainFrame(widgets::Ui& ui, const commands::CommandTable& table,
+                     std::vector<Sample> samples)
+    : ui_(ui),
+      panels_(panels::make_panels(ui)),
+      tabs_(ui, panels_),
+      top_(ui, table),
+      banner_(ui),
+      status_(ui),
+      dialogs_(ui, table),
+      welcome_(ui, std::move(samples)) {}
 
 void MainFrame::prepare(const state::AppState& state) {
   top_.prepare(state);
@@ -27,7 +34,8 @@ void MainFrame::follow_finding(const state::AppState& state) {
   const bool is_new = seen_version_ != state.reading->version();
   seen_version_ = state.reading->version();
   const auto& findings = state.reading->findings;
-  const bool has_error = !findings.empty() && findings.front().severity == core::model::Severity::error;
+  const bool has_error =
+      !findings.empty() && findings.front().severity == core::model::Severity::error;
   if ((is_new && has_error) || (state.finding && state.finding != seen_finding_)) {
     tabs_.show("panel.findings");
   }
@@ -42,8 +50,9 @@ void MainFrame::draw(const state::AppState& state, commands::CommandQueue& queue
   ImGui::SetNextWindowSize(size);
   ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, {0, 0});
   ImGui::Begin("###desk", nullptr,
-               ImGuiWindowFlags_NoDecoration | ImGuiWindowFlags_NoMove | ImGuiWindowFlags_NoSavedSettings |
-                   ImGuiWindowFlags_NoBringToFrontOnFocus | ImGuiWindowFlags_NoScrollWithMouse);
+               ImGuiWindowFlags_NoDecoration | ImGuiWindowFlags_NoMove |
+                   ImGuiWindowFlags_NoSavedSettings | ImGuiWindowFlags_NoBringToFrontOnFocus |
+                   ImGuiWindowFlags_NoScrollWithMouse);
   ImGui::PopStyleVar();
   const float top = state.reading ? top_.height() : ui_.px(32);
   const Box area{{0, top}, {size.x, size.y - status_.height()}};

@@ -26,7 +26,8 @@ class MainFrame {
 
  private:
   void prepare(const state::AppState& state);
-  void draw_regions(const widgets::Box& area, const state::AppState& state, commands::CommandQueue& queue);
+  void draw_regions(const widgets::Box& area, const state::AppState& state,
+                    commands::CommandQueue& queue);
   void follow_finding(const state::AppState& state);
 
   widgets::Ui& ui_;

@@ -1,11 +1,11 @@
 #include "app/shell/picture.h"
 
-#include <algorithm>
-#include <string>
-
 #include <glad/gl.h>
 #include <imgui_impl_opengl3.h>
 #include <stb_image_write.h>
+
+#include <algorithm>
+#include <string>
 
 #include "core/base/file.h"
 
@@ -44,9 +44,10 @@ core::base::Result<Picture> render_picture(int width, int height, ImU32 backgrou
   OffScreen target(width, height);
   if (!target.is_complete()) {
     return core::base::Error{"picture.no_buffer",
-                             "The graphics driver has no buffer of " + std::to_string(width) + " by " +
-                                 std::to_string(height) + " pixels",
-                             {}, "Ask for a smaller --size."};
+                             "The graphics driver has no buffer of " + std::to_string(width) +
+                                 " by " + std::to_string(height) + " pixels",
+                             {},
+                             "Ask for a smaller --size."};
   }
   const ImVec4 color = ImGui::ColorConvertU32ToFloat4(background);
   glViewport(0, 0, width, height);
@@ -71,7 +72,8 @@ core::base::Status write_png(const std::filesystem::path& path, const Picture& p
   std::string bytes;
   stbi_write_png_to_func(
       [](void* out, void* data, int size) {
-        static_cast<std::string*>(out)->append(static_cast<const char*>(data), static_cast<std::size_t>(size));
+        static_cast<std::string*>(out)->append(static_cast<const char*>(data),
+                                               static_cast<std::size_t>(size));
       },
       &bytes, picture.width, picture.height, 3, picture.rgb.data(), picture.width * 3);
   return core::base::write_file(path, bytes);

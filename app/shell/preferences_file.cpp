@@ -16,8 +16,10 @@ std::optional<fs::path> preferences_path() {
     return value != nullptr && *value != '\0' ? value : nullptr;
   };
   fs::path folder;
-  if (const char* state_home = set("XDG_STATE_HOME")) folder = state_home;
-  else if (const char* home = set("HOME")) folder = fs::path(home) / ".local" / "state";
+  if (const char* state_home = set("XDG_STATE_HOME"))
+    folder = state_home;
+  else if (const char* home = set("HOME"))
+    folder = fs::path(home) / ".local" / "state";
   if (folder.empty()) return std::nullopt;
   return folder / "yieldscope" / "window.json";
 }

@@ -1,9 +1,9 @@
 #include "app/shell/region_tabs.h"
 
+#include <fmt/format.h>
+
 #include <cmath>
 #include <string>
-
-#include <fmt/format.h>
 
 #include "app/widgets/controls.h"
 
@@ -17,10 +17,10 @@ namespace {
 
 constexpr float kTabHeight = 32;
 constexpr std::array<std::string_view, panels::kRegions> kRegionIds{
-    "region.left", "region.centre", "region.right_top",
+    "region.left",         "region.centre",      "region.right_top",
     "region.right_bottom", "region.bottom_left", "region.bottom_right"};
 constexpr std::array<const char*, panels::kRegions> kRegionNames{
-    "Move to the left", "Move to the centre", "Move to the upper right",
+    "Move to the left",        "Move to the centre",      "Move to the upper right",
     "Move to the lower right", "Move to the bottom left", "Move to the bottom right"};
 
 std::size_t index_of(Region region) { return static_cast<std::size_t>(region); }
@@ -105,13 +105,16 @@ float RegionTabs::draw_tab(Panel& panel, ImVec2 at, float height, bool is_shown)
   ImDrawList& list = *ImGui::GetWindowDrawList();
   const ImU32 color = is_shown || ImGui::IsItemHovered() ? theme.text : theme.text_muted;
   const float x = at.x + ui_.px(10);
-  widgets::draw_text_in(list, font, {{x, at.y}, {x + title + 1, at.y + height}}, color, panel.title());
+  widgets::draw_text_in(list, font, {{x, at.y}, {x + title + 1, at.y + height}}, color,
+                        panel.title());
   if (badge) {
-    widgets::draw_badge(list, ui_, {x + title + ui_.px(6), at.y + height / 2}, count_text, badge->tone);
+    widgets::draw_badge(list, ui_, {x + title + ui_.px(6), at.y + height / 2}, count_text,
+                        badge->tone);
   }
   if (is_shown) {
     const float stroke = std::max(ui_.px(2), 2.f);
-    list.AddRectFilled({x, at.y + height - stroke}, {at.x + width - ui_.px(10), at.y + height}, theme.focus);
+    list.AddRectFilled({x, at.y + height - stroke}, {at.x + width - ui_.px(10), at.y + height},
+                       theme.focus);
   }
   draw_move_menu(panel);
   ImGui::PopID();

@@ -17,7 +17,8 @@ std::string title_of(std::string_view folder) {
   for (char& c : title) {
     if (c == '_') c = ' ';
   }
-  if (!title.empty() && title[0] >= 'a' && title[0] <= 'z') title[0] = static_cast<char>(title[0] - 'a' + 'A');
+  if (!title.empty() && title[0] >= 'a' && title[0] <= 'z')
+    title[0] = static_cast<char>(title[0] - 'a' + 'A');
   return title;
 }
 
@@ -29,7 +30,8 @@ std::string without_backticks(std::string_view text) {
   return plain;
 }
 
-/// The first sentence of one row "| [name](folder) | what it is | …"; empty name for any other line.
+/// The first sentence of one row "| [name](folder) | what it is | …"; empty name for any other
+/// line.
 Sample parse_row(const fs::path& traces, std::string_view line) {
   const auto open = line.find("| [");
   const auto middle = line.find("](");

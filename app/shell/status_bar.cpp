@@ -29,24 +29,27 @@ void StatusBar::draw(const Box& box, const state::AppState& state, commands::Com
   if (state.job) right -= draw_job({box.min, {right, box.max.y}}, *state.job, queue);
   float x = box.min.x + ui_.px(12);
   if (!state.notice.empty()) {
-    widgets::draw_text_in(list, ui_.fonts.small, {{x, box.min.y}, {right, box.max.y}}, theme.finding_warning,
-                          state.notice);
+    widgets::draw_text_in(list, ui_.fonts.small, {{x, box.min.y}, {right, box.max.y}},
+                          theme.finding_warning, state.notice);
     ui_.map.mark("status.notice", {x, box.min.y}, {right, box.max.y}, state.notice);
     return;
   }
   for (const std::string& part : view_.parts) {
     const float width = widgets::text_width(ui_.fonts.small, part);
     if (x + std::min(width, ui_.px(60)) > right) break;
-    widgets::draw_text_in(list, ui_.fonts.small, {{x, box.min.y}, {right, box.max.y}}, theme.text_muted, part);
+    widgets::draw_text_in(list, ui_.fonts.small, {{x, box.min.y}, {right, box.max.y}},
+                          theme.text_muted, part);
     x += width + ui_.px(12);
     if (&part != &view_.parts.back() && x < right) {
-      widgets::hairline_v(list, x, box.min.y + ui_.px(8), box.max.y - ui_.px(8), theme.hairline_strong);
+      widgets::hairline_v(list, x, box.min.y + ui_.px(8), box.max.y - ui_.px(8),
+                          theme.hairline_strong);
     }
     x += ui_.px(12);
   }
 }
 
-float StatusBar::draw_job(const Box& box, const state::JobStatus& job, commands::CommandQueue& queue) {
+float StatusBar::draw_job(const Box& box, const state::JobStatus& job,
+                          commands::CommandQueue& queue) {
   ImDrawList& list = *ImGui::GetWindowDrawList();
   const widgets::Theme& theme = ui_.theme();
   const float cancel = ui_.px(56);
@@ -72,10 +75,11 @@ float StatusBar::draw_job(const Box& box, const state::JobStatus& job, commands:
     from = static_cast<float>(job.done % 100) / 140.f;
     to = from + 0.3f;
   }
-  list.AddRectFilled({x + bar * from, track.min.y}, {x + bar * std::min(to, 1.f), track.max.y}, theme.focus,
-                     ui_.px(2));
+  list.AddRectFilled({x + bar * from, track.min.y}, {x + bar * std::min(to, 1.f), track.max.y},
+                     theme.focus, ui_.px(2));
   x -= title + ui_.px(8);
-  widgets::draw_text_in(list, ui_.fonts.small, {{x, box.min.y}, {x + title, box.max.y}}, theme.text, job.title);
+  widgets::draw_text_in(list, ui_.fonts.small, {{x, box.min.y}, {x + title, box.max.y}}, theme.text,
+                        job.title);
   ui_.map.mark("status.job", {x, box.min.y}, {x + title, box.max.y}, job.title);
   return box.max.x - x + ui_.px(12);
 }

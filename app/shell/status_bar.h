@@ -19,7 +19,8 @@ class StatusBar {
   void draw(const widgets::Box& box, const state::AppState& state, commands::CommandQueue& queue);
 
  private:
-  float draw_job(const widgets::Box& box, const state::JobStatus& job, commands::CommandQueue& queue);
+  float draw_job(const widgets::Box& box, const state::JobStatus& job,
+                 commands::CommandQueue& queue);
 
   widgets::Ui& ui_;
   views::StatusView view_;

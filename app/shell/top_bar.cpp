@@ -71,7 +71,8 @@ void TopBar::draw(const Box& box, const state::AppState& state, commands::Comman
   draw_summary({strip.min, {strip.max.x - right, strip.max.y}});
 }
 
-void TopBar::draw_menus(const Box& box, const state::AppState& state, commands::CommandQueue& queue) {
+void TopBar::draw_menus(const Box& box, const state::AppState& state,
+                        commands::CommandQueue& queue) {
   float x = box.min.x + ui_.px(8);
   for (const std::string_view menu : commands::kMenus) {
     const float width = std::ceil(widgets::text_width(ui_.fonts.text, menu)) + ui_.px(20);
@@ -84,9 +85,11 @@ void TopBar::draw_menus(const Box& box, const state::AppState& state, commands::
     ImDrawList& list = *ImGui::GetWindowDrawList();
     const Box title{{x, box.min.y + ui_.px(3)}, {x + width, box.min.y + ui_.px(29)}};
     if (hovered || was_open) {
-      list.AddRectFilled(title.min, title.max, was_open ? ui_.theme().selected : ui_.theme().hover, ui_.px(4));
+      list.AddRectFilled(title.min, title.max, was_open ? ui_.theme().selected : ui_.theme().hover,
+                         ui_.px(4));
     }
-    widgets::draw_text_in(list, ui_.fonts.text, title, ui_.theme().text, menu, widgets::Align::centre);
+    widgets::draw_text_in(list, ui_.fonts.text, title, ui_.theme().text, menu,
+                          widgets::Align::centre);
     if (clicked) ImGui::OpenPopup("menu");
     ImGui::SetNextWindowPos({x, box.max.y - 1});
     if (ImGui::BeginPopup("menu")) {
@@ -112,12 +115,14 @@ void TopBar::draw_menu_items(std::string_view menu, const state::AppState& state
     const std::string chord = command.chords.empty() ? "" : to_text(command.chords.front());
     const std::string title(command.title);
     ImGui::PushID(command.id.data());
-    if (ImGui::MenuItem(title.c_str(), chord.c_str(), false, refusal.empty())) queue.push(command.id);
+    if (ImGui::MenuItem(title.c_str(), chord.c_str(), false, refusal.empty()))
+      queue.push(command.id);
     if (ui_.map.is_on()) {
       ui_.map.mark_item("menu." + std::string(command.id), command.title, refusal.empty());
     }
     if (ImGui::IsItemHovered(ImGuiHoveredFlags_AllowWhenDisabled)) {
-      ImGui::SetTooltip("%s", refusal.empty() ? std::string(command.description).c_str() : refusal.c_str());
+      ImGui::SetTooltip(
+          "%s", refusal.empty() ? std::string(command.description).c_str() : refusal.c_str());
     }
     ImGui::PopID();
   }
@@ -137,7 +142,8 @@ void TopBar::draw_marks(const Box& box, float left, const state::AppState& state
   if (!code_.empty() && state.reading) put(code_, widgets::Tone::neutral);
   if (!state.reading || file_name_.empty()) return;
   widgets::draw_text_in(list, ui_.fonts.text, {{left, box.min.y}, {right - ui_.px(4), box.max.y}},
-                        ui_.theme().text_muted, file_name_, widgets::Align::right, widgets::Cut::middle);
+                        ui_.theme().text_muted, file_name_, widgets::Align::right,
+                        widgets::Cut::middle);
 }
 
 float TopBar::draw_transport(const Box& box, const state::AppState& state,
@@ -153,21 +159,25 @@ float TopBar::draw_transport(const Box& box, const state::AppState& state,
     const commands::Command* command = table_.find(std::string_view(button.command));
     if (command == nullptr) continue;
     if (button.begins_group) {
-      widgets::hairline_v(list, x + ui_.px(6), top + ui_.px(6), top + ui_.px(22), ui_.theme().hairline_strong);
+      widgets::hairline_v(list, x + ui_.px(6), top + ui_.px(6), top + ui_.px(22),
+                          ui_.theme().hairline_strong);
       x += ui_.px(13);
     }
     ImGui::SetCursorScreenPos({x, top});
     const std::string refusal = table_.refusal(*command, state);
     const std::string key = command->chords.empty() ? "" : to_text(command->chords.front());
     const std::string id = "toolbar." + std::string(command->id);
-    if (widgets::icon_button(ui_, id.c_str(), button.icon, command->title, key, refusal.empty(), refusal)) {
+    if (widgets::icon_button(ui_, id.c_str(), button.icon, command->title, key, refusal.empty(),
+                             refusal)) {
       queue.push(command->id);
     }
     x += ui_.px(28);
   }
   // The position stands under the buttons, its locator in the colour of the focus.
-  const Box line{{box.max.x - width, top + ui_.px(28)}, {box.max.x - ui_.px(16), box.max.y - ui_.px(4)}};
-  widgets::draw_text_in(list, ui_.fonts.small, line, ui_.theme().focus_text, position_, widgets::Align::right);
+  const Box line{{box.max.x - width, top + ui_.px(28)},
+                 {box.max.x - ui_.px(16), box.max.y - ui_.px(4)}};
+  widgets::draw_text_in(list, ui_.fonts.small, line, ui_.theme().focus_text, position_,
+                        widgets::Align::right);
   ui_.map.mark("summary.position", line.min, line.max, position_);
   return width;
 }
@@ -175,25 +185,32 @@ float TopBar::draw_transport(const Box& box, const state::AppState& state,
 void TopBar::draw_summary(const Box& box) {
   ImDrawList& list = *ImGui::GetWindowDrawList();
   const widgets::Theme& theme = ui_.theme();
-  const bool is_error = summary_.severity == core::model::Severity::error && !summary_.verdict.empty();
-  const bool is_warning = summary_.severity == core::model::Severity::warning && !summary_.verdict.empty();
-  const CellLook look = is_error ? CellLook::diverged : is_warning ? CellLook::soft_divergence
-                        : summary_.is_clean ? CellLook::fresh : CellLook::waiting;
+  const bool is_error =
+      summary_.severity == core::model::Severity::error && !summary_.verdict.empty();
+  const bool is_warning =
+      summary_.severity == core::model::Severity::warning && !summary_.verdict.empty();
+  const CellLook look = is_error            ? CellLook::diverged
+                        : is_warning        ? CellLook::soft_divergence
+                        : summary_.is_clean ? CellLook::fresh
+                                            : CellLook::waiting;
   const float side = ui_.px(32);
   const ImVec2 mark{box.min.x + ui_.px(12) + side / 2, box.centre().y};
   widgets::draw_state_swatch(list, ui_, look, mark, side);
   const float x = box.min.x + ui_.px(12) + side + ui_.px(12);
   const float right = box.max.x - ui_.px(16);
   const float middle = box.min.y + ui_.px(32);
-  widgets::draw_text_in(list, ui_.fonts.title, {{x, box.min.y + ui_.px(8)}, {right, middle}}, theme.text,
-                        summary_.headline);
-  const ImU32 color = is_error ? theme.finding_error : is_warning ? theme.finding_warning
-                      : summary_.is_clean ? theme.cell(CellLook::fresh).text : theme.text_muted;
+  widgets::draw_text_in(list, ui_.fonts.title, {{x, box.min.y + ui_.px(8)}, {right, middle}},
+                        theme.text, summary_.headline);
+  const ImU32 color = is_error            ? theme.finding_error
+                      : is_warning        ? theme.finding_warning
+                      : summary_.is_clean ? theme.cell(CellLook::fresh).text
+                                          : theme.text_muted;
   const std::string_view verdict =
       summary_.verdict.empty() && summary_.is_clean
           ? std::string_view("The code makes the calls that the history recorded")
           : std::string_view(summary_.verdict);
-  widgets::draw_text_in(list, ui_.fonts.text, {{x, middle}, {right, box.max.y - ui_.px(8)}}, color, verdict);
+  widgets::draw_text_in(list, ui_.fonts.text, {{x, middle}, {right, box.max.y - ui_.px(8)}}, color,
+                        verdict);
   ui_.map.mark("summary.headline", {x, box.min.y}, {right, middle}, summary_.headline);
   ui_.map.mark("summary.verdict", {x, middle}, {right, box.max.y}, verdict);
 }

@@ -20,7 +20,8 @@ class TopBar {
   void draw(const widgets::Box& box, const state::AppState& state, commands::CommandQueue& queue);
 
  private:
-  void draw_menus(const widgets::Box& box, const state::AppState& state, commands::CommandQueue& queue);
+  void draw_menus(const widgets::Box& box, const state::AppState& state,
+                  commands::CommandQueue& queue);
   void draw_menu_items(std::string_view menu, const state::AppState& state,
                        commands::CommandQueue& queue);
   void draw_marks(const widgets::Box& box, float left, const state::AppState& state);

@@ -18,14 +18,20 @@ std::string_view name_of(state::Dialog dialog) {
 void write_position(JsonWriter& json, const state::AppState& state) {
   json.key("focus").string(state::locator_text(state));
   json.key("event");
-  if (state.derived.event == core::model::kNoEvent) json.null();
-  else json.number(static_cast<std::int64_t>(state.derived.event.value));
+  if (state.derived.event == core::model::kNoEvent)
+    json.null();
+  else
+    json.number(static_cast<std::int64_t>(state.derived.event.value));
   json.key("line");
-  if (state.derived.line) json.number(static_cast<std::int64_t>(state.derived.line->line));
-  else json.null();
+  if (state.derived.line)
+    json.number(static_cast<std::int64_t>(state.derived.line->line));
+  else
+    json.null();
   json.key("finding");
-  if (state.finding) json.number(static_cast<std::int64_t>(*state.finding));
-  else json.null();
+  if (state.finding)
+    json.number(static_cast<std::int64_t>(*state.finding));
+  else
+    json.null();
 }
 
 void write_messages(JsonWriter& json, const state::AppState& state) {
@@ -66,11 +72,14 @@ std::string ui_map_json(const widgets::Ui& ui, const state::AppState& state, std
   json.key("frame").number(static_cast<std::int64_t>(frame));
   json.key("settled").boolean(true);
   json.key("window").begin_array();
-  json.number(static_cast<std::int64_t>(size.x)).number(static_cast<std::int64_t>(size.y)).end_array();
+  json.number(static_cast<std::int64_t>(size.x))
+      .number(static_cast<std::int64_t>(size.y))
+      .end_array();
   json.key("theme").string(ui.theme().name);
   json.key("scale").number(static_cast<double>(ui.scale));
   json.key("file").string(state.file ? state.file->path : "");
-  json.key("passes").number(state.reading ? static_cast<std::int64_t>(state.reading->stops.passes.size()) : 0);
+  json.key("passes").number(
+      state.reading ? static_cast<std::int64_t>(state.reading->stops.passes.size()) : 0);
   json.key("has_trace").boolean(state::trace_of(state) != nullptr);
   write_position(json, state);
   json.key("dialog").string(name_of(state.dialog));

@@ -9,8 +9,8 @@
 
 namespace app::shell {
 
-/// {"frame":…,"settled":true,"window":[w,h],"theme":…,"scale":…,"file":…,"focus":"p2.y1","event":…,
-/// "line":…,"finding":…,"dialog":…,"notice":…,"job":…,"messages":[…],
+/// {"frame","settled","window":[w,h],"theme","scale","file","passes","has_trace","focus":"p2.y1",
+/// "event","line","finding","dialog","notice","job","messages":[{"id","code","text"}],
 /// "widgets":[{"id","rect":[x0,y0,x1,y1],"label","enabled"}]}
 std::string ui_map_json(const widgets::Ui& ui, const state::AppState& state, std::uint64_t frame);
 

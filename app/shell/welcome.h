@@ -23,7 +23,8 @@ class Welcome {
   void draw_stair(const widgets::Box& box);
   void draw_drop_target(const state::AppState& state, commands::CommandQueue& queue);
   void draw_samples(const widgets::Box& box, commands::CommandQueue& queue);
-  void draw_recent(const widgets::Box& box, const state::AppState& state, commands::CommandQueue& queue);
+  void draw_recent(const widgets::Box& box, const state::AppState& state,
+                   commands::CommandQueue& queue);
   void draw_export_help(const widgets::Box& box);
 
   widgets::Ui& ui_;

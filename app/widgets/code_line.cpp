@@ -15,13 +15,14 @@ struct Token {
 };
 
 constexpr std::array<std::string_view, 37> kKeywords{
-    "False", "None",   "True",   "and",    "as",       "assert", "async",  "await",
-    "break", "case",   "class",  "continue", "def",    "del",    "elif",   "else",
-    "except", "finally", "for",  "from",   "global",   "if",     "import", "in",
-    "is",    "lambda", "match",  "nonlocal", "not",    "or",     "pass",   "raise",
-    "return", "try",   "while",  "with",   "yield"};
+    "False",  "None",     "True",   "and", "as",    "assert", "async",  "await",    "break", "case",
+    "class",  "continue", "def",    "del", "elif",  "else",   "except", "finally",  "for",   "from",
+    "global", "if",       "import", "in",  "is",    "lambda", "match",  "nonlocal", "not",   "or",
+    "pass",   "raise",    "return", "try", "while", "with",   "yield"};
 
-bool is_word(char c) { return std::isalnum(static_cast<unsigned char>(c)) != 0 || c == '_' || (c & '\x80') != 0; }
+bool is_word(char c) {
+  return std::isalnum(static_cast<unsigned char>(c)) != 0 || c == '_' || (c & '\x80') != 0;
+}
 bool is_digit(char c) { return c >= '0' && c <= '9'; }
 
 /// Cuts one line into tokens, keeping track of strings in three quotes.
@@ -48,8 +49,8 @@ class Lexer {
     return true;
   }
   bool take_while(Token& token, TokenKind kind) {
-    const auto end = std::find_if(rest_.begin(), rest_.end(),
-                                  [](char c) { return !is_word(c) && c != '.'; });
+    const auto end =
+        std::find_if(rest_.begin(), rest_.end(), [](char c) { return !is_word(c) && c != '.'; });
     return take(token, static_cast<std::size_t>(end - rest_.begin()), kind);
   }
   bool take_word(Token& token) {
@@ -94,12 +95,18 @@ class Lexer {
 
 ImU32 color_of(const Theme& theme, TokenKind kind) {
   switch (kind) {
-    case TokenKind::plain: return theme.text;
-    case TokenKind::keyword: return theme.code_keyword;
-    case TokenKind::name: return theme.code_name;
-    case TokenKind::string: return theme.code_string;
-    case TokenKind::number: return theme.code_number;
-    case TokenKind::comment: return theme.code_comment;
+    case TokenKind::plain:
+      return theme.text;
+    case TokenKind::keyword:
+      return theme.code_keyword;
+    case TokenKind::name:
+      return theme.code_name;
+    case TokenKind::string:
+      return theme.code_string;
+    case TokenKind::number:
+      return theme.code_number;
+    case TokenKind::comment:
+      return theme.code_comment;
   }
   return theme.text;
 }

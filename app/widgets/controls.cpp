@@ -45,7 +45,8 @@ void draw_bar(ImDrawList& list, float x, ImVec2 c, float r, float stroke, ImU32 
 }
 
 void draw_arrow(ImDrawList& list, ImVec2 tip, float length, float half, ImU32 color) {
-  list.AddTriangleFilled(tip, {tip.x - length, tip.y - half}, {tip.x - length, tip.y + half}, color);
+  list.AddTriangleFilled(tip, {tip.x - length, tip.y - half}, {tip.x - length, tip.y + half},
+                         color);
 }
 
 void draw_chevron(ImDrawList& list, ImVec2 c, float r, float direction, float stroke, ImU32 color) {
@@ -60,7 +61,8 @@ void draw_reload(ImDrawList& list, ImVec2 c, float r, float stroke, ImU32 color)
   list.PathArcTo(c, r, -0.6f, 4.3f, 20);
   list.PathStroke(color, 0, stroke);
   const ImVec2 tip{c.x + r * std::cos(-0.6f), c.y + r * std::sin(-0.6f)};
-  list.AddTriangleFilled({tip.x + r * 0.45f, tip.y + r * 0.2f}, {tip.x - r * 0.55f, tip.y + r * 0.1f},
+  list.AddTriangleFilled({tip.x + r * 0.45f, tip.y + r * 0.2f},
+                         {tip.x - r * 0.55f, tip.y + r * 0.1f},
                          {tip.x + r * 0.15f, tip.y - r * 0.75f}, color);
 }
 
@@ -115,7 +117,8 @@ float draw_key_caps(ImDrawList& list, const Ui& ui, ImVec2 right, std::string_vi
   float x = right.x;
   while (!chord.empty()) {
     // The last '+' separates, unless it is the key itself ("Ctrl++").
-    const auto plus = chord.size() < 2 ? std::string_view::npos : chord.rfind('+', chord.size() - 2);
+    const auto plus =
+        chord.size() < 2 ? std::string_view::npos : chord.rfind('+', chord.size() - 2);
     const std::string_view key = plus == std::string_view::npos ? chord : chord.substr(plus + 1);
     const float width = std::max(std::ceil(text_width(font, key)) + ui.px(10), half * 2);
     const Box cap{{x - width, right.y - half}, {x, right.y + half}};
@@ -153,8 +156,12 @@ void draw_icon(ImDrawList& list, Icon icon, ImVec2 c, float size, ImU32 color) {
     case Icon::last:
       draw_bar(list, c.x + r - stroke, c, r * 0.8f, stroke, color);
       return draw_chevron(list, {c.x - r * 0.3f, c.y}, r * 0.8f, 1, stroke, color);
-    case Icon::previous: case Icon::back: return draw_chevron(list, c, r * 0.8f, -1, stroke, color);
-    case Icon::next: case Icon::forward: return draw_chevron(list, c, r * 0.8f, 1, stroke, color);
+    case Icon::previous:
+    case Icon::back:
+      return draw_chevron(list, c, r * 0.8f, -1, stroke, color);
+    case Icon::next:
+    case Icon::forward:
+      return draw_chevron(list, c, r * 0.8f, 1, stroke, color);
     case Icon::step_back:
       draw_bar(list, c.x - r, c, r * 0.8f, stroke, color);
       return draw_arrow(list, {c.x - r * 0.6f, c.y}, -r * 1.4f, r * 0.8f, color);
@@ -167,13 +174,17 @@ void draw_icon(ImDrawList& list, Icon icon, ImVec2 c, float size, ImU32 color) {
     case Icon::to_divergence:
       draw_arrow(list, {c.x - r * 0.1f, c.y}, r * 0.9f, r * 0.6f, color);
       list.AddLine({c.x + r * 0.1f, c.y - r * 0.45f}, {c.x + r, c.y + r * 0.45f}, color, stroke);
-      return list.AddLine({c.x + r * 0.1f, c.y + r * 0.45f}, {c.x + r, c.y - r * 0.45f}, color, stroke);
-    case Icon::reload: return draw_reload(list, c, r * 0.8f, stroke, color);
+      return list.AddLine({c.x + r * 0.1f, c.y + r * 0.45f}, {c.x + r, c.y - r * 0.45f}, color,
+                          stroke);
+    case Icon::reload:
+      return draw_reload(list, c, r * 0.8f, stroke, color);
     case Icon::open:
-      list.AddRect({c.x - r, c.y - r * 0.5f}, {c.x + r, c.y + r * 0.8f}, color, r * 0.2f, 0, stroke);
+      list.AddRect({c.x - r, c.y - r * 0.5f}, {c.x + r, c.y + r * 0.8f}, color, r * 0.2f, 0,
+                   stroke);
       return list.AddRectFilled({c.x - r, c.y - r * 0.8f}, {c.x - r * 0.1f, c.y - r * 0.4f}, color);
     case Icon::close:
-      list.AddLine({c.x - r * 0.6f, c.y - r * 0.6f}, {c.x + r * 0.6f, c.y + r * 0.6f}, color, stroke);
+      list.AddLine({c.x - r * 0.6f, c.y - r * 0.6f}, {c.x + r * 0.6f, c.y + r * 0.6f}, color,
+                   stroke);
       return list.AddLine({c.x - r * 0.6f, c.y + r * 0.6f}, {c.x + r * 0.6f, c.y - r * 0.6f}, color,
                           stroke);
   }

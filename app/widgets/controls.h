@@ -12,8 +12,19 @@ namespace app::widgets {
 
 /// Signs of the transport buttons, drawn as vectors.
 enum class Icon : std::uint8_t {
-  first, previous, next, last, step_back, step_forward, next_fresh, to_divergence, reload, open,
-  close, back, forward,
+  first,
+  previous,
+  next,
+  last,
+  step_back,
+  step_forward,
+  next_fresh,
+  to_divergence,
+  reload,
+  open,
+  close,
+  back,
+  forward,
 };
 
 /// A button with a label; true when clicked. A disabled one shows `reason` when pointed at.

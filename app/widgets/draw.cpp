@@ -34,8 +34,8 @@ std::size_t fitting_suffix(const ImFont* font, std::string_view text, float widt
   return text.size() - begin;
 }
 
-/// Breaks the text at spaces and newlines; calls `visit` with each line and its offset from the top.
-/// Returns the whole height.
+/// Breaks the text at spaces and newlines; calls `visit` with each line and its offset from the
+/// top. Returns the whole height.
 template <class Visit>
 float walk_lines(const ImFont* font, float width, std::string_view text, const Visit& visit) {
   const char* at = text.data();
@@ -61,7 +61,8 @@ float walk_lines(const ImFont* font, float width, std::string_view text, const V
 
 float text_width(const ImFont* font, std::string_view text) {
   if (text.empty()) return 0;
-  return font->CalcTextSizeA(font->FontSize, FLT_MAX, 0.f, text.data(), text.data() + text.size()).x;
+  return font->CalcTextSizeA(font->FontSize, FLT_MAX, 0.f, text.data(), text.data() + text.size())
+      .x;
 }
 
 void draw_text(ImDrawList& list, const ImFont* font, ImVec2 at, ImU32 color,
@@ -82,7 +83,8 @@ bool draw_text_in(ImDrawList& list, const ImFont* font, const Box& box, ImU32 co
   const std::size_t prefix = fitting_prefix(font, text, box.width());
   if (prefix == text.size()) {
     const float slack = align == Align::left ? 0 : box.width() - text_width(font, text);
-    draw_text(list, font, {box.min.x + (align == Align::right ? slack : slack / 2), y}, color, text);
+    draw_text(list, font, {box.min.x + (align == Align::right ? slack : slack / 2), y}, color,
+              text);
     return false;
   }
   const float room = box.width() - text_width(font, kEllipsis);

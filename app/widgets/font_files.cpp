@@ -12,10 +12,11 @@ namespace fs = std::filesystem;
 /// Depth of the search below a font folder; distributions use two levels.
 constexpr int kMaxDepth = 4;
 
-std::optional<fs::path> find_below(const fs::path& folder, std::span<const std::string_view> names) {
+std::optional<fs::path> find_below(const fs::path& folder,
+                                   std::span<const std::string_view> names) {
   std::error_code failed;
-  fs::recursive_directory_iterator it(
-      folder, fs::directory_options::skip_permission_denied, failed);
+  fs::recursive_directory_iterator it(folder, fs::directory_options::skip_permission_denied,
+                                      failed);
   std::optional<fs::path> best;
   std::size_t best_rank = names.size();
   for (; !failed && it != fs::recursive_directory_iterator(); it.increment(failed)) {
@@ -39,10 +40,10 @@ std::vector<fs::path> font_folders(std::span<const fs::path> own) {
     folders.push_back(fs::path(home) / ".local/share/fonts");
     folders.push_back(fs::path(home) / ".fonts");
   }
-  for (const char* system : {"/usr/share/fonts/opentype/inter", "/usr/share/fonts/truetype/inter",
-                             "/usr/share/fonts/truetype/jetbrains-mono",
-                             "/usr/share/fonts/opentype/noto", "/usr/local/share/fonts",
-                             "/usr/share/fonts"}) {
+  for (const char* system :
+       {"/usr/share/fonts/opentype/inter", "/usr/share/fonts/truetype/inter",
+        "/usr/share/fonts/truetype/jetbrains-mono", "/usr/share/fonts/opentype/noto",
+        "/usr/local/share/fonts", "/usr/share/fonts"}) {
     folders.emplace_back(system);
   }
   return folders;

@@ -15,8 +15,8 @@ namespace {
 /// Pairs of first and last, as ImGui wants them: Latin, Greek, Cyrillic, punctuation, currency,
 /// arrows, mathematics, box drawing, blocks and geometric shapes.
 constexpr std::array<ImWchar, 21> kBaseRanges{
-    0x0020, 0x024f, 0x0370, 0x03ff, 0x0400, 0x045f, 0x2010, 0x2044, 0x20ac, 0x20ac,
-    0x2190, 0x21ff, 0x2200, 0x22ff, 0x2500, 0x259f, 0x25a0, 0x25ff, 0xfffd, 0xfffd, 0};
+    0x0020, 0x024f, 0x0370, 0x03ff, 0x0400, 0x045f, 0x2010, 0x2044, 0x20ac, 0x20ac, 0x2190,
+    0x21ff, 0x2200, 0x22ff, 0x2500, 0x259f, 0x25a0, 0x25ff, 0xfffd, 0xfffd, 0};
 /// Titles are ours or short names.
 constexpr std::array<ImWchar, 9> kTitleRanges{0x0020, 0x017f, 0x0370, 0x03ff, 0x0400,
                                               0x045f, 0x2010, 0x2044, 0};
@@ -109,8 +109,8 @@ class FaceAdder {
     }
     if (bytes.empty()) return nullptr;
     config.FontDataOwnedByAtlas = false;
-    return ImGui::GetIO().Fonts->AddFontFromMemoryTTF(
-        bytes.data(), static_cast<int>(bytes.size()), pixels, &config, ranges);
+    return ImGui::GetIO().Fonts->AddFontFromMemoryTTF(bytes.data(), static_cast<int>(bytes.size()),
+                                                      pixels, &config, ranges);
   }
 
   const FontFiles& files_;
@@ -125,14 +125,14 @@ FontFiles find_font_files(std::span<const std::filesystem::path> own_folders) {
   using Names = std::array<std::string_view, 3>;
   const auto folders = font_folders(own_folders);
   FontFiles files;
-  files.text = found_or_empty(
-      folders, Names{"Inter-Regular.otf", "Inter-Regular.ttf", "DejaVuSans.ttf"});
+  files.text =
+      found_or_empty(folders, Names{"Inter-Regular.otf", "Inter-Regular.ttf", "DejaVuSans.ttf"});
   files.text_strong = found_or_empty(
       folders, Names{"Inter-SemiBold.otf", "Inter-SemiBold.ttf", "DejaVuSans-Bold.ttf"});
-  files.mono = found_or_empty(
-      folders, Names{"JetBrainsMono-Regular.ttf", "JetBrainsMono-Regular.otf", "DejaVuSansMono.ttf"});
-  files.fallback = found_or_empty(folders, Names{"NotoSansCJK-Regular.ttc",
-                                                 "DroidSansFallbackFull.ttf", "wqy-microhei.ttc"});
+  files.mono = found_or_empty(folders, Names{"JetBrainsMono-Regular.ttf",
+                                             "JetBrainsMono-Regular.otf", "DejaVuSansMono.ttf"});
+  files.fallback = found_or_empty(
+      folders, Names{"NotoSansCJK-Regular.ttc", "DroidSansFallbackFull.ttf", "wqy-microhei.ttc"});
   files.symbols = found_or_empty(
       folders, Names{"DejaVuSans.ttf", "NotoSansSymbols2-Regular.ttf", "FreeSans.ttf"});
   return files;

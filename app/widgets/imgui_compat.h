@@ -28,7 +28,8 @@ inline bool begin_child(const char* id, ImVec2 size, bool border, ImGuiWindowFla
 #if IMGUI_VERSION_NUM < 18990
   return ImGui::BeginChild(id, size, border, flags);
 #else
-  return ImGui::BeginChild(id, size, border ? ImGuiChildFlags_Borders : ImGuiChildFlags_None, flags);
+  return ImGui::BeginChild(id, size, border ? ImGuiChildFlags_Borders : ImGuiChildFlags_None,
+                           flags);
 #endif
 }
 

@@ -41,8 +41,8 @@ void draw_bang(ImDrawList& list, ImVec2 c, float r, ImU32 color) {
 
 void draw_s(ImDrawList& list, ImVec2 c, float r, ImU32 color, float stroke) {
   const float w = r * 0.75f;
-  list.AddBezierCubic({c.x + w, c.y - r * 0.75f}, {c.x - w, c.y - r * 1.35f},
-                      {c.x - w * 1.5f, c.y}, {c.x, c.y}, color, stroke);
+  list.AddBezierCubic({c.x + w, c.y - r * 0.75f}, {c.x - w, c.y - r * 1.35f}, {c.x - w * 1.5f, c.y},
+                      {c.x, c.y}, color, stroke);
   list.AddBezierCubic({c.x, c.y}, {c.x + w * 1.5f, c.y}, {c.x + w, c.y + r * 1.35f},
                       {c.x - w, c.y + r * 0.75f}, color, stroke);
 }
@@ -105,24 +105,32 @@ void draw_state_glyph(ImDrawList& list, CellLook look, ImVec2 centre, float size
   const float r = size / 2;
   const float stroke = std::max(size / 7, 1.25f);
   switch (look) {
-    case CellLook::not_reached: return;
+    case CellLook::not_reached:
+      return;
     case CellLook::replayed:
       list.AddRectFilled({centre.x - r * 0.5f, centre.y - r * 0.5f},
                          {centre.x + r * 0.5f, centre.y + r * 0.5f}, color, r * 0.15f);
       return;
-    case CellLook::fresh: return list.AddCircleFilled(centre, r * 0.75f, color, 24);
-    case CellLook::waiting: return list.AddCircle(centre, r * 0.7f, color, 24, stroke);
-    case CellLook::out_of_order: return draw_exchange(list, centre, r, color, stroke);
-    case CellLook::diverged: return draw_cross(list, centre, r * 0.72f, color, stroke * 1.15f);
-    case CellLook::soft_divergence: return draw_waves(list, centre, r, color, stroke);
-    case CellLook::failed: return draw_bang(list, centre, r, color);
+    case CellLook::fresh:
+      return list.AddCircleFilled(centre, r * 0.75f, color, 24);
+    case CellLook::waiting:
+      return list.AddCircle(centre, r * 0.7f, color, 24, stroke);
+    case CellLook::out_of_order:
+      return draw_exchange(list, centre, r, color, stroke);
+    case CellLook::diverged:
+      return draw_cross(list, centre, r * 0.72f, color, stroke * 1.15f);
+    case CellLook::soft_divergence:
+      return draw_waves(list, centre, r, color, stroke);
+    case CellLook::failed:
+      return draw_bang(list, centre, r, color);
     case CellLook::skipped:
       list.AddRectFilled({centre.x - r * 0.7f, centre.y - r * 0.7f},
                          {centre.x + r * 0.7f, centre.y + r * 0.7f}, ground);
       list.AddRect({centre.x - r * 0.7f, centre.y - r * 0.7f},
                    {centre.x + r * 0.7f, centre.y + r * 0.7f}, color, 0, 0, stroke);
       return;
-    case CellLook::simulated: return draw_s(list, centre, r * 0.85f, color, stroke);
+    case CellLook::simulated:
+      return draw_s(list, centre, r * 0.85f, color, stroke);
   }
 }
 
@@ -134,7 +142,8 @@ void draw_state_cell(ImDrawList& list, const Ui& ui, CellLook look, const Box& b
   list.AddRectFilled(box.min, box.max, colors.fill, rounding,
                      look == CellLook::waiting ? ImDrawFlags_RoundCornersLeft : 0);
   switch (look) {
-    case CellLook::waiting: return draw_open_border(list, box, colors.border, stroke, rounding);
+    case CellLook::waiting:
+      return draw_open_border(list, box, colors.border, stroke, rounding);
     case CellLook::diverged:
       draw_hatch(list, box, with_alpha(colors.border, 0.30f), ui.px(6), stroke);
       return outline(list, box, colors.border, rounding, stroke * 1.5f);
@@ -142,8 +151,10 @@ void draw_state_cell(ImDrawList& list, const Ui& ui, CellLook look, const Box& b
       return draw_dashes(list, box, colors.border, stroke * 2, stroke * 2, stroke);
     case CellLook::simulated:
       return draw_dashes(list, box, colors.border, stroke * 5, stroke * 3, stroke);
-    case CellLook::failed: return outline(list, box, colors.border, rounding, stroke * 1.5f);
-    default: return outline(list, box, colors.border, rounding, stroke);
+    case CellLook::failed:
+      return outline(list, box, colors.border, rounding, stroke * 1.5f);
+    default:
+      return outline(list, box, colors.border, rounding, stroke);
   }
 }
 
@@ -176,7 +187,8 @@ void draw_kind_glyph(ImDrawList& list, KindLook kind, ImVec2 c, float size, ImU3
     case KindLook::event:
       return list.AddQuadFilled({c.x, c.y - r * 0.9f}, {c.x + r * 0.9f, c.y}, {c.x, c.y + r * 0.9f},
                                 {c.x - r * 0.9f, c.y}, color);
-    case KindLook::entity: return list.AddNgonFilled(c, r * 0.9f, color, 6);
+    case KindLook::entity:
+      return list.AddNgonFilled(c, r * 0.9f, color, 6);
     case KindLook::http:
       list.AddCircle(c, r * 0.85f, color, 20, stroke);
       return list.AddLine({c.x - r * 0.85f, c.y}, {c.x + r * 0.85f, c.y}, color, stroke);

@@ -14,8 +14,8 @@ void wrapped(const ImFont* font, ImU32 color, std::string_view text, float width
   text = text.substr(0, std::min(text.size(), kMaxBytes));
   const ImVec2 at = ImGui::GetCursorScreenPos();
   const float used = std::min(text_width(font, text), width);
-  const float height = draw_text_wrapped(*ImGui::GetWindowDrawList(), font,
-                                         {at, {at.x + width, at.y}}, color, text);
+  const float height =
+      draw_text_wrapped(*ImGui::GetWindowDrawList(), font, {at, {at.x + width, at.y}}, color, text);
   ImGui::Dummy({used, height});
 }
 

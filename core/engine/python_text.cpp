@@ -1,5 +1,11 @@
 #include "core/engine/python_text.h"
 
+#include <cstdlib>
+#include <string_view>
+#include <unordered_map>
+#include <utility>
+#include <vector>
+
 #include <fmt/format.h>
 
 namespace core::engine {
@@ -40,6 +46,32 @@ std::string quoted(const std::string& text) {
   return out + quote;
 }
 
+/// repr() of what json.loads makes of a number: an int as written, a float in its shortest form.
+std::string number(const std::string& text) {
+  if (text.find_first_not_of("-0123456789") == std::string::npos) {
+    return text == "-0" ? "0" : text;
+  }
+  std::string out = fmt::format("{}", std::strtod(text.c_str(), nullptr));
+  if (out.find_first_of(".en") == std::string::npos) out += ".0";
+  return out;
+}
+
+/// A dict keeps the place of a name's first value and the last of its values.
+template <typename Members>
+std::vector<std::pair<std::string, const base::JsonValue*>> unrepeated(const Members& members) {
+  std::vector<std::pair<std::string, const base::JsonValue*>> out;
+  std::unordered_map<std::string_view, std::size_t> places;
+  for (const auto& [name, member] : members) {
+    const auto [at, is_new] = places.try_emplace(name, out.size());
+    if (is_new) {
+      out.emplace_back(name, &member);
+    } else {
+      out[at->second].second = &member;
+    }
+  }
+  return out;
+}
+
 }  // namespace
 
 std::string python_str(const base::JsonValue& value) {
@@ -53,7 +85,7 @@ std::string python_repr(const base::JsonValue& value) {
     case Kind::boolean:
       return value.flag ? "True" : "False";
     case Kind::number:
-      return value.text == "NaN" ? "nan" : value.text;
+      return number(value.text);
     case Kind::string:
       return quoted(value.text);
     case Kind::array: {
@@ -65,8 +97,8 @@ std::string python_repr(const base::JsonValue& value) {
     }
     case Kind::object: {
       std::string out = "{";
-      for (const auto& [name, member] : value.members) {
-        out += (out.size() > 1 ? ", " : "") + quoted(name) + ": " + python_repr(member);
+      for (const auto& [name, member] : unrepeated(value.members)) {
+        out += (out.size() > 1 ? ", " : "") + quoted(name) + ": " + python_repr(*member);
       }
       return out + "}";
     }

@@ -38,6 +38,16 @@ std::shared_ptr<Document> document_of(importers::Opened opened, std::string file
   return document;
 }
 
+base::Error no_history(const std::filesystem::path& file) {
+  base::Error error;
+  error.code = "trace.no_history";
+  error.message = "the trace file holds no history, so there is nothing to show";
+  error.where.file = file.string();
+  error.where.json_path = "/history";
+  error.hint = "write the trace again from its history and its code";
+  return error;
+}
+
 }  // namespace
 
 base::Result<std::shared_ptr<Document>> open_document(const std::filesystem::path& file,
@@ -47,6 +57,7 @@ base::Result<std::shared_ptr<Document>> open_document(const std::filesystem::pat
   if (recording::is_trace(bytes.value())) {
     auto trace = recording::read_trace(bytes.value(), file.string());
     if (!trace.ok()) return trace.error();
+    if (trace.value().history == nullptr) return no_history(file);
     return document_of(std::move(trace).value(), file.string());
   }
   auto opened = importers::open(std::move(bytes).value(), file.string(), work);

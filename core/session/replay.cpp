@@ -66,6 +66,20 @@ std::shared_ptr<const model::Report> with_module_remark(const model::Report& rep
   return next;
 }
 
+/// Of several orchestrators in a file or app, the one that the history is of.
+base::Result<std::unique_ptr<orchestrators::Target>> open_named(const TargetName& name,
+                                                                const std::string& recorded,
+                                                                const TargetOptions& options,
+                                                                const base::WorkContext& work) {
+  auto target = open_target(name, options, work);
+  const bool is_open = target.ok() || target.error().code != "target.several_orchestrators";
+  if (is_open || recorded.empty()) return target;
+  TargetName narrowed = name;
+  narrowed.function = recorded;
+  auto chosen = open_target(narrowed, options, work);
+  return chosen.ok() ? std::move(chosen) : std::move(target);
+}
+
 }  // namespace
 
 base::Result<SnapshotPtr> replay(const SnapshotPtr& snapshot, const ReplayRequest& request,
@@ -78,7 +92,8 @@ base::Result<SnapshotPtr> replay(const SnapshotPtr& snapshot, const ReplayReques
   if (!name.ok()) return name.error();
 
   const std::string module = recorded_module(*snapshot->history, name->path);
-  auto target = open_target(name.value(), {request, flavour.value(), module}, work);
+  auto target = open_named(name.value(), snapshot->history->envelope().name,
+                           {request, flavour.value(), module}, work);
   if (!target.ok()) return target.error();
   auto run = target.value()->open_run(work);
   if (!run.ok()) return run.error();

@@ -40,11 +40,11 @@ class BadInput(unittest.TestCase):
     def test_truncated_history_opens_up_to_the_cut(self):
         text = HISTORY.read_text()
         with Window("truncated", self.file(text[:len(text) * 2 // 3])) as window:
-            ui = window.wait_for(lambda ui: ui.ids("panel.history/row."), "the rows before the cut")
+            ui = window.wait_for(lambda ui: ui.ids("panel.history/row."), "rows before the cut")
             self.assertIn("cut", ui.label("import_banner") or "nothing says so")
             window.picture("cut")
             window.click("import_banner")
-            window.wait_for(lambda ui: ui.ids("panel.findings/remark."), "the remarks of the import")
+            window.wait_for(lambda ui: ui.ids("panel.findings/remark."), "remarks of the import")
 
     def test_code_that_cannot_be_imported_leaves_the_history(self):
         code = pathlib.Path(self._folder.name, "broken.py")

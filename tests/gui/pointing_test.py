@@ -19,7 +19,8 @@ class Pointing(unittest.TestCase):
     def test_click_on_a_history_row_moves_the_focus(self):
         with Window("click-event", *THREE_CITIES, size=(1280, 1000)) as window:
             ui = window.wait_for_trace()
-            row = next(row for row in ui.ids("panel.history/row.") if ui.label(row) == "TaskCompleted")
+            row = next(row for row in ui.ids("panel.history/row.")
+                       if ui.label(row) == "TaskCompleted")
             window.click(row)
             event = int(row.rsplit(".", 1)[1])
             ui = window.wait_for(lambda ui: ui.event == event, f"event {event} focused")
@@ -66,7 +67,8 @@ class Pointing(unittest.TestCase):
             window.key("ctrl+o")
             window.wait_for(lambda ui: ui.has("dialog.open/path"), "the path box")
             window.type(str(HISTORY))
-            window.wait_for(lambda ui: ui.label("dialog.open/path") == str(HISTORY), "the typed path")
+            window.wait_for(lambda ui: ui.label("dialog.open/path") == str(HISTORY),
+                            "the typed path")
             window.picture("typed")
             window.key("Return")
             ui = window.wait_for(lambda ui: ui.file == str(HISTORY) and not ui.job, "the file")

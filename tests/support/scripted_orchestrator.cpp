@@ -128,6 +128,12 @@ Script& Script::prints(std::string_view text) {
   add(Do::print).text = text;
   return *this;
 }
+Script& Script::reads(std::string_view kind, std::string_view detail) {
+  Line& line = add(Do::read);
+  line.text = kind;
+  line.more = detail;
+  return *this;
+}
 Script& Script::yields_other(std::string_view type_name) {
   add(Do::yield_other).text = type_name;
   return *this;
@@ -312,6 +318,9 @@ bool ScriptedOrchestrator::run_line(const Script::Line& line, Advance& out) {
     case Do::print:
       out.logs.push_back({core::model::LogStream::print, "", line.text, {}});
       out.log_places.push_back({"script", "code", static_cast<std::uint32_t>(line_)});
+      return false;
+    case Do::read:
+      out.noted.push_back({line.text, line.more, false, {"script", "code", 1}});
       return false;
     case Do::yield_other:
       is_catching_ = false;

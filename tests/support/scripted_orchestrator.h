@@ -49,6 +49,8 @@ class Script {
   /// Runs the lines after it only in passes where `holds(pass)`; skips so many otherwise.
   Script& skip_unless(std::function<bool(std::uint32_t pass)> holds, std::size_t lines);
   Script& prints(std::string_view text);
+  /// Something noted as evidence, e.g. a clock read.
+  Script& reads(std::string_view kind, std::string_view detail);
   Script& yields_other(std::string_view type_name);
   Script& returns(std::string_view json);
   /// Returns the log as a JSON array.
@@ -76,6 +78,7 @@ class Script {
     skip_unless_won,
     skip_unless,
     print,
+    read,
     yield_other,
     give_back,
     give_log_back,

@@ -71,6 +71,12 @@ void run_sdk(const Rule& rule, const Subject& subject, std::vector<model::Findin
         "This SDK has no rule for what the code did here; the function fails without a "
         "state document.";
     finding.platform_message = finding.actual;
+    if (broke->type == "SystemExit" || broke->type == "KeyboardInterrupt") {
+      finding.cause = "The code raised " + broke->type +
+                      ", which the SDK does not catch: it leaves the executor without a state "
+                      "document.";
+      finding.fix = "Return a value to end the orchestration, or raise an Exception to fail it.";
+    }
     finding.is_consequence = trace.divergence.has_value() && trace.divergence->pass < pass;
     out.push_back(std::move(finding));
     return true;

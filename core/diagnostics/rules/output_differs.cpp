@@ -35,6 +35,11 @@ void run_output(const Rule& rule, const Subject& subject, std::vector<model::Fin
       "The answers are the same, so the value comes from somewhere else: module state that lives "
       "across passes, a clock, a random number, a setting, or code that changed since.";
   finding.is_consequence = trace.divergence.has_value();
+  if (finding.is_consequence) {
+    finding.cause = "The code left the history before it ended, so it was not given the same "
+                    "answers.";
+    finding.fix = "Repair the divergence first; the output is worth comparing only after that.";
+  }
   out.push_back(std::move(finding));
 }
 

@@ -173,9 +173,9 @@ std::optional<bool> Interpreter::try_retry(TaskIndex parent, TaskIndex child) {
     tasks_[parent].result_task = child;
     return true;
   }
-  add_to_open(new_hidden(parent));
-  compounds_[at].is_waiting_on_timer = true;
   tasks_[parent].result_task = child;
+  add_to_open(new_hidden(parent));  // an early TimerFired settles the whole at once, with None
+  compounds_[at].is_waiting_on_timer = true;
   return std::nullopt;
 }
 

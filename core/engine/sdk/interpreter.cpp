@@ -17,6 +17,15 @@ namespace {
 /// The SDK answers a yield of a finished task by calling itself, until Python's stack is used up.
 constexpr std::uint32_t kMostImmediateResumes = 970;
 
+base::FormatError value_without_task() {
+  base::Error error;
+  error.code = "orchestrator.protocol";
+  error.message =
+      "the orchestrator yielded a value of a plain generator without making a task of it";
+  error.hint = "This is a fault of the runtime that ran the code; please report it.";
+  return base::FormatError(std::move(error));
+}
+
 }  // namespace
 
 void Interpreter::reserve(std::size_t calls) {
@@ -49,7 +58,7 @@ void Interpreter::begin(EventIndex played_until, base::Timestamp clock) {
   depth_ = 0;
   immediate_resumes_ = 0;
   custom_status_ = nullptr;
-  has_started_ = wants_resume_ = is_immediate_ = is_code_running_ = false;
+  has_started_ = wants_resume_ = is_immediate_ = false;
   has_returned_ = user_raised_ = will_continue_as_new_ = yielded_none_ = false;
 
   Task dummy;
@@ -130,7 +139,6 @@ void Interpreter::skip_resume() {
   unseen_.clear();
   wants_resume_ = false;
   has_started_ = true;
-  is_code_running_ = true;
 }
 
 void Interpreter::run_op(const model::Op& op) {
@@ -202,7 +210,6 @@ void Interpreter::ops_moved(std::span<const model::Op> ops) {
 }
 
 void Interpreter::yielded(const std::variant<model::TaskHandle, model::NotATask>& what) {
-  is_code_running_ = false;
   if (const auto* other = std::get_if<model::NotATask>(&what)) {
     take_value(*other);
     ++yields_;
@@ -244,12 +251,7 @@ void Interpreter::emit_yielded(TaskIndex index) {
 // Source: SEMANTICS 3.1, Odd user code.
 void Interpreter::take_value(const model::NotATask& value) {
   if (rules_->is_plain_generator) {
-    throw base::FormatError(
-        {"orchestrator.protocol",
-         "the orchestrator yielded a value of a plain generator without "
-         "making a task of it",
-         {},
-         "This is a fault of the runtime that ran the code; please report it."});
+    throw value_without_task();
   }
   if (value.type_name == "NoneType") {
     yielded_none_ = true;
@@ -258,19 +260,14 @@ void Interpreter::take_value(const model::NotATask& value) {
   broken({"AttributeError", "'" + value.type_name + "' object has no attribute 'state'"});
 }
 
-void Interpreter::returned() {
-  is_code_running_ = false;
-  has_returned_ = true;
-}
+void Interpreter::returned() { has_returned_ = true; }
 
 void Interpreter::raised() {
-  is_code_running_ = false;
   exception_.reset();
   user_raised_ = true;
 }
 
 void Interpreter::broken(Failure failure) {
-  is_code_running_ = false;
   wants_resume_ = false;
   broke_ = std::move(failure);
 }

@@ -187,7 +187,6 @@ class Interpreter {
   bool has_started_ = false;
   bool wants_resume_ = false;
   bool is_immediate_ = false;
-  bool is_code_running_ = false;
   bool has_returned_ = false;
   bool user_raised_ = false;
   bool will_continue_as_new_ = false;

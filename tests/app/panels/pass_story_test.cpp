@@ -14,22 +14,25 @@ std::string story(core::session::SnapshotPtr snapshot, std::uint32_t pass) {
 }
 
 TEST(PassStory, FirstPassStopsAtItsFirstYield) {
-  EXPECT_EQ(story(tests::support::sequence(), 0),
-            "Pass 1 ran the function for the first time. It stopped at y1, which has no answer yet.");
+  EXPECT_EQ(
+      story(tests::support::sequence(), 0),
+      "Pass 1 ran the function for the first time. It stopped at y1, which has no answer yet.");
 }
 
 TEST(PassStory, LaterPassRepeatsAndGoesOneFurther) {
-  EXPECT_EQ(story(tests::support::sequence(), 2),
-            "Pass 3 ran the function again from its first line, woken by: Seattle done. y1 was answered "
-            "from history; y2 got its answer for the first time. It stopped at y3, which has no answer "
-            "yet.");
+  EXPECT_EQ(
+      story(tests::support::sequence(), 2),
+      "Pass 3 ran the function again from its first line, woken by: Seattle done. y1 was answered "
+      "from history; y2 got its answer for the first time. It stopped at y3, which has no answer "
+      "yet.");
 }
 
 TEST(PassStory, LastPassReturns) {
-  EXPECT_EQ(story(tests::support::sequence(), 3),
-            "Pass 4 ran the function again from its first line, woken by: London done. y1 and y2 were "
-            "answered from history; y3 got its answer for the first time. Then it returned, and the "
-            "instance is complete.");
+  EXPECT_EQ(
+      story(tests::support::sequence(), 3),
+      "Pass 4 ran the function again from its first line, woken by: London done. y1 and y2 were "
+      "answered from history; y3 got its answer for the first time. Then it returned, and the "
+      "instance is complete.");
 }
 
 TEST(PassStory, DivergenceNamesBothSides) {

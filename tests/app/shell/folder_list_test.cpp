@@ -34,7 +34,8 @@ class FolderListTest : public testing::Test {
 };
 
 TEST_F(FolderListTest, FoldersComeFirstAndHiddenFilesNotAtAll) {
-  EXPECT_EQ(names(""), (std::vector<std::string>{"orders/", "order-1.json", "order-2.json", "other.txt"}));
+  EXPECT_EQ(names(""),
+            (std::vector<std::string>{"orders/", "order-1.json", "order-2.json", "other.txt"}));
   EXPECT_EQ(names(".h"), std::vector<std::string>{".hidden"});
 }
 

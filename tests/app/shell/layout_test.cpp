@@ -8,7 +8,7 @@ namespace {
 using panels::Region;
 using widgets::Box;
 
-constexpr Box kArea{{0, 90}, {1280, 690}};
+const Box kArea{{0, 90}, {1280, 690}};
 
 float size_of(const Box& box) { return box.width() * box.height(); }
 

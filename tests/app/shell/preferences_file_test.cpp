@@ -11,7 +11,8 @@ TEST(Preferences, ComeBackAsTheyWere) {
   before.preferences.scale = 1.25f;
   before.recent_files = {"/a/order \"1\".json", "/b.json"};
   const std::string json = preferences_json(before);
-  EXPECT_EQ(json, R"({"theme":"light","scale":1.25,"recent":["/a/order \"1\".json","/b.json"]})" "\n");
+  EXPECT_EQ(json, R"({"theme":"light","scale":1.25,"recent":["/a/order \"1\".json","/b.json"]})"
+                  "\n");
 
   state::AppState after;
   apply_preferences(json, after);
@@ -21,7 +22,8 @@ TEST(Preferences, ComeBackAsTheyWere) {
 }
 
 TEST(Preferences, DamagedOnesAreIgnored) {
-  for (const char* json : {"", "[", "[1]", R"({"theme":7,"scale":"x","recent":{"a":1}})", R"({"recent":[1,""]})"}) {
+  for (const char* json :
+       {"", "[", "[1]", R"({"theme":7,"scale":"x","recent":{"a":1}})", R"({"recent":[1,""]})"}) {
     state::AppState state;
     apply_preferences(json, state);
     EXPECT_EQ(state.preferences.theme, state::Theme::dark) << json;

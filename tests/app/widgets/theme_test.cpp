@@ -17,17 +17,19 @@ class Themes : public testing::TestWithParam<const Theme*> {
 };
 
 TEST_P(Themes, TextIsReadableOnEverySurface) {
-  for (const ImU32 ground : {theme().window, theme().panel, theme().header, theme().raised, theme().hover}) {
-    for (const ImU32 text : {theme().text, theme().text_muted, theme().text_faint, theme().focus_text}) {
+  for (const ImU32 ground :
+       {theme().window, theme().panel, theme().header, theme().raised, theme().hover}) {
+    for (const ImU32 text :
+         {theme().text, theme().text_muted, theme().text_faint, theme().focus_text}) {
       EXPECT_GE(contrast(text, ground), kText) << std::hex << text << " on " << ground;
     }
   }
 }
 
 TEST_P(Themes, FindingsAndCodeAreReadableOnAPanel) {
-  for (const ImU32 text : {theme().finding_error, theme().finding_warning, theme().finding_information,
-                           theme().code_keyword, theme().code_string, theme().code_number,
-                           theme().code_comment, theme().code_name}) {
+  for (const ImU32 text : {theme().finding_error, theme().finding_warning,
+                           theme().finding_information, theme().code_keyword, theme().code_string,
+                           theme().code_number, theme().code_comment, theme().code_name}) {
     EXPECT_GE(contrast(text, theme().panel), kText) << std::hex << text;
   }
 }
@@ -49,7 +51,7 @@ TEST_P(Themes, BadgesAreReadableAndFocusStandsOut) {
 }
 
 INSTANTIATE_TEST_SUITE_P(Both, Themes, testing::Values(&dark_theme(), &light_theme()),
-                         [](const auto& info) { return std::string(info.param->name); });
+                         [](const auto& parameter) { return std::string(parameter.param->name); });
 
 TEST(ThemeNamed, AnythingButLightIsDark) {
   EXPECT_EQ(&theme_named("light"), &light_theme());

@@ -122,6 +122,18 @@ TEST(Passes, LogLinesThatDifferAreKeptBesideTheSharedYield) {
   EXPECT_EQ(trace.place(line.place)->line, 3u);
 }
 
+TEST(Passes, ANotedReadIsEvidenceOnceWithItsPlace) {
+  Script script;
+  script.call("Step").reads("clock", "time.time()").wait(0).call("Step").wait(1);
+  const Trace trace = run(script, chain(3));
+  ASSERT_EQ(trace.evidence.size(), 1u) << "later passes note the same again";
+  EXPECT_EQ(trace.evidence[0].kind, "clock");
+  EXPECT_EQ(trace.evidence[0].detail, "time.time()");
+  EXPECT_EQ(trace.evidence[0].pass, PassIndex{0});
+  EXPECT_EQ(trace.evidence[0].yield, YieldIndex{0});
+  EXPECT_EQ(trace.place(trace.evidence[0].place)->file, "script");
+}
+
 TEST(Passes, ACrashEndsItsPassAndTheTraceIsCompleteUpToIt) {
   Script script;
   script.call("Step").wait(0).call("Step").wait(1).crashes();

@@ -68,6 +68,11 @@ class Calls(unittest.TestCase):
             "method": "POST", "uri": "https://x.test", "content": '"text"', "headers": None,
             "tokenSource": {"resource": "r", "kind": "AzureManagedIdentity"}})
 
+    def test_http_content_is_plain_json(self):
+        with self.assertRaises(TypeError) as caught:
+            context().call_http("POST", "https://x.test", {"p": Point(1, 2)})
+        self.assertEqual(str(caught.exception), "Object of type Point is not JSON serializable")
+
     def test_entity_ids_are_lower_case_names(self):
         entity = df.EntityId("Counter", "One")
         self.assertEqual(self.op(lambda c: c.call_entity(entity, "get")),
@@ -121,6 +126,8 @@ class Checks(unittest.TestCase):
                     lambda c: df.RetryOptions(0, 3))
         self.raises(AttributeError, "'int' object has no attribute 'parent'",
                     lambda c: c.task_any([5]))
+        self.raises(TypeError, "object of type 'generator' has no len()",
+                    lambda c: c.task_all(c.call_activity(name) for name in "AB"))
 
     def test_a_bare_function_is_no_name(self):
         self.raises(

@@ -1,6 +1,6 @@
 """Drives the real window with real X input: click(id), key("Right"), wait_for(condition).
 
-What the window shows is read from its --ui-map file, which it writes whole after each settled frame.
+What the window shows is read from its --ui-map file, written whole after each settled frame.
 Nothing sleeps for a fixed time: every verb ends in a condition, with a deadline for slow machines.
 """
 

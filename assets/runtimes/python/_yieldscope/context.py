@@ -4,6 +4,7 @@ Argument checks raise what the SDK raises, on the same line (SEMANTICS 5.1). No 
 matching or compounds lives here: a compound whose outcome is not plain is asked for.
 """
 import datetime
+import json
 
 from .capture import set_opaque
 from .jsontext import dumps, is_immutable, loads
@@ -96,7 +97,7 @@ class DurableOrchestrationContext:
     def call_http(self, method, uri, content=None, headers=None, token_source=None,
                   is_raw_str=False):
         if content and not (is_raw_str and isinstance(content, str)):
-            content = dumps(content)  # 1.2 encodes strings as well (SEMANTICS 5.1)
+            content = json.dumps(content)  # 1.2: strings as well, custom objects not (SEMANTICS 5.1)
         if not method:
             raise ValueError("method cannot be empty")
         if not uri:
@@ -150,6 +151,7 @@ class DurableOrchestrationContext:
 
     def _compound(self, cls, kind, children):
         members = list(children)
+        len(children)  # an iterator has none: the SDK's own TypeError, on the user's line
         is_plain = bool(members)
         for child in members:
             if not isinstance(child, TaskBase):
@@ -257,7 +259,6 @@ def _raw_input(given):
         return None
     if "text" in given:
         return given["text"]
-    import json
     value = json.loads(given["json"])
     return json.dumps(value) if isinstance(value, dict) else value
 

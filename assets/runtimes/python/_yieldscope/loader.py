@@ -35,10 +35,14 @@ class Target:
 def load(path, function, module_name, is_plain):
     """Imports the file or folder and picks the function."""
     if os.path.isdir(path):
-        return _load_app(os.path.abspath(path), function, is_plain)
+        folder, name = os.path.split(os.path.abspath(path))
+        declared = _v1_function(folder, name)
+        if declared is None:
+            return _load_app(os.path.join(folder, name), function, is_plain)
+        set_folder(os.path.join(folder, name))
+        return _load_v1(folder, name, declared)
     path = os.path.abspath(path)
-    folder = os.path.dirname(path)
-    set_folder(folder)
+    set_folder(os.path.dirname(path))
     module = _import_file(path, module_name or os.path.splitext(os.path.basename(path))[0])
     return _choose(_candidates(module, path, is_plain), module, os.path.basename(path), function)
 
@@ -50,6 +54,10 @@ def _import_file(path, name):
     while os.path.exists(os.path.join(top, "__init__.py")) and os.path.dirname(top) != top:
         dotted.insert(0, os.path.basename(top))
         top = os.path.dirname(top)
+    if os.path.isfile(os.path.join(folder, "function.json")):  # a v1 function: app, folder, script
+        sys.path.insert(0, os.path.dirname(folder))
+        top = os.path.dirname(os.path.dirname(folder))
+        dotted = folder[len(top):].strip(os.sep).split(os.sep) + [name]
     sys.path.insert(0, top)
     if len(dotted) > 1:
         if dotted[-1] == "__init__":
@@ -71,7 +79,7 @@ def _load_app(folder, function, is_plain):
     path = os.path.join(folder, script)
     if os.path.isfile(path):
         module = _import_file(path, os.path.splitext(script)[0])
-        return _choose(_app_candidates(module), module, script, function)
+        return _choose(_app_candidates(module), module, os.path.basename(folder), function)
     found = []
     for name in sorted(os.listdir(folder)):
         target = _v1_function(folder, name)
@@ -87,9 +95,12 @@ def _load_app(folder, function, is_plain):
     if len(found) > 1:
         raise _too_many(os.path.basename(folder), [(n, os.path.join(n, t["scriptFile"]), 1)
                                                    for n, t in found])
-    name, declared = found[0]
-    path = os.path.join(folder, name, declared["scriptFile"])
-    sys.path.insert(0, os.path.dirname(folder))
+    return _load_v1(folder, *found[0])
+
+
+def _load_v1(folder, name, declared):
+    """The entry point of the v1 function `name` of the app `folder`."""
+    sys.path[:0] = [os.path.dirname(folder), folder]
     dotted = ".".join([os.path.basename(folder), name,
                        os.path.splitext(declared["scriptFile"])[0]])
     module = importlib.import_module(dotted[:-len(".__init__")]
@@ -159,7 +170,8 @@ def _choose(candidates, module, file, function):
     if function is not None:
         value = getattr(module, function, None)
         if value is None:
-            matches = [v for n, v in candidates if n.lower() == function.lower()]
+            matches = [v for n, v in candidates + _app_candidates(module)
+                       if n.lower() == function.lower()]
             value = matches[0] if matches else None
         if value is None:
             raise _not_found(function, file, [name for name, _ in candidates])

@@ -99,7 +99,9 @@ def stop_broke(error):
 
 
 def stop_raised(error, place):
-    return '{"raise":[%s,%s,%s,%s]}' % (quote(type(error).__name__), quote(error_text(error)),
+    """An error without a text is named by its class, as in the SDK's document."""
+    return '{"raise":[%s,%s,%s,%s]}' % (quote(type(error).__name__),
+                                        quote(error_text(error) or str(type(error))),
                                         quote(traceback_text(error)), place_json(place))
 
 

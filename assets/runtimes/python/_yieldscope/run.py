@@ -302,12 +302,15 @@ class Run:
         entry.not_a_task = (type(what).__name__, text)
 
     def ended(self, kind, what):
-        """Place and stop of code that is over. Encoding the output is the SDK's last step."""
-        if kind == "raise":
-            place = place_of_traceback(what.__traceback__) or _NOWHERE
-            return place, stop_raised(what, place)
+        """Place and stop of code that is over. Encoding the document is the SDK's last step."""
         if kind == "broke":
             return place_of_traceback(what.__traceback__) or _NOWHERE, stop_broke(what)
+        if kind == "raise":
+            place = place_of_traceback(what.__traceback__) or _NOWHERE
+            unsent = self.unsent_status()
+            return place, stop_broke(unsent) if unsent else stop_raised(what, place)
+        if kind == "value" and getattr(self.context, "will_continue_as_new", False):
+            what = None  # only a generator's value is read then (SEMANTICS 3.1, execute)
         if hasattr(what, "cr_code") or hasattr(what, "ag_code"):
             code = getattr(what, "cr_code", None) or what.ag_code
             place = place_of_frame(getattr(what, "cr_frame", None) or what.ag_frame)
@@ -319,9 +322,12 @@ class Run:
             except Exception as error:
                 return place, stop_broke(error)
         try:
-            if self.context._custom_status and self.context._status_error is not None:
-                raise self.context._status_error
-            return _NOWHERE, return_json(what, kind == "return")
+            text = return_json(what, kind == "return")
         except Exception as error:
             return _NOWHERE, stop_broke(error)
+        unsent = self.unsent_status()
+        return _NOWHERE, stop_broke(unsent) if unsent else text
 
+    def unsent_status(self):
+        """What json.dumps says of a custom status that it cannot carry; falsy ones are not sent."""
+        return self.context._status_error if self.context._custom_status else None

@@ -1,0 +1,1 @@
+raise RuntimeError("\x1b[31mred\x07")

@@ -60,6 +60,9 @@ EntityReply read_reply(model::PayloadView payload) {
   if (!result->is(base::JsonValue::Kind::string)) {
     throw PythonError("TypeError", "the JSON object must be str, bytes or bytearray");
   }
+  if (result->text.starts_with("Timeout value of")) {  // the host's own words, no JSON
+    return {false, result->text};
+  }
   const base::JsonValue value = loads({PayloadKind::text, result->text});
   if (response.find("exceptionType") != nullptr) {
     return {false, python_str(value)};

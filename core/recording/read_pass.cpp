@@ -107,7 +107,7 @@ model::Outcome read_outcome(JsonCursor& in) {
   } else if (members.kind == "raised") {
     outcome.what = model::Raised{members.type, members.message, members.traceback, members.place};
   } else if (members.kind == "continued_as_new") {
-    outcome.what = model::ContinuedAsNew{members.input};
+    outcome.what = model::ContinuedAsNew{members.input, members.value};
   } else if (members.kind == "sdk_broke") {
     outcome.what = model::SdkBroke{members.type, members.message};
   } else if (members.kind == "not_run") {

@@ -98,6 +98,7 @@ void write_outcome(JsonWriter& out, const model::Outcome& outcome) {
       [&](const model::ContinuedAsNew& end) {
         out.key("kind").string("continued_as_new");
         write_member(out, "input", end.input.view());
+        write_member(out, "value", end.returned.view());
       },
       [&](const model::SdkBroke& end) {
         out.key("kind").string("sdk_broke");

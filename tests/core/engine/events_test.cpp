@@ -80,6 +80,13 @@ TEST(Events, AnEntitysExceptionIsRaisedWithItsText) {
   EXPECT_EQ(outcome(trace, 2), "raised Exception: no such thing");
 }
 
+TEST(Events, AnEntityThatRanOutOfTimeRaisesTheHostsWords) {
+  Sentences history;
+  history.started().sent("g-0").done().again().answered_by_entity("g-0", "Timeout value of 5 s");
+  const Trace trace = run(Script().entity("get").wait(0).returns_log(), history);
+  EXPECT_EQ(outcome(trace, 2), "raised Exception: Timeout value of 5 s");
+}
+
 TEST(Events, ASignalTakesAnIdAtOnceAndIsEmittedAtOnce) {
   Sentences history;
   history.started().sent("g-0", true).scheduled("A").done().again().completed(1, "1");

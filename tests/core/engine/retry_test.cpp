@@ -83,7 +83,7 @@ TEST(Retry, ATimerThatFiredBeforeItsFailureSettlesTheWholeWithNone) {
   Sentences history;
   history.started().scheduled("A").done().again().fired(1).again().failed(0, "1st");
   const Trace trace = run(Script().call_with_retry("A", 2).wait(0).returns_log(), history);
-  EXPECT_EQ(returned(trace, 3), R"(["null"])");
+  EXPECT_EQ(returned(trace, 3), R"(["None"])");
 }
 
 }  // namespace

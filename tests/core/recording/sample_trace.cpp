@@ -130,7 +130,7 @@ void add_passes(Trace& trace) {
   for (const auto& what : std::initializer_list<decltype(Outcome::what)>{
            Waiting{}, Returned{{PayloadKind::json, "42"}}, Returned{},
            Raised{"ValueError", kHostile, "Traceback …", PlaceIndex{0}},
-           ContinuedAsNew{Payload::of_text("7")}, SdkBroke{"AttributeError", "x"},
+           ContinuedAsNew{Payload::of_text("7"), Payload::of_text("null")}, SdkBroke{"AttributeError", "x"},
            NotRun{{"orchestrator.crashed", "gone", {"a.py", 7, 3, 2, "/x"}, "look"}}, NotRun{}}) {
     Pass pass = sample_pass(2);
     pass.outcome.what = what;

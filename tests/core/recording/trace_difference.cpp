@@ -78,6 +78,7 @@ class Comparison {
       equal("what.place", raised->place, y.place);
     } else if (const auto* next = std::get_if<ContinuedAsNew>(&a.what)) {
       equal("what.input", next->input, std::get<ContinuedAsNew>(b.what).input);
+      equal("what.returned", next->returned, std::get<ContinuedAsNew>(b.what).returned);
     } else if (const auto* broke = std::get_if<SdkBroke>(&a.what)) {
       equal("what.type", broke->type, std::get<SdkBroke>(b.what).type);
       equal("what.message", broke->message, std::get<SdkBroke>(b.what).message);

@@ -53,9 +53,8 @@ std::string error_words(const Snapshot& snapshot, const core::model::Finding& er
       error.place.file.empty()
           ? std::string()
           : fmt::format(" {}:{}", core::base::printable(error.place.file), error.place.line);
-  return fmt::format("diverges at p{}.{}{}: the history has {}, the code asks for {}", pass.number,
-                     stop, line, core::base::printable(error.expected),
-                     core::base::printable(error.actual));
+  return fmt::format("diverges at p{}.{}{}: {}", pass.number, stop, line,
+                     core::base::printable(core::model::sides_in_words(error)));
 }
 
 }  // namespace

@@ -40,6 +40,7 @@ class MatrixPanel : public Panel {
                  core::model::CellState cell);
   /// What comes after the divergence: faded, because it follows from it.
   void draw_consequence(Frame& frame, const widgets::Box& box, widgets::CellLook look);
+  void draw_column_lines(Frame& frame);
   void draw_start(Frame& frame, std::uint32_t row);
   void draw_outcome(Frame& frame, std::uint32_t row);
   void draw_focus(Frame& frame);

@@ -19,7 +19,9 @@ using widgets::CellLook;
 namespace {
 
 /// Below this width a run is one rectangle; above it cells are drawn one by one.
-constexpr float kSingleCells = 7;
+constexpr float kSingleCells = 14;
+/// Down to this width lines between the columns still tell cells apart.
+constexpr float kColumnLines = 4;
 constexpr float kCellText = 64;
 
 bool is_exceptional(model::CellState state) {
@@ -87,7 +89,18 @@ void MatrixPanel::draw_rows(Frame& frame) {
     last_y = y;
     draw_row(frame, row);
   }
+  draw_column_lines(frame);
   draw_focus(frame);
+}
+
+void MatrixPanel::draw_column_lines(Frame& frame) {
+  const MatrixLayout& at = frame.at;
+  if (at.cell_width >= ui_.px(kSingleCells) || at.cell_width < ui_.px(kColumnLines)) return;
+  const float bottom = std::min(at.y_of(at.rows), at.cells.max.y);
+  for (std::uint32_t column = at.first_column(); column <= at.end_column(); ++column) {
+    widgets::hairline_v(frame.list, std::round(at.x_of(column)), at.cells.min.y, bottom,
+                        ui_.theme().panel);
+  }
 }
 
 void MatrixPanel::draw_row(Frame& frame, std::uint32_t row) {
@@ -102,7 +115,7 @@ void MatrixPanel::draw_run(Frame& frame, std::uint32_t row, const views::CellRun
   const std::uint32_t begin = std::max(run.begin, at.first_column());
   const std::uint32_t end = std::min(run.end, at.end_column());
   if (begin >= end) return;
-  if (at.cell_width >= kSingleCells) {
+  if (at.cell_width >= ui_.px(kSingleCells)) {
     for (std::uint32_t column = begin; column < end; ++column) {
       draw_cell(frame, row, column, run.state);
     }

@@ -41,4 +41,8 @@ struct Finding {
   friend bool operator==(const Finding&, const Finding&) = default;
 };
 
+/// Both sides of a difference in one clause: "the history has activity A, the code asks for
+/// activity B"; a side that is a clause of its own ("the code waits") is left as it is.
+std::string sides_in_words(const Finding& finding);
+
 }  // namespace core::model

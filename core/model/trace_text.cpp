@@ -152,4 +152,14 @@ std::string outcome_text(const Outcome& outcome) {
       });
 }
 
+std::string sides_in_words(const Finding& finding) {
+  constexpr std::size_t kShownSide = 200;
+  const auto side = [](std::string_view text, std::string_view clause, std::string_view words) {
+    const std::string plain = base::shorten(text, kShownSide);
+    return text.starts_with(clause) ? plain : fmt::format("{} {}", words, plain);
+  };
+  return side(finding.expected, "the orchestration", "the history has") + ", " +
+         side(finding.actual, "the code", "the code asks for");
+}
+
 }  // namespace core::model

@@ -67,15 +67,14 @@ void run(const Rule& rule, const Subject& subject, std::vector<model::Finding>& 
   model::FindingPlace place = place_at(trace, divergence.pass, divergence.yield);
   place.event = divergence.event;
   const std::string line = source_line(place);
-  std::string message =
-      fmt::format("The code leaves the history at {}{}: the history has {}, the code asks for {}",
-                  locator(trace, divergence.pass, divergence.yield),
-                  line.empty() ? "" : " (" + line + ")", divergence.expected, divergence.actual);
-  if (!message.ends_with('.')) message += '.';
-  model::Finding finding = finding_of(rule, std::move(message));
+  model::Finding finding = finding_of(rule, {});
   finding.place = std::move(place);
   finding.expected = divergence.expected;
   finding.actual = divergence.actual;
+  finding.message = fmt::format("The code leaves the history at {}{}: {}",
+                                locator(trace, divergence.pass, divergence.yield),
+                                line.empty() ? "" : " (" + line + ")", sides_in_words(finding));
+  if (!finding.message.ends_with('.')) finding.message += '.';
   for (const Advice& advice : kAdvice) {
     if (advice.kind != divergence.kind) continue;
     finding.cause = advice.cause;

@@ -97,7 +97,7 @@ class DurableOrchestrationContext:
     def call_http(self, method, uri, content=None, headers=None, token_source=None,
                   is_raw_str=False):
         if content and not (is_raw_str and isinstance(content, str)):
-            content = json.dumps(content)  # 1.2: strings as well, custom objects not (SEMANTICS 5.1)
+            content = json.dumps(content)  # strings as well, custom objects not
         if not method:
             raise ValueError("method cannot be empty")
         if not uri:

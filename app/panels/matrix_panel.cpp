@@ -100,7 +100,11 @@ void MatrixPanel::follow_focus(const Frame& frame) {
   } else if (focus.stop.kind == state::Stop::Kind::end) {
     left = at.start + static_cast<float>(view_.rows()[focus.pass.value].length) * at.cell_width;
   }
-  const float width = focus.stop.kind == state::Stop::Kind::end ? at.outcome : at.cell_width;
+  // One column more than the focus, so that what comes next is in sight and no scroll bar covers
+  // it.
+  const float width = focus.stop.kind == state::Stop::Kind::end
+                          ? at.outcome
+                          : at.cell_width + std::max(at.cell_width, ui_.px(24));
   if (left - at.cell_width < at.scroll_x) ImGui::SetScrollX(left - at.cell_width);
   if (left + width > at.scroll_x + at.cells.width()) {
     ImGui::SetScrollX(left + width - at.cells.width());

@@ -144,7 +144,7 @@ void StatePanel::draw_content(const state::AppState& state, commands::CommandQue
   draw_heading("Locals", view_.locals.empty() ? std::string_view() : view_.locals_note);
   if (view_.locals.empty()) {
     ImGui::Indent(ui_.px(12));
-    widgets::paragraph(ui_.fonts.text, ui_.theme().text_muted, view_.locals_note);
+    widgets::paragraph(ui_.fonts.text, ui_.theme().text_muted, view_.locals_note, ui_.px(12));
     ImGui::Unindent(ui_.px(12));
   } else {
     draw_value_tree(ui_, "panel.state/local", view_.locals, ui_.px(128));

@@ -119,6 +119,11 @@ void TimelinePanel::draw_ticks(Frame& frame, const Box& ruler) {
     const ImU32 color = is_focused ? theme.focus : widgets::with_alpha(theme.text_faint, 0.4f);
     const float width = widgets::text_width(ui_.fonts.mono_small, tick.label);
     if (x >= free_from || is_focused) {
+      // The focused pass is always named, also over the label of a neighbour.
+      if (x < free_from) {
+        frame.list.AddRectFilled({x - ui_.px(2), ruler.min.y},
+                                 {x + width + ui_.px(8), ruler.min.y + ui_.px(20)}, theme.panel);
+      }
       widgets::hairline_v(frame.list, x, ruler.min.y + ui_.px(4), ruler.min.y + ui_.px(20), color);
       widgets::draw_text(frame.list, ui_.fonts.mono_small, {x + ui_.px(4), ruler.min.y + ui_.px(4)},
                          is_focused ? theme.focus_text : theme.text_faint, tick.label);

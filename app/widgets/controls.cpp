@@ -137,9 +137,9 @@ void label(const ImFont* font, ImU32 color, std::string_view text) {
   ImGui::Dummy({text_width(font, text), font->FontSize});
 }
 
-void paragraph(const ImFont* font, ImU32 color, std::string_view text) {
+void paragraph(const ImFont* font, ImU32 color, std::string_view text, float inset) {
   const ImVec2 at = ImGui::GetCursorScreenPos();
-  const float width = std::max(ImGui::GetContentRegionAvail().x, 1.f);
+  const float width = std::max(ImGui::GetContentRegionAvail().x - inset, 1.f);
   const float height = draw_text_wrapped(*ImGui::GetWindowDrawList(), font,
                                          {at, {at.x + width, at.y + font->FontSize}}, color, text);
   ImGui::Dummy({width, height});

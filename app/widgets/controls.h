@@ -44,8 +44,8 @@ float draw_badge(ImDrawList& list, const Ui& ui, ImVec2 at, std::string_view lab
 float draw_key_caps(ImDrawList& list, const Ui& ui, ImVec2 right, std::string_view chord);
 /// Text that ImGui lays out, in one of our fonts and colours.
 void label(const ImFont* font, ImU32 color, std::string_view text);
-/// The same, wrapped to the rest of the line.
-void paragraph(const ImFont* font, ImU32 color, std::string_view text);
+/// The same, wrapped to the rest of the line less `inset` pixels at the right.
+void paragraph(const ImFont* font, ImU32 color, std::string_view text, float inset = 0);
 
 void draw_icon(ImDrawList& list, Icon icon, ImVec2 centre, float size, ImU32 color);
 

@@ -74,7 +74,8 @@ void run(const Rule& rule, const Subject& subject, std::vector<model::Finding>& 
   finding.message = fmt::format("The code leaves the history at {}{}: {}",
                                 locator(trace, divergence.pass, divergence.yield),
                                 line.empty() ? "" : " (" + line + ")", sides_in_words(finding));
-  if (!finding.message.ends_with('.')) finding.message += '.';
+  const bool is_ended = finding.message.ends_with('.') || finding.message.ends_with("…");
+  if (!is_ended) finding.message += '.';
   for (const Advice& advice : kAdvice) {
     if (advice.kind != divergence.kind) continue;
     finding.cause = advice.cause;

@@ -74,7 +74,6 @@ void add_options(CLI::App& app, OpenRequest& request, std::string& size) {
       ->type_name("OUT.png");
   app.add_option("--size", size, "of the window or the picture")->type_name("WxH");
   app.add_option("--focus", request.focus, "where to stand, e.g. p5.y4")->type_name("LOCATOR");
-  app.add_option("--layout", request.layout, "named layout")->type_name("NAME");
   app.add_option("--theme", request.theme, "dark or light")->type_name("NAME");
   app.add_option("--scale", request.scale, "of the whole window, e.g. 1.5")->type_name("FACTOR");
   app.add_option("--ui-map", request.ui_map, "file that gets the state of each frame, for tests")

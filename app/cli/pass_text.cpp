@@ -23,23 +23,6 @@ constexpr std::uint32_t kMostYieldLines = 2'000;
 constexpr std::uint32_t kUnfoldedYields = 4;
 constexpr std::size_t kMostLabelColumns = 44;
 
-Ink ink_of(CellState state) {
-  switch (state) {
-    case CellState::replayed:
-      return Ink::dim;
-    case CellState::fresh:
-      return Ink::good;
-    case CellState::waiting:
-      return Ink::wait;
-    case CellState::diverged:
-    case CellState::failed:
-      return Ink::bad;
-    case CellState::not_reached:
-      return Ink::plain;
-  }
-  return Ink::plain;
-}
-
 /// Widths that all passes share, so that the columns stand below one another.
 struct Columns {
   std::size_t place = 0, label = 0;
@@ -172,7 +155,9 @@ std::string replay_text(const Snapshot& snapshot, const Console& console) {
   const Ink ink = has_error(snapshot) ? Ink::bad : Ink::bold;
   std::string text = console.ink(ink, verdict_line(snapshot)) + "\n";
   text += console.ink(Ink::dim, provenance(snapshot)) + "\n";
-  if (snapshot.trace) text += PassWriter(*snapshot.trace, console).write();
+  if (snapshot.trace) {
+    text += PassWriter(*snapshot.trace, console).write() + "\n" + state_legend(console) + "\n";
+  }
   return text + finding_cards(snapshot, console);
 }
 

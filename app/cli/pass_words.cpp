@@ -111,6 +111,33 @@ std::string_view glyph_of(CellState state) {
   return " ";
 }
 
+Ink ink_of(CellState state) {
+  switch (state) {
+    case CellState::replayed:
+      return Ink::dim;
+    case CellState::fresh:
+      return Ink::good;
+    case CellState::waiting:
+      return Ink::wait;
+    case CellState::diverged:
+    case CellState::failed:
+      return Ink::bad;
+    case CellState::not_reached:
+      return Ink::plain;
+  }
+  return Ink::plain;
+}
+
+std::string state_legend(const Console& console) {
+  std::string text;
+  for (const CellState state : {CellState::replayed, CellState::fresh, CellState::waiting,
+                                CellState::diverged, CellState::failed}) {
+    text += (text.empty() ? "" : "   ") + console.ink(ink_of(state), glyph_of(state)) + " " +
+            std::string(core::model::name_of(state));
+  }
+  return text;
+}
+
 std::uint32_t longest_pass(const Trace& trace) {
   std::uint32_t longest = 0;
   for (const auto& pass : trace.passes) longest = std::max(longest, pass.length);

@@ -3,6 +3,7 @@
 
 #include <string>
 
+#include "app/cli/console.h"
 #include "core/model/trace.h"
 
 namespace app::cli {
@@ -23,6 +24,12 @@ std::string place_words(const core::model::Trace& trace, core::model::PlaceIndex
 
 /// One glyph for the state of a cell: ■ ● ○ ✕ ! and a space.
 std::string_view glyph_of(core::model::CellState state);
+
+/// The colour that goes with the glyph.
+Ink ink_of(core::model::CellState state);
+
+/// "■ replayed   ● fresh   …": what the glyphs mean, in one line.
+std::string state_legend(const Console& console);
 
 /// The tasks that the yields of all passes reach: the longest pass.
 std::uint32_t longest_pass(const core::model::Trace& trace);

@@ -51,23 +51,6 @@ class Window {
   std::vector<std::pair<std::uint32_t, std::uint32_t>> ranges_;
 };
 
-Ink ink_of(CellState state) {
-  switch (state) {
-    case CellState::replayed:
-      return Ink::dim;
-    case CellState::fresh:
-      return Ink::good;
-    case CellState::waiting:
-      return Ink::wait;
-    case CellState::diverged:
-    case CellState::failed:
-      return Ink::bad;
-    case CellState::not_reached:
-      return Ink::plain;
-  }
-  return Ink::plain;
-}
-
 class Picture {
  public:
   Picture(const Trace& trace, const Console& console) : trace_(trace), console_(console) {
@@ -96,7 +79,7 @@ class Picture {
     header();
     rows_.visit([this](std::uint32_t i) { row(PassIndex{i}); },
                 [this](std::uint32_t hidden) { gap(hidden); });
-    out_ += "\n" + legend() + "\n" + cost() + "\n\n";
+    out_ += "\n" + state_legend(console_) + "\n" + cost() + "\n\n";
     labels();
     return std::move(out_);
   }
@@ -139,16 +122,6 @@ class Picture {
 
   void gap(std::uint32_t hidden) {
     out_ += fit("⋮", number_ + 2) + count_of(hidden, "pass") + " not shown\n";
-  }
-
-  std::string legend() const {
-    std::string text;
-    for (const CellState state : {CellState::replayed, CellState::fresh, CellState::waiting,
-                                  CellState::diverged, CellState::failed}) {
-      text += (text.empty() ? "" : "   ") + console_.ink(ink_of(state), glyph_of(state)) + " " +
-              std::string(core::model::name_of(state));
-    }
-    return text;
   }
 
   /// What replaying costs: yields run again beside yields gone past for the first time.

@@ -19,7 +19,6 @@ struct OpenRequest {
   std::string screenshot;     ///< PNG path: draw once off screen and exit
   int width = 0, height = 0;  ///< of the window or the picture; 0: the default
   std::string focus;          ///< locator, e.g. "p5.y4"
-  std::string layout;
   std::string theme;          ///< "dark", "light"
   float scale = 0;            ///< UI scale; 0: the monitor's
   std::string ui_map;         ///< file that the state of the window is written to, for tests

@@ -6,8 +6,9 @@ says equal. Only `is` tells them apart.
 """
 import copyreg
 import datetime
+import sys
 
-from .watch import note_read, quiet
+from .watch import muted, note_read
 
 _real_datetime = datetime.datetime
 _real_date = datetime.date
@@ -46,10 +47,9 @@ def _noting(real, names, label):
     def method(name):
         def read(cls, *args, **kwargs):
             source = real if "_real" in cls.__dict__ else super(facade, cls)
-            if note_read("clock", "{}.{}()".format(label, name), False):
-                with quiet():  # date.today asks time.time, which is the same read
-                    return getattr(source, name)(*args, **kwargs)
-            return getattr(source, name)(*args, **kwargs)
+            note_read("clock", "{}.{}()".format(label, name), sys._getframe(1))
+            with muted():  # date.today asks time.time, which is the same read
+                return getattr(source, name)(*args, **kwargs)
         read.__name__ = name
         return classmethod(read)
 

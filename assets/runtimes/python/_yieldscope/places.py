@@ -9,12 +9,15 @@ import sys
 _HERE = os.path.dirname(os.path.abspath(__file__)) + os.sep
 _STANDARD = os.path.dirname(os.path.abspath(os.__file__)) + os.sep
 _folder = [os.sep]
+_project = [os.sep]
 _file_names = {}
 _MAX_FRAMES = 50
 
 
-def set_folder(folder):
+def set_folder(folder, project=None):
+    """Files of the target's folder are named relative to it, and those of its project as well."""
     _folder[0] = folder.rstrip(os.sep) + os.sep
+    _project[0] = (project or folder).rstrip(os.sep) + os.sep
     _file_names.clear()
 
 
@@ -26,6 +29,8 @@ def shown_file(path):
         full = os.path.abspath(path) if not path.startswith("<") else path
         if full.startswith(_folder[0]):
             name = full[len(_folder[0]):]
+        elif full.startswith(_project[0]) and "-packages" + os.sep not in full:
+            name = os.path.relpath(full, _folder[0])
         else:
             for mark in ("/site-packages/", "/dist-packages/"):
                 if mark in full:
@@ -47,9 +52,19 @@ def is_standard(path):
         path.startswith(_STANDARD) and "-packages" + os.sep not in path)
 
 
+def standard_name(path):
+    """A file of the interpreter by its name inside the library, e.g. logging/__init__.py."""
+    if path.startswith("<frozen "):  # os and its like, since Python 3.11
+        return path[8:-1].replace(".", "/") + ".py"
+    return path[len(_STANDARD):] if path.startswith(_STANDARD) else path
+
+
 def is_in_target(path):
-    return path.startswith(_folder[0]) or (
-        not path.startswith(("<", os.sep)) and os.path.abspath(path).startswith(_folder[0]))
+    """Whether the file is the user's own; packages of a .venv in the folder are not."""
+    if "-packages" + os.sep in path:
+        return False
+    return path.startswith(_project[0]) or (
+        not path.startswith(("<", os.sep)) and os.path.abspath(path).startswith(_project[0]))
 
 
 def qualified_name(code):

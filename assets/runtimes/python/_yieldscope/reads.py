@@ -1,68 +1,166 @@
-"""Notes reads of the clock, random numbers, new ids and the environment.
+"""Notes reads of the clock, random numbers, new ids, the machine and the environment.
 
-Module functions are replaced by wrappers that note and pass on; modules that are not loaded yet
-are wrapped when somebody imports them, so that the start stays quick.
+Module functions are replaced by wrappers that note and pass on, before the project is imported, so
+that `from time import time` gets the wrapper as well. Modules that are not loaded yet are wrapped
+when somebody imports them, so that the start stays quick. The tables are in read_tables.py.
 """
 import functools
 import importlib.machinery
 import os
 import sys
-import time
 
-from .watch import note_read, quiet
+from . import connections, environment, threads
+from .callers import is_fixed_file, shown_path
+from .clock_types import replace_clock_types
+from .places import standard_name
+from .read_tables import (FUNCTIONS, LOOKED_AT, METHODS, READ_WITHOUT_ARGUMENT, SHARED_RANDOM,
+                          UNSEEDED)
+from .watch import is_seeded, mark_seeded, muted, note_read
 
-_CLOCK = ("time", "time_ns", "monotonic", "monotonic_ns", "perf_counter", "perf_counter_ns",
-          "localtime", "gmtime", "ctime")
-_RANDOM = ("random", "randint", "randrange", "choice", "choices", "sample", "shuffle", "uniform",
-           "gauss", "getrandbits", "randbytes", "betavariate", "expovariate", "normalvariate",
-           "triangular")
+_frame = sys._getframe
+_stands_for = {}  # wrapper -> what it replaced
 
 
-def _wrap(module, name, kind, allow_standard):
-    function = getattr(module, name, None)
-    if function is None:
+def _put(owner, name, make):
+    """Replaces owner.name by make(function), when there is one and the owner can be changed."""
+    function = getattr(owner, name, None)
+    if function is None or function in _stands_for:
         return
-    detail = "{}.{}()".format(module.__name__, name)
+    wrapper = functools.wraps(function)(make(function))
+    try:
+        setattr(owner, name, wrapper)
+        _stands_for[wrapper] = function
+    except TypeError:
+        pass  # a type of C code: out of reach
 
-    @functools.wraps(function)
-    def noted(*args, **kwargs):
-        if note_read(kind, detail, allow_standard) and kind == "uuid":
-            with quiet():  # it reads random bytes itself, which is the same read
+
+def _plain(kind, detail):
+    """Notes every call."""
+    def make(function):
+        def noted(*args, **kwargs):
+            note_read(kind, detail, _frame(1))
+            return function(*args, **kwargs)
+        return noted
+    return make
+
+
+def _composed(kind, detail):
+    """The same for a function that reads by other functions, which is the same read."""
+    def make(function):
+        def noted(*args, **kwargs):
+            note_read(kind, detail, _frame(1))
+            with muted():
                 return function(*args, **kwargs)
-        return function(*args, **kwargs)
+        return noted
+    return make
 
-    setattr(module, name, noted)
+
+def _without_argument(kind, detail, enough):
+    def make(function):
+        def noted(*args):
+            if len(args) < enough or args[enough - 1] is None:
+                note_read(kind, detail, _frame(1))
+            return function(*args)
+        return noted
+    return make
+
+
+def _shared_random(module, detail):
+    def make(function):
+        def noted(*args, **kwargs):
+            if not is_seeded(module):
+                note_read("random", detail, _frame(1))
+            return function(*args, **kwargs)
+        return noted
+    return make
+
+
+def _seed(module, detail):
+    def make(function):
+        def seeded(*args, **kwargs):
+            if args and args[0] is not None or kwargs:
+                mark_seeded(module)
+            else:
+                note_read("random", detail, _frame(1))
+            return function(*args, **kwargs)
+        return seeded
+    return make
+
+
+def _unseeded(detail):
+    def make(function):
+        def noted(*args, **kwargs):
+            if not kwargs and (not args or args[0] is None):
+                note_read("random", detail, _frame(1))
+            return function(*args, **kwargs)
+        return noted
+    return make
+
+
+def _wrap_module(module):
+    """Everything that the tables say of one module."""
+    name = module.__name__
+    wrap = _composed if name in ("uuid", "secrets", "asyncio") else _plain
+    for kind, names in FUNCTIONS.get(name, ()):
+        for function in names:
+            _put(module, function, wrap(kind, "{}.{}()".format(name, function)))
+    for kind, function, enough in READ_WITHOUT_ARGUMENT.get(name, ()):
+        _put(module, function,
+             _without_argument(kind, "{}.{}()".format(name, function), enough))
+    for function in SHARED_RANDOM.get(name, ()):
+        _put(module, function, _shared_random(name, "{}.{}()".format(name, function)))
+    if name in SHARED_RANDOM:
+        _put(module, "seed", _seed(name, name + ".seed()"))
+    for function in UNSEEDED.get(name, ()):
+        _put(module, function, _unseeded("{}.{}()".format(name, function)))
+    for cls, methods in METHODS.get(name, {}).items():
+        _wrap_class(module, cls, methods)
+    special = _SPECIAL.get(name)
+    if special is not None:
+        special(module)
+
+
+def _wrap_class(module, name, methods):
+    cls = getattr(module, name, None)
+    for kind, names in methods if isinstance(cls, type) else ():
+        for method in names:
+            _put_method(cls, method, kind, "{}.{}.{}()".format(module.__name__, name, method))
+
+
+def _put_method(cls, name, kind, detail):
+    """One method; a class method stays one."""
+    is_bound = getattr(getattr(cls, name, None), "__self__", None) is cls
+    _put(cls, name, _plain(kind, detail))
+    wrapper = cls.__dict__.get(name)
+    if is_bound and wrapper in _stands_for:
+        setattr(cls, name, staticmethod(wrapper))
 
 
 def _wrap_random(module):
-    for name in _RANDOM:
-        _wrap(module, name, "random", False)
+    """Generators of one's own draw their seed from the machine when they are given none."""
+    module._urandom = os.urandom  # of SystemRandom; bound before os.urandom was wrapped
+    seed = module.Random.seed
+
+    @functools.wraps(seed)
+    def noted(self, a=None, version=2):
+        if a is None:
+            note_read("random", "random.Random()", _frame(1))
+        return seed(self, a, version)
+
+    module.Random.seed = noted
 
 
-def _wrap_uuid(module):
-    for name in ("uuid1", "uuid4"):
-        _wrap(module, name, "uuid", False)
-
-
-def _wrap_secrets(module):
-    for name in ("token_bytes", "token_hex", "token_urlsafe", "choice", "randbelow", "randbits"):
-        _wrap(module, name, "random", False)  # its os.urandom is noted at the same place
-
-
-def _wrap_datetime(module):
-    from .clock_types import replace_clock_types
-    replace_clock_types(module)
-
-
-_ON_IMPORT = {"random": _wrap_random, "uuid": _wrap_uuid, "secrets": _wrap_secrets}
+_SPECIAL = {"random": _wrap_random, "threading": threads.wrap, "socket": connections.wrap_socket,
+            "ssl": connections.wrap_ssl}
+_WRAPPED = frozenset(FUNCTIONS) | frozenset(SHARED_RANDOM) | frozenset(METHODS) | \
+    frozenset(_SPECIAL)
 
 
 class _Loader:
     """Runs a module's own loader, then wraps what it defined."""
 
-    def __init__(self, loader, wrap):
+    def __init__(self, loader):
         self._loader = loader
-        self._wrap = wrap
 
     def create_module(self, spec):
         return self._loader.create_module(spec)
@@ -70,45 +168,67 @@ class _Loader:
     def exec_module(self, module):
         self._loader.exec_module(module)
         module.__loader__ = module.__spec__.loader = self._loader
-        self._wrap(module)
+        _wrap_module(module)
 
 
 class _Finder:
     """Answers only for the modules that are to be wrapped."""
 
     def find_spec(self, name, path=None, target=None):
-        wrap = _ON_IMPORT.get(name)
-        if wrap is None:
+        if name not in _WRAPPED:
             return None
         spec = importlib.machinery.PathFinder.find_spec(name, path)
-        if spec is None or spec.loader is None:
+        if spec is None or spec.loader is None or not hasattr(spec.loader, "exec_module"):
             return None
-        spec.loader = _Loader(spec.loader, wrap)
+        spec.loader = _Loader(spec.loader)
         return spec
 
 
-def _watch_environment():
-    """Reading is a method of the mapping's class, so that os.environ itself stays what it was."""
-    cls = type(os.environ)
-    read = cls.__getitem__
+def _watch_looks():
+    """os.stat and the like: whether a file is there, how large and how old it is."""
+    sets = [value for name, value in vars(os).items()
+            if name.startswith("supports_") and isinstance(value, set)]
+    for name in LOOKED_AT:
+        original = getattr(os, name, None)
+        _put(os, name, lambda function, name=name: _looking(function, name))
+        for known in sets:
+            if original in known:
+                known.add(getattr(os, name))
 
-    @functools.wraps(read)
-    def noted(self, key):
-        note_read("environment", "os.environ[{!r}]".format(key) if isinstance(key, str)
-                  else "os.environ", True)
-        return read(self, key)
 
-    cls.__getitem__ = noted
+def _looking(function, name):
+    def noted(path, *args, **kwargs):
+        if type(path) is not int and not (type(path) is str and is_fixed_file(path)):
+            frame = _frame(1)
+            asker = frame.f_code
+            is_path = standard_name(asker.co_filename) in ("genericpath.py", "posixpath.py")
+            shown = "os.path." + asker.co_name if is_path else "os." + name
+            note_read("file", "{}({})".format(shown, shown_path(path)[:200]), frame)
+        return function(path, *args, **kwargs)
+    return noted
+
+
+def _watch_acts_without_event():
+    """Calls that create something and raise no audit event."""
+    from .watch import act, is_watching
+    for name in ("mkfifo", "mknod"):
+        def make(function, name=name):
+            def refused(path, *args, **kwargs):
+                if is_watching():
+                    act("open", (path,), _frame(1))
+                return function(path, *args, **kwargs)
+            return refused
+        _put(os, name, make)
 
 
 def install():
-    for name in _CLOCK:
-        _wrap(time, name, "clock", False)
-    _wrap(time, "sleep", "sleep", False)
-    _wrap(os, "urandom", "random", True)
-    _watch_environment()
+    """Before the project is imported; once a process."""
     sys.meta_path.insert(0, _Finder())
-    for name, wrap in _ON_IMPORT.items():
+    for name in sorted(_WRAPPED):
         if name in sys.modules:
-            wrap(sys.modules[name])
-    _wrap_datetime(sys.modules["datetime"])
+            _wrap_module(sys.modules[name])
+    threads.wrap_thread_module(sys.modules["_thread"])
+    environment.watch()
+    _watch_looks()
+    _watch_acts_without_event()
+    replace_clock_types(sys.modules["datetime"])

@@ -1,53 +1,33 @@
 """Replay must not act: refuses what would change the world, and notes what it read (DESIGN 6).
 
 An audit hook hears about sockets, processes and files; reads.py wraps the clock, random and the
-like. Both are quiet unless orchestrator code runs (between enter and leave).
+like. Both listen while orchestrator code runs (between enter and leave), and to the threads that it
+started for as long as they live; threads of the import are the project's own business.
 """
 import os
 import sys
+from _thread import get_ident
 
-from .places import is_own, is_standard, place_of_caller, shown_file
+from .acts import ACTS, READS
+from .callers import is_fixed_file, place_of_reader, shown_path
+from .places import is_in_target, place_of_caller
 
 _MAX_NOTED = 100
+_MAX_DETAIL = 200
 _WRITE_FLAGS = os.O_WRONLY | os.O_RDWR | os.O_CREAT | os.O_TRUNC | os.O_APPEND
-
-_ACTS = {
-    "socket.connect": ("net", "network", "connecting a socket"),
-    "socket.bind": ("net", "network", "binding a socket"),
-    "socket.sendto": ("net", "network", "sending on a socket"),
-    "socket.sendmsg": ("net", "network", "sending on a socket"),
-    "socket.getaddrinfo": ("net", "network", "looking up a host name"),
-    "socket.gethostbyname": ("net", "network", "looking up a host name"),
-    "subprocess.Popen": ("processes", "process", "starting a process"),
-    "os.system": ("processes", "process", "starting a process"),
-    "os.exec": ("processes", "process", "starting a process"),
-    "os.fork": ("processes", "process", "starting a process"),
-    "os.forkpty": ("processes", "process", "starting a process"),
-    "os.posix_spawn": ("processes", "process", "starting a process"),
-    "os.spawn": ("processes", "process", "starting a process"),
-    "os.kill": ("processes", "process", "sending a signal"),
-    "os.killpg": ("processes", "process", "sending a signal"),
-    "os.remove": ("files", "file", "deleting a file"),
-    "os.rename": ("files", "file", "renaming a file"),
-    "os.rmdir": ("files", "file", "deleting a folder"),
-    "os.mkdir": ("files", "file", "creating a folder"),
-    "os.link": ("files", "file", "linking a file"),
-    "os.symlink": ("files", "file", "linking a file"),
-    "os.truncate": ("files", "file", "shortening a file"),
-    "os.chmod": ("files", "file", "changing a file's mode"),
-    "os.chown": ("files", "file", "changing a file's owner"),
-    "os.utime": ("files", "file", "changing a file's times"),
-    "os.setxattr": ("files", "file", "changing a file's attributes"),
-    "sqlite3.connect": ("files", "file", "opening a database"),
-}
 
 
 class _State:
     def __init__(self):
         self.active = False
+        self.muted = 0          # reads are not noted: one that is noted already does them
+        self.main = get_ident()
+        self.threads = {self.main}  # with those that orchestrator code started
         self.allowed = frozenset()
         self.noted = []
         self.seen = set()
+        self.seeded = set()     # random generators that this pass has seeded itself
+        self.places = {}        # (code, instruction, detail) -> (place or None, code)
 
 
 _state = _State()
@@ -61,13 +41,28 @@ def leave():
     _state.active = False
 
 
-def is_active():
-    return _state.active
+def begin_run():
+    """In the process of a run, on the thread that will run the code."""
+    _state.main = get_ident()
+    _state.threads = {_state.main}
 
 
 def begin_pass():
     _state.noted = []
     _state.seen = set()
+    _state.seeded = set()
+
+
+def adopt_thread():
+    """The calling thread was started by orchestrator code."""
+    _state.threads.add(get_ident())
+
+
+def is_watching():
+    """Whether what the calling thread does now is orchestrator code's doing."""
+    if _state.active:
+        return get_ident() in _state.threads
+    return len(_state.threads) > 1 and get_ident() != _state.main and get_ident() in _state.threads
 
 
 def take():
@@ -79,109 +74,136 @@ def take():
     return noted
 
 
-def has_noted():
-    return bool(_state.noted)
-
-
 def note(kind, detail, place, is_refused=False):
     """Notes a read or a refused act once a place and segment."""
     key = (kind, detail, place)
+    if kind == "environment" and (kind, "os.environ", place) in _state.seen:
+        return  # dict(os.environ) asks for all, then for each
     if key not in _state.seen and len(_state.noted) < _MAX_NOTED:
         _state.seen.add(key)
         _state.noted.append((kind, detail, is_refused, place))
 
 
-def note_read(kind, detail, allow_standard):
-    """Notes a read made by the nearest caller that is the user's; library calls are not noted
-    unless `allow_standard` (secrets reads os.urandom for the user; logging reads the clock for
-    itself). True when orchestrator code is behind it."""
-    if not _state.active:
-        return False
-    _state.active = False
-    try:
-        frame = sys._getframe(2)
-        while frame is not None and is_own(frame.f_code.co_filename):
-            frame = frame.f_back
-        if frame is None or (not allow_standard and is_standard(frame.f_code.co_filename)):
-            return False
-        place = place_of_caller(frame)
-        if place[0]:
-            note(kind, detail, place)
-        return True
-    finally:
-        _state.active = True
+def note_read(kind, detail, frame):
+    """Notes a read made under `frame` when orchestrator code is behind it."""
+    if _state.muted or not is_watching():
+        return
+    code = frame.f_code
+    key = (id(code), frame.f_lasti, detail)
+    known = _state.places.get(key)
+    if known is None:
+        _state.muted += 1
+        try:
+            place = place_of_reader(frame, kind)
+            if place is not None and _is_only_logged(frame, place):
+                place = None
+        finally:
+            _state.muted -= 1
+        if is_in_target(code.co_filename):  # else it depends on who called the library
+            _state.places[key] = (place, code)
+    else:
+        place = known[0]
+    if place is not None:
+        note(kind, detail, place)
 
 
-class quiet:
-    """Hears nothing for a while: what is read now belongs to a read that is noted already."""
+def _is_only_logged(frame, place):
+    """A read for a log line that is written under `if not context.is_replaying` is harmless."""
+    from .source_scan import is_guarded_log
+    while frame is not None and not is_in_target(frame.f_code.co_filename):
+        frame = frame.f_back
+    return frame is not None and is_guarded_log(frame.f_code.co_filename, place[2])
+
+
+class muted:
+    """For a while reads are not noted; acts are refused all the same."""
 
     def __enter__(self):
-        _state.active = False
+        _state.muted += 1
 
     def __exit__(self, *_):
-        _state.active = True
+        _state.muted -= 1
 
 
-def _shown(path):
-    if isinstance(path, bytes):
-        path = path.decode("utf-8", "replace")
-    if isinstance(path, str):
-        return shown_file(path) if path.startswith(os.sep) else path
-    return str(path) if isinstance(path, int) else type(path).__name__
+def mark_seeded(generator):
+    """This pass gave a shared random generator a seed: its draws repeat in every pass."""
+    if is_watching():
+        _state.seeded.add(generator)
+
+
+def is_seeded(generator):
+    return generator in _state.seeded
+
+
+def act(event, args, frame):
+    """Refuses what acts on the world, or notes it when it is allowed."""
+    allowance, kind, words = ACTS[event]
+    detail = _detail(event, args)
+    is_allowed = allowance in _state.allowed
+    if is_allowed and _state.muted:
+        return
+    _state.muted += 1
+    try:
+        place = place_of_caller(frame)
+        note(kind, detail, place, not is_allowed)
+    finally:
+        _state.muted -= 1
+    if not is_allowed:
+        raise PermissionError(
+            "Yieldscope refused {} while it replays this orchestrator: {} at {}:{}. An "
+            "orchestrator must leave that to an activity; --allow {} lets the replay do it.".format(
+                words, detail, place[0], place[2], allowance))
 
 
 def _detail(event, args):
-    if event in ("os.kill", "os.killpg"):
+    if event in ("os.kill", "os.killpg", "signal.pthread_kill"):
         return event  # a process id is another one in every run
-    if event == "socket.connect" or event == "socket.bind":
+    if event in ("socket.connect", "socket.bind"):
         address = args[1]
-        if isinstance(address, tuple):
-            address = ":".join(str(part) for part in address[:2])
-        return "{}({})".format(event, _shown(address))
-    if args and isinstance(args[0], (str, bytes, int)):
-        return "{}({})".format(event, _shown(args[0])[:200])
+        if type(address) is tuple:
+            address = ":".join(str(part) for part in address[:2] if type(part) in (str, int))
+        return "{}({})".format(event, shown_path(address)[:_MAX_DETAIL])
+    if event in ("os.putenv", "os.unsetenv"):
+        return "{}({})".format(event, shown_path(args[0])[:_MAX_DETAIL])
+    if event.startswith("ctypes."):
+        named = [part for part in args if type(part) is str]
+        return "{}({})".format(event, named[0]) if named else event
+    if args and (isinstance(args[0], (str, bytes, int)) or event.startswith("os.")):
+        return "{}({})".format(event, shown_path(args[0])[:_MAX_DETAIL])
     return event
 
 
-def _refuse(event, args, act):
-    allowance, kind, words = act
-    if allowance in _state.allowed:
-        return
-    _state.active = False
-    try:
-        place = place_of_caller(sys._getframe(2))
-        note(kind, _detail(event, args), place, True)
-    finally:
-        _state.active = True
-    raise PermissionError(
-        "Yieldscope refused {} while it replays this orchestrator: {} at {}:{}. An orchestrator "
-        "must leave that to an activity; --allow {} lets the replay do it.".format(
-            words, _detail(event, args), place[0], place[2], allowance))
-
-
-def _opened(args):
-    path, mode, flags = args
+def _opened(args, frame):
+    path, _, flags = args
     if isinstance(path, int):
         return
     if isinstance(flags, int) and flags & _WRITE_FLAGS:
-        if _shown(path) != os.devnull:
-            _refuse("open", (path,), ("files", "file", "writing a file"))
-        return
-    frame = sys._getframe(2)
-    if frame is not None and not frame.f_code.co_filename.startswith("<frozen"):
-        note_read("file", "open({})".format(_shown(path)[:200]), True)
+        if path not in (os.devnull, os.fsencode(os.devnull)):
+            act("open", (path,), frame)
+    elif not (isinstance(path, (str, bytes)) and is_fixed_file(os.fsdecode(path))):
+        note_read("file", "open({})".format(shown_path(path)[:_MAX_DETAIL]), frame)
 
 
 def _hook(event, args):
-    if not _state.active:
+    if not (event in ACTS or event in READS) or not is_watching():
         return
-    act = _ACTS.get(event)
-    if event == "sqlite3.connect" and args[0] in (":memory:", b":memory:"):
-        return
-    if act is not None:
-        _refuse(event, args, act)
-    elif event == "open":
-        _opened(args)
+    frame = sys._getframe(1)
+    if event == "open":
+        _opened(args, frame)
+    elif event in READS:
+        note_read(READS[event], _detail(event, args), frame)
+    elif event == "sqlite3.connect" and _is_harmless_database(args[0]):
+        if args[0] not in (":memory:", b":memory:"):
+            note_read("file", _detail(event, args), frame)
+    else:
+        act(event, args, frame)
+
+
+def _is_harmless_database(name):
+    if isinstance(name, bytes):
+        name = name.decode("utf-8", "replace")
+    return isinstance(name, str) and (name == ":memory:" or (
+        name.startswith("file:") and ("mode=ro" in name or "mode=memory" in name)))
 
 
 def install(allowances):
@@ -189,3 +211,7 @@ def install(allowances):
     _state.allowed = frozenset(allowances)
     if hasattr(sys, "addaudithook"):
         sys.addaudithook(_hook)
+
+
+def allows(allowance):
+    return allowance in _state.allowed

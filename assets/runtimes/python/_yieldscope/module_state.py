@@ -1,0 +1,161 @@
+"""Module variables that a pass changed: the next pass starts with what this one left.
+
+Compared at each stop that is reported and at the end of a batch, against a digest of the variables
+of the user's own modules. Values are looked at without calling the user's code: scalars by value,
+containers by their items, objects of the user's classes by their own dict, all else by identity.
+Limits: 3 levels, 32 items a container, 800 values in all; what lies deeper is not seen.
+"""
+import sys
+import types
+from collections import OrderedDict, defaultdict, deque
+
+from . import watch
+from .places import is_in_target, shown_file
+
+_MAX_DEPTH, _MAX_ITEMS, _MAX_VALUES = 3, 32, 800
+_SCALARS = frozenset((int, float, str, bool, bytes, complex, type(None)))
+_LISTS = frozenset((list, tuple, deque))
+_SETS = frozenset((set, frozenset))
+_DICTS = frozenset((dict, OrderedDict, defaultdict))
+#: Rebinding one of these is no state: imports and definitions inside functions do it.
+_NO_STATE = (types.ModuleType, types.BuiltinFunctionType)
+
+
+class ModuleState:
+    """The digest of one run's modules; each change is noted once, when it is seen."""
+
+    def __init__(self):
+        self.modules = []
+        self.before = None
+        self.left = 0
+        self.kept = None  # objects known by identity stay alive, so that no id is used twice
+
+    def begin(self):
+        """Before the first pass of a run."""
+        if self.before is None:
+            self.modules = _user_modules()
+            self.before, self.kept = self.digest()
+
+    def note_changes(self):
+        """Notes what changed since the last call."""
+        now, kept = self.digest()
+        if now != self.before:
+            for (module, _, _), old, new in zip(self.modules, self.before, now):
+                if old != new:
+                    _note_module(module, old, new)
+        self.before, self.kept = now, kept
+
+    def digest(self):
+        self.left = _MAX_VALUES
+        kept = []
+        return [self.names(module_vars, name, kept)
+                for _, module_vars, name in self.modules], kept
+
+    def names(self, variables, owner, kept):
+        found = {}
+        for name, value in list(variables.items()):
+            if name[:2] != "__" or name[-2:] != "__":
+                if isinstance(value, _NO_STATE):
+                    continue
+                found[name] = self.value(value, 0, kept, owner)
+        return found
+
+    def value(self, value, depth, kept, owner):
+        kind = type(value)
+        if kind in _SCALARS:
+            return value if kind is not float or value == value else "nan", kind.__name__
+        self.left -= 1
+        if depth < _MAX_DEPTH and self.left > 0:
+            if kind in _LISTS:
+                return (kind.__name__, len(value),
+                        [self.value(item, depth + 1, kept, owner) for item in _ends(value)])
+            if kind in _DICTS:
+                return (kind.__name__, len(value),
+                        [(self.value(key, _MAX_DEPTH, kept, owner),
+                          self.value(item, depth + 1, kept, owner))
+                         for key, item in _ends(list(value.items()))])
+            if kind in _SETS:
+                return kind.__name__, len(value), self.members_of_set(value, kept)
+            if kind is types.FunctionType:
+                return self.function(value, depth, kept, owner)
+            members = self.members(value, kind, owner)
+            if members is not None:
+                kept.append(value)
+                return (id(value), [(name, self.value(member, depth + 1, kept, owner))
+                                    for name, member in _ends(list(members.items()))])
+        elif kind in _LISTS or kind in _DICTS or kind in _SETS:
+            return kind.__name__, len(value)
+        kept.append(value)
+        return id(value)
+
+    @staticmethod
+    def members_of_set(value, kept):
+        if len(value) > _MAX_ITEMS:
+            return None
+        kept.extend(value)
+        return {item if type(item) in _SCALARS else (id(item),) for item in list(value)}
+
+    def function(self, value, depth, kept, owner):
+        """A function's own attributes, and defaults that can be changed."""
+        defaults = [default for default in value.__defaults__ or ()
+                    if type(default) not in _SCALARS]
+        if not defaults and not value.__dict__:
+            return "function"
+        return ("function", [self.value(default, depth + 1, kept, owner) for default in defaults],
+                [(name, self.value(member, depth + 1, kept, owner))
+                 for name, member in list(value.__dict__.items())
+                 if name[:2] != "__"])
+
+    @staticmethod
+    def members(value, kind, owner):
+        """The own dict of an object whose class is the user's, or of such a class."""
+        if kind is type or issubclass(kind, type):
+            if type.__getattribute__(value, "__module__") != owner:
+                return None
+            return {name: member for name, member in
+                    type.__getattribute__(value, "__dict__").items()
+                    if name[:2] != "__" and name != "_abc_impl" and
+                    type(member) not in (types.FunctionType, property, staticmethod, classmethod)}
+        where = sys.modules.get(type.__getattribute__(kind, "__module__"))
+        file = vars(where).get("__file__") if type(where) is types.ModuleType else None
+        if type(file) is not str or not is_in_target(file):
+            return None
+        try:
+            members = object.__getattribute__(value, "__dict__")
+        except Exception:
+            return None
+        return members if type(members) is dict else None
+
+
+def _ends(items):
+    """All of a short sequence, else its beginning and its end."""
+    size = len(items)
+    if size <= _MAX_ITEMS:
+        return list(items)
+    half = _MAX_ITEMS // 2
+    items = list(items)
+    return items[:half] + items[-half:]
+
+
+def _user_modules():
+    found = []
+    for name, module in list(sys.modules.items()):
+        if type(module) is not types.ModuleType:
+            continue
+        file = vars(module).get("__file__")
+        if type(file) is str and is_in_target(file):
+            found.append((module, vars(module), name))
+    return found
+
+
+def _note_module(module, old, new):
+    from .source_scan import change_of_name
+    for name in list(new):
+        if name in old and old[name] == new[name]:
+            continue
+        if name not in old and new[name] == "function":
+            continue
+        file = vars(module)["__file__"]
+        with watch.muted():
+            function, line = change_of_name(file, name)
+        watch.note("state", "module variable " + name, (shown_file(file), function, line))

@@ -1,0 +1,177 @@
+"""The order of a set that feeds a call: another one in every process, so in every worker.
+
+Strings hash by a seed that each process draws, and objects by their address; numbers do not. A call
+is noted when it stands in a loop over such a set and the loop's variable is used, when an argument
+follows from the set's order, or when the code is suspended inside such a loop. Seen are sets that
+the function itself names; what other functions made of a set is not.
+"""
+import gc
+import sys
+import types
+
+from . import watch
+from .places import is_in_target, is_own, place_of_frame, shown_file
+
+_SETS = (set, frozenset)
+_SET_ITERATOR = type(iter(set()))
+_NUMBERS = frozenset((int, float, bool, complex))
+_CALLS = ("call_activity", "call_activity_with_retry", "call_sub_orchestrator",
+          "call_sub_orchestrator_with_retry", "call_http", "create_timer",
+          "wait_for_external_event", "call_entity", "signal_entity")
+_COMPOUNDS = ("task_all", "task_any")
+_BUILDERS = frozenset(("set", "frozenset", "union", "intersection", "difference",
+                       "symmetric_difference"))
+_may_use_sets = {}  # id of code -> (bool, code)
+_verdicts = {}      # (id of code, instruction) -> candidates of order_scan, code
+
+
+def listen(context):
+    """Puts listeners before the context's calls; only for stops that the engine is asked about."""
+    members = context.__dict__
+    if "call_activity" in members or not hasattr(type(context), "call_activity"):
+        return
+    for name in _CALLS:
+        members[name] = _listener(getattr(context, name))
+    for name in _COMPOUNDS:
+        members[name] = _compound_listener(getattr(context, name))
+
+
+def _listener(call):
+    def listened(*args, **kwargs):
+        look(sys._getframe(1))
+        return call(*args, **kwargs)
+    listened.__wrapped__ = call
+    return listened
+
+
+def _compound_listener(call):
+    def listened(activities):
+        if type(activities) in _SETS and len(activities) > 1:
+            frame = sys._getframe(1)
+            watch.note("order", "the order of a set of tasks", place_of_frame(frame))
+        return call(activities)
+    listened.__wrapped__ = call
+    return listened
+
+
+def look(frame):
+    """Notes the sets whose order led to the call that `frame` is making."""
+    if not is_in_target(frame.f_code.co_filename):
+        return
+    outer = frame
+    while outer is not None and not is_own(outer.f_code.co_filename):
+        if is_in_target(outer.f_code.co_filename):
+            _look_at(outer)
+        if outer.f_code.co_name not in ("<listcomp>", "<genexpr>", "<dictcomp>", "<setcomp>",
+                                        "<lambda>"):
+            break
+        outer = outer.f_back
+
+
+def _look_at(frame):
+    values = frame.f_locals
+    iterator = values.get(".0")
+    if type(iterator) is _SET_ITERATOR:
+        _note_iterator(frame, iterator)
+    if not _could_use_sets(frame, values):
+        return
+    key = (id(frame.f_code), frame.f_lasti)
+    known = _verdicts.get(key)
+    with watch.muted():
+        if known is None:
+            from .order_scan import candidates
+            known = _verdicts[key] = (candidates(frame.f_code, frame.f_lineno), frame.f_code)
+        for candidate in known[0]:
+            words = candidate.words(values, frame.f_globals)
+            if words:
+                watch.note("order", "the order of " + words, (
+                    shown_file(frame.f_code.co_filename), place_of_frame(frame)[1],
+                    candidate.line))
+
+
+def _could_use_sets(frame, values):
+    """Cheap and never wrong in saying no: most code names no set at all."""
+    code = frame.f_code
+    known = _may_use_sets.get(id(code))
+    if known is None:
+        makes = bool(_BUILDERS.intersection(code.co_names)) or _displays_set(code)
+        known = _may_use_sets[id(code)] = (makes, code)
+    if known[0]:
+        return True
+    for value in values.values():
+        if type(value) in _SETS:
+            return True
+    variables = frame.f_globals
+    for name in code.co_names:
+        if type(variables.get(name)) in _SETS:
+            return True
+    return False
+
+
+def _displays_set(code):
+    """Whether the code holds {…} of a set, by its constants and instructions."""
+    import opcode
+    if any(type(constant) is frozenset or
+           (type(constant) is types.CodeType and constant.co_name == "<setcomp>")
+           for constant in code.co_consts):
+        return True
+    wanted = {opcode.opmap[name] for name in ("BUILD_SET", "SET_ADD", "SET_UPDATE")
+              if name in opcode.opmap}
+    return bool(wanted.intersection(code.co_code[::2]))
+
+
+def is_unordered(values):
+    """Whether a set's order changes from process to process. Looks at types, calls nothing."""
+    return type(values) in _SETS and len(values) > 1 and any(map(is_seeded, list(values)))
+
+
+def is_seeded(value):
+    """Whether a value hashes by the seed or by its address."""
+    kind = type(value)
+    if kind in _NUMBERS:
+        return False
+    if kind is tuple:
+        return any(map(is_seeded, value))
+    if kind in (str, bytes, frozenset, types.FunctionType, type):
+        return True
+    return type.__getattribute__(kind, "__hash__") is object.__hash__
+
+
+def look_suspended(generator):
+    """Notes loops over sets that a suspended generator stands in, wherever the set came from."""
+    depth = 0
+    while type(generator) is types.GeneratorType and depth < 50:
+        for held in gc.get_referents(generator):
+            if type(held) is _SET_ITERATOR:
+                _note_suspended(generator, held)
+        generator, depth = generator.gi_yieldfrom, depth + 1
+
+
+def _set_of(iterator):
+    for held in gc.get_referents(iterator):
+        if type(held) in _SETS:
+            return held
+    return None
+
+
+def _note_iterator(frame, iterator):
+    """Inside a comprehension: its own iterator runs over a set."""
+    if is_unordered(_set_of(iterator)):
+        from .order_scan import words_of_comprehension
+        with watch.muted():
+            words, line = words_of_comprehension(frame.f_code, frame.f_lineno)
+        watch.note("order", "the order of " + words, (
+            shown_file(frame.f_code.co_filename), place_of_frame(frame.f_back)[1], line))
+
+
+def _note_suspended(generator, iterator):
+    frame = generator.gi_frame
+    values = _set_of(iterator)
+    if frame is None or not is_unordered(values) or not is_in_target(frame.f_code.co_filename):
+        return
+    from .order_scan import loop_around
+    with watch.muted():
+        loop = loop_around(frame.f_code, frame.f_lineno, frame.f_locals, values)
+    if loop is not None:
+        watch.note("order", "the order of " + loop[0], (
+            shown_file(frame.f_code.co_filename), generator.__qualname__, loop[1]))

@@ -7,6 +7,8 @@ import importlib.machinery
 import sys
 import types
 
+from . import stubs
+
 _SERVED = {"azure.functions": ".shim.functions",
            "azure.durable_functions": ".shim.durable_functions"}
 
@@ -18,26 +20,47 @@ def _root_of(name):
     return None
 
 
+class Served(types.ModuleType):
+    """A module of the stand-in. A submodule does not hide the class of the same name."""
+
+    def __setattr__(self, name, value):
+        if isinstance(value, types.ModuleType) and name in self.__dict__:
+            return
+        types.ModuleType.__setattr__(self, name, value)
+
+    def __getattr__(self, name):
+        if name.startswith("__"):
+            raise AttributeError(name)
+        if stubs.is_on():
+            return stubs.member(self, name)
+        import difflib
+        near = difflib.get_close_matches(name, [key for key in self.__dict__ if key[0] != "_"], 1)
+        raise AttributeError(unknown_name(_root_of(self.__name__), name, near))
+
+
+def unknown_name(package, name, near=()):
+    """What is said of a name that the stand-in does not have."""
+    return "Yieldscope's stand-in for {} has no {}.{}".format(
+        package, name, " Did you mean {}?".format(near[0]) if near else "")
+
+
 class _Loader:
     """Makes one served module; a submodule shows the names of the whole package."""
 
     def create_module(self, spec):
-        return types.ModuleType(spec.name)
+        return types.ModuleType(spec.name) if spec.name == "azure" else Served(spec.name)
 
     def exec_module(self, module):
         name = module.__name__
-        if name == "azure":
-            module.__path__ = []
-            return
-        root = _root_of(name)
-        content = importlib.import_module(_SERVED[root], __package__)
         module.__path__ = []
+        if name == "azure":
+            return
+        content = importlib.import_module(_SERVED[_root_of(name)], __package__)
         for key, value in vars(content).items():
             if not key.startswith("__"):
                 setattr(module, key, value)
-        module.__all__ = getattr(content, "__all__", [])
-        if hasattr(content, "__getattr__"):
-            module.__getattr__ = content.__getattr__
+        module.__all__ = list(content.__all__)
+        module.__version__ = content.__version__
 
 
 class Finder:
@@ -58,14 +81,16 @@ class Finder:
         if name != root:
             content = importlib.import_module(_SERVED[root], __package__)
             if name[len(root) + 1:] not in content.SUBMODULES:
-                raise ModuleNotFoundError(
-                    "No module named '{}' in Yieldscope's stand-in for {}: it holds what "
-                    "orchestrators use. Import it inside the function that needs it.".format(
-                        name, root), name=name)
+                return stubs.spec_of_served(name) if stubs.is_on() else None
         return self._spec(name)
 
     def _spec(self, name):
         return importlib.machinery.ModuleSpec(name, self._loader, is_package=True)
+
+
+def is_served(name):
+    """Whether a module name belongs to the stand-in."""
+    return name is not None and _root_of(name) is not None
 
 
 def install():

@@ -11,7 +11,7 @@ import platform
 import signal
 import sys
 
-from . import finder, jsontext, output, reads, watch
+from . import finder, held_files, jsontext, missing, output, reads, stubs, watch
 from .loader import TargetError, load
 from .report import quote, traceback_text, error_text
 from .wire import PROTOCOL, Channel
@@ -31,8 +31,9 @@ class Importer:
     def serve(self):
         faulthandler.enable(file=self.channel.answers, all_threads=False)
         faulthandler.register(TRACE_SIGNAL, file=self.channel.answers, all_threads=False)
-        self.channel.write('{"hello":"yieldscope-python","protocol":%d,"python":%s}' % (
-            PROTOCOL, quote(platform.python_version())))
+        self.channel.write(
+            '{"hello":"yieldscope-python","protocol":%d,"python":%s,"executable":%s}' % (
+                PROTOCOL, quote(platform.python_version()), quote(sys.executable or "")))
         while True:
             command = self.channel.read()
             if command is None:
@@ -54,15 +55,19 @@ class Importer:
         finder.install()
         reads.install()
         watch.install(command["allow"])
+        jsontext.undecoded = missing.Undecoded()
+        if command.get("stub"):
+            stubs.install()
         try:
             self.target = load(command["path"], command.get("function"), command.get("module"),
-                               command["plain"])
+                               command["plain"], command.get("recorded"))
         except TargetError as error:
             self.fail(error.code, str(error), error.hint, "")
             return
         except BaseException as error:
             self.fail("orchestrator.import", "{}: {}".format(
-                type(error).__name__, error_text(error)), "", traceback_text(error))
+                type(error).__name__, error_text(error)), missing.hint_for(error),
+                traceback_text(error))
             return
         if command.get("module"):
             jsontext.set_alias(command["module"], sys.modules.get(command["module"]))
@@ -157,6 +162,8 @@ def _be_a_run(importer):
     channel = importer.channel
     if gc.get_threshold()[0] == 700:  # the script grows by containers, which are no garbage
         gc.set_threshold(20_000, 10, 10)
+    watch.begin_run()
+    held_files.set_aside()
     run = ReplayingRun(channel, importer.target, importer.log)
     try:
         channel.write('{"running":%d}' % os.getpid())
@@ -167,6 +174,7 @@ def _be_a_run(importer):
                 channel.write(run.advance(Resume(command["resume"])))
             elif do == "start":
                 run.begin(command["begin"])
+                missing.tell(importer.target)
                 channel.write(run.advance(Resume(command["resume"])))
             elif do == "pass":
                 channel.write(run.replay(command))

@@ -3,14 +3,18 @@
 Loads code the way the Functions worker does (SEMANTICS 5.2), and unwraps what decorators left.
 """
 import importlib
+import importlib.machinery
 import importlib.util
-import inspect
-import json
 import os
 import sys
 
-from .places import set_folder
-from .shim.builders import FunctionBuilder, user_function
+from . import candidates, project, stubs
+from .candidates import Candidate
+from .places import set_folder, shown_file
+from .shim.builders import FunctionBuilder, FunctionRegister
+
+#: The package that v1 functions are imported into, as the worker names it.
+_V1_PACKAGE = "__app__"
 
 
 class TargetError(Exception):
@@ -25,44 +29,64 @@ class TargetError(Exception):
 class Target:
     """An orchestrator's function and where it stands."""
 
-    def __init__(self, function, name, file, line):
-        self.function = function
-        self.name = name
-        self.file = file
-        self.line = line
+    def __init__(self, candidate):
+        self.function = candidate.function
+        self.name = candidate.name
+        self.file = shown_file(candidate.path) if candidate.path else ""
+        self.line = candidate.line
+        #: (kind, detail, place) that every run's first pass is told of.
+        self.remarks = []
+        if not candidate.is_registered:
+            self.remarks.append(("unregistered", candidate.name,
+                                 (self.file, candidate.function_name, self.line)))
 
 
-def load(path, function, module_name, is_plain):
-    """Imports the file or folder and picks the function."""
-    if os.path.isdir(path):
-        folder, name = os.path.split(os.path.abspath(path))
-        declared = _v1_function(folder, name)
-        if declared is None:
-            return _load_app(os.path.join(folder, name), function, is_plain)
-        set_folder(os.path.join(folder, name))
-        return _load_v1(folder, name, declared)
+def load(path, function, module_name, is_plain, recorded=None):
+    """Imports the file or folder and picks the function; `recorded` is the history's own name."""
     path = os.path.abspath(path)
-    set_folder(os.path.dirname(path))
-    module = _import_file(path, module_name or os.path.splitext(os.path.basename(path))[0])
-    return _choose(_candidates(module, path, is_plain), module, os.path.basename(path), function)
-
-
-def _import_file(path, name):
-    """Imports one file; inside a package by its dotted name, so that relative imports work."""
+    wanted = _Wanted(function, recorded)
+    if os.path.isdir(path):
+        root, name = os.path.split(path)
+        declared = _v1(lambda: project.v1_function(root, name))
+        if declared is not None:
+            set_folder(path, root)
+            return _load_v1(declared)
+        return _load_app(path, wanted, is_plain)
     folder = os.path.dirname(path)
-    top, dotted = folder, [name]
-    while os.path.exists(os.path.join(top, "__init__.py")) and os.path.dirname(top) != top:
-        dotted.insert(0, os.path.basename(top))
-        top = os.path.dirname(top)
-    if os.path.isfile(os.path.join(folder, "function.json")):  # a v1 function: app, folder, script
-        sys.path.insert(0, os.path.dirname(folder))
-        top = os.path.dirname(os.path.dirname(folder))
-        dotted = folder[len(top):].strip(os.sep).split(os.sep) + [name]
-    sys.path.insert(0, top)
-    if len(dotted) > 1:
-        if dotted[-1] == "__init__":
-            dotted.pop()
-        return importlib.import_module(".".join(dotted))
+    root = project.app_root(folder)
+    set_folder(folder, root)
+    if root is not None:
+        stubs.set_project([folder, root])
+        project.apply_settings(root)
+    else:
+        stubs.set_project([folder])
+    declared = _v1(lambda: project.v1_function(os.path.dirname(folder), os.path.basename(folder)))
+    if declared is not None and declared.path == path and function is None:
+        return _load_v1(declared)
+    module = _import_file(path, module_name or os.path.splitext(os.path.basename(path))[0], root)
+    found = candidates.of_module(module, path, is_plain)
+    return Target(wanted.choose(found, module, os.path.basename(path)))
+
+
+# -- importing ---------------------------------------------------------------------------------
+
+def _import_file(path, name, root):
+    """Imports one file under the name that the worker would give it."""
+    folder = os.path.dirname(path)
+    v1_root = project.v1_root(folder, root)
+    if v1_root is not None:
+        return _import_v1(v1_root, os.path.relpath(path, v1_root))
+    top, packages = folder, []
+    if root is not None:
+        top = root
+        packages = [] if folder == root else os.path.relpath(folder, root).split(os.sep)
+    else:
+        while os.path.exists(os.path.join(top, "__init__.py")) and os.path.dirname(top) != top:
+            packages.insert(0, os.path.basename(top))
+            top = os.path.dirname(top)
+    _put_on_path(top)
+    if packages:
+        return _import_dotted(packages, name)
     if name in sys.modules:  # a file named like a module that is in use already
         name += "_orchestrator"
     spec = importlib.util.spec_from_file_location(name, path)
@@ -72,134 +96,153 @@ def _import_file(path, name):
     return module
 
 
-def _load_app(folder, function, is_plain):
+def _put_on_path(folder):
+    if folder not in sys.path:
+        sys.path.insert(0, folder)
+
+
+def _import_dotted(packages, name):
+    return importlib.import_module(".".join(packages + ([] if name == "__init__" else [name])))
+
+
+def _import_v1(root, relative):
+    """A file of a v1 app as a member of the worker's own package; the app is on the path too."""
+    _put_on_path(root)
+    if _V1_PACKAGE not in sys.modules:
+        spec = importlib.machinery.ModuleSpec(_V1_PACKAGE, None, is_package=True)
+        spec.submodule_search_locations = [root]
+        sys.modules[_V1_PACKAGE] = importlib.util.module_from_spec(spec)
+    parts = os.path.splitext(os.path.normpath(relative))[0].split(os.sep)
+    return _import_dotted([_V1_PACKAGE] + parts[:-1], parts[-1])
+
+
+# -- apps --------------------------------------------------------------------------------------
+
+def _load_app(folder, wanted, is_plain):
     set_folder(folder)
-    sys.path.insert(0, folder)
-    script = os.environ.get("PYTHON_SCRIPT_FILE_NAME", "function_app.py")
+    stubs.set_project([folder])
+    project.apply_settings(folder)
+    script = project.script_name(folder)
     path = os.path.join(folder, script)
-    if os.path.isfile(path):
-        module = _import_file(path, os.path.splitext(script)[0])
-        return _choose(_app_candidates(module), module, os.path.basename(folder), function)
-    found = []
-    for name in sorted(os.listdir(folder)):
-        target = _v1_function(folder, name)
-        if target is not None and (function is None or function.lower() == name.lower()):
-            found.append((name, target))
+    if not os.path.isfile(path):
+        return _load_v1(_choose_v1(folder, script, wanted))
+    module = _import_file(path, os.path.splitext(os.path.basename(script))[0], folder)
+    apps = {id(value) for value in vars(module).values() if isinstance(value, FunctionRegister)}
+    if len(apps) > 1:
+        raise TargetError(
+            "target.several_apps",
+            "{} defines {} function apps; the worker takes a script with one only.".format(
+                script, len(apps)),
+            "Keep one DFApp or FunctionApp, and make the others Blueprints that it registers.")
+    found = candidates.of_module(module, path, is_plain)
+    if not wanted.is_among(found):
+        found = found + candidates.unregistered(folder, found)
+    return Target(wanted.choose(found, module, os.path.basename(folder)))
+
+
+def _v1(read):
+    try:
+        return read()
+    except ValueError as error:
+        raise TargetError("target.malformed", "A function.json is not JSON: {}.".format(error))
+
+
+def _choose_v1(folder, script, wanted):
+    found = _v1(lambda: project.v1_functions(folder))
+    name, where = wanted.function, os.path.basename(folder)
     if not found:
         raise TargetError(
             "target.no_orchestrator",
             "{} holds no orchestrator{}: there is neither {} nor a folder whose function.json has "
-            "an orchestrationTrigger.".format(
-                os.path.basename(folder), " named " + function if function else "", script),
+            "an orchestrationTrigger.".format(where, " named " + name if name else "", script),
             "Name the file and function instead: file.py:function.")
-    if len(found) > 1:
-        raise _too_many(os.path.basename(folder), [(n, os.path.join(n, t["scriptFile"]), 1)
-                                                   for n, t in found])
-    return _load_v1(folder, *found[0])
+    if name is not None and all(declared.name.lower() != name.lower() for declared in found):
+        raise _not_found(name, where, [declared.name for declared in found])
+    for declared in found:
+        if (name or wanted.recorded or "").lower() == declared.name.lower():
+            return declared
+    if len(found) == 1:
+        return found[0]
+    rows = ["{} ({}:{})".format(d.name, os.path.relpath(d.path, folder), project.line_of_entry(d))
+            for d in found]
+    raise _several(where, rows, found[0].name, wanted.recorded)
 
 
-def _load_v1(folder, name, declared):
-    """The entry point of the v1 function `name` of the app `folder`."""
-    sys.path[:0] = [os.path.dirname(folder), folder]
-    dotted = ".".join([os.path.basename(folder), name,
-                       os.path.splitext(declared["scriptFile"])[0]])
-    module = importlib.import_module(dotted[:-len(".__init__")]
-                                     if dotted.endswith(".__init__") else dotted)
-    entry = getattr(module, declared["entryPoint"], None)
+def _load_v1(declared):
+    stubs.set_project([declared.root])
+    project.apply_settings(declared.root)
+    module = _import_v1(declared.root, os.path.join(declared.name, declared.script))
+    where = declared.name + "/" + declared.script
+    entry = getattr(module, declared.entry_point, None)
     if entry is None:
-        raise _not_found(declared["entryPoint"], name + "/" + declared["scriptFile"], [])
-    return _target(name, entry)
+        raise _not_found(declared.entry_point, where, [])
+    if not callable(entry):
+        raise _not_callable(declared.entry_point, where, entry)
+    candidate = Candidate(declared.name, entry)
+    return Target(candidate)
 
 
-def _v1_function(folder, name):
-    """scriptFile and entryPoint of a v1 orchestrator folder, or None."""
-    declaration = os.path.join(folder, name, "function.json")
-    if not os.path.isfile(declaration):
-        return None
-    with open(declaration, encoding="utf-8-sig") as stream:
-        try:
-            declared = json.load(stream)
-        except ValueError as error:
-            raise TargetError("target.malformed", "{}/function.json is not JSON: {}.".format(
-                name, error))
-    kinds = [b.get("type", "").lower() for b in declared.get("bindings", [])]
-    if "orchestrationtrigger" not in kinds:
-        return None
-    return {"scriptFile": declared.get("scriptFile", "__init__.py"),
-            "entryPoint": declared.get("entryPoint", "main")}
+# -- choosing ----------------------------------------------------------------------------------
 
+class _Wanted:
+    """Which of several: the one that was named, else the one that the history is of."""
 
-def _app_candidates(module):
-    from .shim.builders import DecoratorApi
-    found = []
-    for value in list(vars(module).values()):
-        if isinstance(value, DecoratorApi):
-            for builder in value.get_functions():
-                name = builder.orchestration_name()
-                if name is not None and all(name != known for known, _ in found):
-                    found.append((name, builder))
-    return found or _candidates(module, module.__file__, False)
+    def __init__(self, function, recorded):
+        self.function = function
+        self.recorded = recorded or None
 
+    def is_among(self, found):
+        name = self.function or self.recorded
+        return any(name is None or candidate.is_called(name) for candidate in found)
 
-def _candidates(module, path, is_plain):
-    """What could be an orchestrator among the module's own names, best evidence first."""
-    declared, created, generators = [], [], []
-    for name, value in list(vars(module).items()):
-        if isinstance(value, FunctionBuilder):
-            if value.orchestration_name() is not None:
-                declared.append((value.orchestration_name(), value))
-        elif getattr(value, "orchestrator_function", None) is not None:
-            created.append((name, value))
-        elif inspect.isfunction(value) and value.__code__.co_filename == path:
-            if inspect.isgeneratorfunction(user_function(value)) and (
-                    is_plain or _takes_context(value)):
-                generators.append((name, value))
-    return declared or created or generators
+    def choose(self, found, module, where):
+        if self.function is not None:
+            return self._named(found, module, where)
+        if not found:
+            raise TargetError(
+                "target.no_orchestrator", "{} holds no orchestrator: no generator function that "
+                "takes a context.".format(where), "Name the function: {}:FUNCTION.".format(where))
+        if self.recorded is not None:
+            for candidate in found:
+                if candidate.name.lower() == self.recorded.lower():
+                    return candidate
+        registered = [candidate for candidate in found if candidate.is_registered]
+        if len(registered or found) > 1:
+            raise _several(where, [candidate.row() for candidate in found], found[0].name,
+                           self.recorded)
+        return (registered or found)[0]
 
-
-def _takes_context(function):
-    code = function.__code__
-    names = code.co_varnames[:code.co_argcount]
-    if not names:
-        return False
-    annotation = str(getattr(function, "__annotations__", {}).get(names[0], ""))
-    return "Context" in annotation or names[0] in ("context", "ctx") and code.co_argcount == 1
-
-
-def _choose(candidates, module, file, function):
-    if function is not None:
-        value = getattr(module, function, None)
+    def _named(self, found, module, where):
+        for candidate in found:
+            if candidate.name == self.function:
+                return candidate
+        value = getattr(module, self.function, None)
         if value is None:
-            matches = [v for n, v in candidates + _app_candidates(module)
-                       if n.lower() == function.lower()]
-            value = matches[0] if matches else None
-        if value is None:
-            raise _not_found(function, file, [name for name, _ in candidates])
+            for candidate in found:
+                if candidate.is_called(self.function):
+                    return candidate
+            raise _not_found(self.function, where, [candidate.name for candidate in found])
         if not callable(value):
-            raise TargetError("target.not_callable", "{} in {} is a {}, not a function.".format(
-                function, file, type(value).__name__))
-        return _target(function, value)
-    if not candidates:
-        raise TargetError(
-            "target.no_orchestrator", "{} holds no orchestrator: no generator function that takes "
-            "a context.".format(file), "Name the function: {}:FUNCTION.".format(file))
-    if len(candidates) > 1:
-        raise _too_many(file, [_row(name, value) for name, value in candidates])
-    return _target(*candidates[0])
+            raise _not_callable(self.function, where, value)
+        if isinstance(value, FunctionBuilder) and value.trigger_type() in (
+                "activityTrigger", "entityTrigger"):
+            raise TargetError(
+                "target.no_orchestrator", "{} in {} is an {}, not an orchestrator.".format(
+                    self.function, where, value.trigger_type()[:-len("Trigger")]),
+                _listing(found))
+        return Candidate(self.function, value)
 
 
-def _row(name, value):
-    code = getattr(user_function(value), "__code__", None)
-    return (name, os.path.basename(code.co_filename) if code else "?",
-            code.co_firstlineno if code else 0)
+def _listing(found):
+    return "It has: {}.".format(", ".join(candidate.row() for candidate in found)) if found else ""
 
 
-def _too_many(where, rows):
-    listed = ", ".join("{} (line {})".format(name, line) for name, _, line in rows)
-    return TargetError(
-        "target.several_orchestrators",
-        "{} holds {} orchestrators: {}.".format(where, len(rows), listed),
-        "Name one of them: {}:{}.".format(where, rows[0][0]))
+def _several(where, rows, first, recorded):
+    message = "{} holds {} orchestrators: {}.".format(where, len(rows), ", ".join(rows))
+    if recorded:
+        message += " None of them is called {}, as the history is.".format(recorded)
+    return TargetError("target.several_orchestrators", message,
+                       "Name one of them: {}:{}.".format(where, first))
 
 
 def _not_found(function, file, names):
@@ -209,9 +252,6 @@ def _not_found(function, file, names):
     return TargetError("target.no_such_function", message)
 
 
-def _target(name, value):
-    function = user_function(value)
-    code = getattr(function, "__code__", None)
-    from .places import shown_file
-    return Target(function, name, shown_file(code.co_filename) if code else "",
-                  code.co_firstlineno if code else 0)
+def _not_callable(function, where, value):
+    return TargetError("target.not_callable", "{} in {} is a {}, not a function.".format(
+        function, where, type(value).__name__))

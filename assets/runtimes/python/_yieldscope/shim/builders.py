@@ -3,17 +3,24 @@
 `FunctionBuilder` is what stands behind a decorated name, as with the real packages
 (SEMANTICS 5.2); the user's own function is reached through `user_function`.
 """
+import types
+
+from . import decorator_names
+
 _TRIGGER_WORDS = {"activityTrigger": "ActivityTrigger",
                   "orchestrationTrigger": "OrchestrationTrigger",
                   "entityTrigger": "EntityTrigger"}
 
 
-class Trigger:
-    """One declared trigger: its type and the arguments it was declared with."""
+class Binding:
+    """One declared trigger or binding: its type and the arguments it was declared with."""
 
     def __init__(self, kind, arguments):
         self.type = kind
         self.arguments = arguments
+
+    def get_dict_repr(self):
+        return dict(self.arguments, type=self.type)
 
 
 class Function:
@@ -28,14 +35,27 @@ class Function:
     def get_function_name(self):
         return self._name
 
+    def set_function_name(self, function_name=None):
+        if function_name:
+            self._name = function_name
+
     def get_user_function(self):
         return self._func
+
+    def get_trigger(self):
+        return self._trigger
+
+    def get_bindings(self):
+        return self._bindings
+
+    def is_http_function(self):
+        return self._trigger is not None and self._trigger.type == "httpTrigger"
 
 
 class FunctionBuilder:
     """A decorated function. Further decorators add to it."""
 
-    def __init__(self, func):
+    def __init__(self, func, function_script_file=None):
         self._function = Function(func)
         self.user_function = user_function(func)
 
@@ -52,64 +72,88 @@ class FunctionBuilder:
                 "function as a string.".format(declared.type, wanted, wanted))
         return self._function._name
 
+    def registered_name(self):
+        """The name that the host finds it by: the decorator's, else the function's."""
+        arguments = self._function._trigger.arguments
+        return (arguments.get("activity") or arguments.get("orchestration") or
+                arguments.get("entity_name") or self._function._name)
+
+    def trigger_type(self):
+        """"orchestrationTrigger" and the like; None without a trigger."""
+        declared = self._function._trigger
+        return None if declared is None else declared.type
+
     def orchestration_name(self):
         """The orchestrator's name, or None when this is no orchestrator."""
-        declared = self._function._trigger
-        if declared is None or declared.type != "orchestrationTrigger":
+        if self.trigger_type() != "orchestrationTrigger":
             return None
-        return declared.arguments.get("orchestration") or self._function._name
+        return self._function._trigger.arguments.get("orchestration") or self._function._name
+
+    def configure_function_name(self, function_name):
+        self._function.set_function_name(function_name)
+        return self
+
+    def build(self, *_args, **_kwargs):
+        return self._function
 
     def __call__(self, *args, **kwargs):
         return self._function._func(*args, **kwargs)
 
 
 def user_function(func):
-    """The user's own function under Orchestrator.create, a builder or functools.wraps."""
-    seen = 0
-    while seen < 50:
-        seen += 1
-        if isinstance(func, FunctionBuilder):
-            func = func.user_function
-        elif getattr(func, "orchestrator_function", None) is not None:
-            func = func.orchestrator_function
-        elif getattr(func, "__wrapped__", None) is not None:
-            func = func.__wrapped__
-        else:
-            return func
+    """What the SDK would call: the function given to Orchestrator.create or to a decorator.
+
+    The user's own decorators belong to it and are not taken off.
+    """
+    for _ in range(50):
+        inner = func.user_function if isinstance(func, FunctionBuilder) else handled_function(func)
+        if inner is None:
+            break
+        func = inner
     return func
 
 
-def _builder(decorated):
-    return decorated if isinstance(decorated, FunctionBuilder) else FunctionBuilder(decorated)
+def handled_function(value):
+    """The function that Orchestrator.create was given for this entry point, or None."""
+    return vars(value).get("orchestrator_function") if isinstance(value, types.FunctionType) \
+        else None
+
+
+def written_function(func):
+    """The function as it stands in the source, under functools.wraps: for its line and kind."""
+    func = user_function(func)
+    for _ in range(50):
+        inner = vars(func).get("__wrapped__") if isinstance(func, types.FunctionType) else None
+        if inner is None:
+            break
+        func = inner
+    return func
 
 
 class DecoratorApi:
-    """What DFApp, FunctionApp and the Blueprints share: every decorator records and returns."""
+    """What apps and blueprints share: every decorator records and returns a FunctionBuilder."""
 
     def __init__(self, http_auth_level=None, auth_level=None, *_args, **_kwargs):
         self.auth_level = http_auth_level if http_auth_level is not None else auth_level
-        self._builders = []
-        self._blueprints = []
+        self._function_builders = []
 
     def _record(self, decorated, kind=None, arguments=None):
-        builder = _builder(decorated)
-        if builder not in self._builders:
-            self._builders.append(builder)
-        if kind is not None and kind.endswith("Trigger"):
-            builder._function._trigger = Trigger(kind, arguments or {})
-        elif kind is not None:
-            builder._function._bindings.append((kind, arguments))
+        builder = decorated if isinstance(decorated, FunctionBuilder) else \
+            FunctionBuilder(decorated)
+        if builder not in self._function_builders:
+            self._function_builders.append(builder)
+        if kind is not None:
+            binding = Binding(kind, arguments or {})
+            if kind.endswith("Trigger"):
+                builder._function._trigger = binding
+            builder._function._bindings.append(binding)
         return builder
 
     def _decorator(self, kind, arguments):
         return lambda decorated: self._record(decorated, kind, arguments)
 
     def function_name(self, name):
-        def decorate(decorated):
-            builder = self._record(decorated)
-            builder._function._name = name
-            return builder
-        return decorate
+        return lambda decorated: self._record(decorated).configure_function_name(name)
 
     def orchestration_trigger(self, context_name, orchestration=None, **more):
         def decorate(func):
@@ -127,25 +171,43 @@ class DecoratorApi:
         return self._decorator("entityTrigger",
                                dict(more, context_name=context_name, entity_name=entity_name))
 
-    def register_functions(self, blueprint):
-        self._blueprints.append(blueprint)
+    def durable_client_input(self, client_name, task_hub=None, connection_name=None, **more):
+        return self._decorator("durableClient", dict(
+            more, client_name=client_name, task_hub=task_hub, connection_name=connection_name))
 
-    register_blueprint = register_functions
-
-    def get_functions(self):
-        found = list(self._builders)
-        for blueprint in self._blueprints:
-            found.extend(blueprint.get_functions())
-        return found
+    def durable_openai_agent_orchestrator(self, _func=None, **_options):
+        def decorate(func):
+            def orchestrator(context):
+                raise NotImplementedError(
+                    "Yieldscope does not replay orchestrators of durable_openai_agent_orchestrator "
+                    "yet: {}.".format(getattr(func, "__name__", "?")))
+            orchestrator.__name__ = getattr(func, "__name__", "orchestrator")
+            return orchestrator
+        return decorate if _func is None else decorate(_func)
 
     def __getattr__(self, name):
         """Any other decorator (route, timer_trigger, blob_input, retry, …) only records."""
         if name.startswith("_"):
             raise AttributeError(name)
+        if not (decorator_names.is_known(name) or decorator_names.has_right_form(name)):
+            near = decorator_names.nearest(name)
+            raise AttributeError("'{}' object has no attribute '{}'{}".format(
+                type(self).__name__, name, ". Did you mean: '{}'?".format(near) if near else
+                " (azure.functions is Yieldscope's stand-in here; it knows the decorators of "
+                "azure-functions 1.24)"))
+        kind = None if name in decorator_names.SETTINGS else decorator_names.kind_of(name)
+        return lambda *args, **kwargs: self._decorator(kind, dict(kwargs, arguments=args))
 
-        def declare(*args, **kwargs):
-            kind = "httpTrigger" if name == "route" else name
-            if kind.endswith("_trigger"):
-                kind = kind[:-len("_trigger")] + "Trigger"
-            return self._decorator(kind, dict(kwargs, arguments=args))
-        return declare
+
+class FunctionRegister(DecoratorApi):
+    """An app: what the worker looks for in the script file. Blueprints are registered with it."""
+
+    def register_functions(self, function_container):
+        if isinstance(function_container, FunctionRegister):
+            raise TypeError("functions can not be type of FunctionRegister!")
+        self._function_builders.extend(function_container._function_builders)
+
+    register_blueprint = register_functions
+
+    def get_functions(self):
+        return [builder.build() for builder in self._function_builders]

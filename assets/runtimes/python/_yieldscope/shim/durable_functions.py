@@ -1,11 +1,14 @@
 """azure.durable_functions: the public names, as recorders (served by finder.py)."""
+import enum
 import functools
 
 from ..context import DurableOrchestrationContext, FunctionContext
 from ..jsontext import decode_custom, encode_custom
-from ..tasks import (AtomicTask, CompoundTask, RetryAbleTask, TaskBase, TaskState, TimerTask,
-                     WhenAllTask, WhenAnyTask)
-from .builders import DecoratorApi, FunctionBuilder
+from ..tasks import (AtomicTask, CompoundTask, LongTimerTask, RetryAbleTask, TaskBase, TaskState,
+                     TimerTask, WhenAllTask, WhenAnyTask)
+from .builders import FunctionBuilder, FunctionRegister
+from .functions import (BindingApi as _BindingApi, SettingsApi as _SettingsApi,
+                        TriggerApi as _TriggerApi)
 
 
 class Orchestrator:
@@ -122,14 +125,14 @@ class _NotReplayed:
 
 
 class DurableOrchestrationClient(_NotReplayed):
-    pass
+    """Starts and asks for instances."""
 
 
 class DurableEntityContext(_NotReplayed):
-    pass
+    """What an entity is given."""
 
 
-class OrchestrationRuntimeStatus:
+class OrchestrationRuntimeStatus(enum.Enum):
     """Source: SEMANTICS 1.1, OrchestrationStatus."""
 
     Running = "Running"
@@ -142,33 +145,121 @@ class OrchestrationRuntimeStatus:
     Suspended = "Suspended"
 
 
-class Blueprint(DecoratorApi):
+class DurableOrchestrationStatus:
+    """What a client's get_status gives; kept as it was made."""
+
+    def __init__(self, name=None, instanceId=None, createdTime=None, lastUpdatedTime=None,
+                 input=None, output=None, runtimeStatus=None, customStatus=None, history=None,
+                 **kwargs):
+        self.name = name
+        self.instance_id = instanceId
+        self.created_time = createdTime
+        self.last_updated_time = lastUpdatedTime
+        self.input_ = input
+        self.output = output
+        self.runtime_status = runtimeStatus
+        self.custom_status = customStatus
+        self.history = history
+        self.__dict__.update(kwargs)
+
+    @classmethod
+    def from_json(cls, json_obj):
+        return cls(**json_obj)
+
+
+class PurgeHistoryResult:
+    """What a client's purge gives."""
+
+    def __init__(self, instancesDeleted, **kwargs):
+        self.instances_deleted = instancesDeleted
+        self.__dict__.update(kwargs)
+
+    @classmethod
+    def from_json(cls, json_obj):
+        return cls(**json_obj)
+
+
+class EntityStateResponse:
+    """What a client's read_entity_state gives."""
+
+    def __init__(self, entity_exists, entity_state=None):
+        self.entity_exists = entity_exists
+        self.entity_state = entity_state
+
+
+class DurableHttpRequest:
+    """The request of call_http, as the SDK names it in annotations."""
+
+    def __init__(self, method, uri, content=None, headers=None, token_source=None):
+        self.method = method
+        self.uri = uri
+        self.content = content
+        self.headers = headers
+        self.token_source = token_source
+
+
+class DurableOrchestrationBindings:
+    """Addresses of the host, which is not there during a replay."""
+
+
+class HistoryEventType(enum.IntEnum):
+    """Source: SEMANTICS 1.1."""
+
+    EXECUTION_STARTED = 0
+    EXECUTION_COMPLETED = 1
+    EXECUTION_FAILED = 2
+    EXECUTION_TERMINATED = 3
+    TASK_SCHEDULED = 4
+    TASK_COMPLETED = 5
+    TASK_FAILED = 6
+    SUB_ORCHESTRATION_INSTANCE_CREATED = 7
+    SUB_ORCHESTRATION_INSTANCE_COMPLETED = 8
+    SUB_ORCHESTRATION_INSTANCE_FAILED = 9
+    TIMER_CREATED = 10
+    TIMER_FIRED = 11
+    ORCHESTRATOR_STARTED = 12
+    ORCHESTRATOR_COMPLETED = 13
+    EVENT_SENT = 14
+    EVENT_RAISED = 15
+    CONTINUE_AS_NEW = 16
+    GENERIC_EVENT = 17
+    HISTORY_STATE = 18
+    EXECUTION_SUSPENDED = 19
+    EXECUTION_RESUMED = 20
+
+
+class Blueprint(_TriggerApi, _BindingApi, _SettingsApi):
     """Functions declared elsewhere, registered with an app."""
 
-    def durable_client_input(self, client_name, task_hub=None, connection_name=None):
-        return self._decorator("durableClient", {"client_name": client_name})
 
-
-class DFApp(Blueprint):
+class DFApp(Blueprint, FunctionRegister):
     """The app of a v2 project."""
 
 
-#: Members of the submodules that people import from, by submodule.
-SUBMODULES = {
-    "models": None, "models.Task": None, "models.DurableOrchestrationContext": None,
-    "models.RetryOptions": None, "models.TokenSource": None, "models.utils": None,
-    "models.utils.entity_utils": None, "models.DurableOrchestrationClient": None,
-    "models.OrchestrationRuntimeStatus": None, "models.DurableEntityContext": None,
-    "models.FunctionContext": None, "orchestrator": None, "entity": None, "decorators": None,
-    "decorators.durable_app": None, "constants": None,
-}
 Task = TaskBase
 DATETIME_STRING_FORMAT = "%Y-%m-%dT%H:%M:%S.%fZ"
 DEFAULT_LOCAL_HOST = "localhost:7071"
 DEFAULT_LOCAL_ORIGIN = "http://localhost:7071"
+HTTP_ACTION_NAME = "BuiltIn::HttpActivity"
+__version__ = "1.2.10"
+
+#: Submodules that people import from; each shows the names of the whole package.
+SUBMODULES = frozenset("""
+constants decorators decorators.durable_app decorators.metadata entity interfaces models
+models.DurableEntityContext models.DurableHttpRequest models.DurableOrchestrationBindings
+models.DurableOrchestrationClient models.DurableOrchestrationContext
+models.DurableOrchestrationStatus models.EntityStateResponse models.FunctionContext
+models.OrchestrationRuntimeStatus models.PurgeHistoryResult models.ReplaySchema
+models.RetryOptions models.Task models.TokenSource models.entities models.history
+models.history.HistoryEvent models.history.HistoryEventType models.utils
+models.utils.df_serialization models.utils.entity_utils models.utils.http_utils
+models.utils.json_utils models.actions orchestrator tasks
+""".split())
 
 __all__ = ["Orchestrator", "Entity", "EntityId", "DurableOrchestrationClient",
            "DurableEntityContext", "DurableOrchestrationContext", "ManagedIdentityTokenSource",
-           "RetryOptions", "OrchestrationRuntimeStatus", "Blueprint", "DFApp"]
-_also_in_submodules = (AtomicTask, CompoundTask, RetryAbleTask, TaskState, TimerTask, WhenAllTask,
-                       WhenAnyTask, FunctionContext, FunctionBuilder, encode_custom, decode_custom)
+           "OrchestrationRuntimeStatus", "EntityStateResponse", "RetryOptions", "Blueprint",
+           "DFApp"]
+_also_in_submodules = (AtomicTask, CompoundTask, LongTimerTask, RetryAbleTask, TaskState, TimerTask,
+                       WhenAllTask, WhenAnyTask, FunctionContext, FunctionBuilder, encode_custom,
+                       decode_custom)

@@ -1,0 +1,3 @@
+import os
+
+STORE = os.environ["NO_SUCH_SETTING_ANYWHERE"]

@@ -1,0 +1,6 @@
+import azure.functions as func
+from azure.functions import QueueMesage
+
+
+def flow(context):
+    yield

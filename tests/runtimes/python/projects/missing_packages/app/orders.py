@@ -1,0 +1,2 @@
+import nosuchpkg_http.adapters
+X = nosuchpkg_http.adapters.HTTPAdapter

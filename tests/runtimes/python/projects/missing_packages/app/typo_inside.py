@@ -1,0 +1,5 @@
+import shared_code.ratez
+
+
+def flow(context):
+    yield context.call_activity("A")

@@ -1,0 +1,5 @@
+from shared_cod.rates import RATES
+
+
+def flow(context):
+    yield context.call_activity("A")

@@ -1,0 +1,5 @@
+from shared_code.rates import RATEZ
+
+
+def flow(context):
+    yield context.call_activity("A")

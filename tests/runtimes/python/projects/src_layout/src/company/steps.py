@@ -1,0 +1,2 @@
+def load(context):
+    yield context.call_activity("Load")

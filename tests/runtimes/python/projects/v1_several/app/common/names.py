@@ -1,0 +1,2 @@
+ONE = "One"
+TWO = "Two"

@@ -1,0 +1,1 @@
+RESERVE = "reserve"

@@ -12,7 +12,6 @@ The child process of Yieldscope imports this file too: there is one code that ca
 import atexit
 import datetime
 import functools
-import hashlib
 import inspect
 import json
 import os
@@ -72,10 +71,10 @@ def _plain(value, depth, left):
 
 # == places in the source ==========================================================================
 
-_HERE = os.path.abspath(__file__)
+_own = [os.path.abspath(__file__)]
 _STANDARD = os.path.dirname(os.path.abspath(os.__file__)) + os.sep
-_own = [_HERE]
 _folder = [os.sep]
+_project = [os.sep]
 _file_names = {}
 _MAX_FRAMES = 50
 
@@ -85,9 +84,10 @@ def add_own(folder):
     _own.append(folder.rstrip(os.sep) + os.sep)
 
 
-def set_folder(folder):
-    """Files inside are named relative to it, so that traces do not depend on where they lie."""
+def set_folder(folder, project=None):
+    """Files of the target's folder are named relative to it, and those of its project as well."""
     _folder[0] = folder.rstrip(os.sep) + os.sep
+    _project[0] = (project or folder).rstrip(os.sep) + os.sep
     _file_names.clear()
 
 
@@ -99,6 +99,8 @@ def shown_file(path):
         full = os.path.abspath(path) if not path.startswith("<") else path
         if full.startswith(_folder[0]):
             name = full[len(_folder[0]):]
+        elif full.startswith(_project[0]) and "-packages" + os.sep not in full:
+            name = os.path.relpath(full, _folder[0])
         else:
             for mark in ("/site-packages/", "/dist-packages/"):
                 if mark in full:
@@ -120,9 +122,19 @@ def is_standard(path):
         path.startswith(_STANDARD) and "-packages" + os.sep not in path)
 
 
+def standard_name(path):
+    """A file of the interpreter by its name inside the library, e.g. logging/__init__.py."""
+    if path.startswith("<frozen "):  # os and its like, since Python 3.11
+        return path[8:-1].replace(".", "/") + ".py"
+    return path[len(_STANDARD):] if path.startswith(_STANDARD) else path
+
+
 def is_in_target(path):
-    return path.startswith(_folder[0]) or (
-        not path.startswith(("<", os.sep)) and os.path.abspath(path).startswith(_folder[0]))
+    """Whether the file is the user's own; packages of a .venv in the folder are not."""
+    if "-packages" + os.sep in path:
+        return False
+    return path.startswith(_project[0]) or (
+        not path.startswith(("<", os.sep)) and os.path.abspath(path).startswith(_project[0]))
 
 
 def qualified_name(code):
@@ -219,16 +231,17 @@ _PLAIN = ((str, str.__str__), (int, int.__int__), (float, float.__float__),
 #: A type whose members are not the user's, and what to write for it.
 _opaque = [None]
 _OPAQUE_NODE = '{"type":"DurableOrchestrationContext"}'
-#: Says "#3 running" of an object that is a task, else None; given the tasks of the pass, or None.
-_task_text = [lambda value, tasks: _sdk_task_text(value, tasks)]
+#: Each says "#3 running" of an object that is a task of its kind, else None; given the tasks of the
+#: pass that is recorded, or None.
+_task_texts = [lambda value, tasks: _sdk_task_text(value, tasks)]
 
 
 def set_opaque(kind):
     _opaque[0] = kind
 
 
-def set_task_text(describe):
-    _task_text[0] = describe
+def add_task_text(describe):
+    _task_texts.insert(0, describe)
 
 
 def digest(values):
@@ -326,9 +339,10 @@ class _Capture:
             if issubclass(kind, base):  # e.g. OrderedDict, IntEnum, a named tuple
                 node = self.node(plain(value), depth)
                 return node.replace('"type":"%s"' % base.__name__, '"type":%s' % quote(name), 1)
-        task = _task_text[0](value, self.tasks)
-        if task is not None:
-            return self._text(name, task, False)
+        for describe in _task_texts:
+            task = describe(value, self.tasks)
+            if task is not None:
+                return self._text(name, task, False)
         if kind in (types.FunctionType, types.GeneratorType, types.ModuleType, type):
             return self._text(name, str(getattr(value, "__name__", "")), False)
         members = members_of(value)
@@ -350,35 +364,54 @@ def members_of(value):
     return members if type(members) is dict else {}
 
 
+#: Of each name of a local: what its node starts with, and the same for an int, inside a literal.
 _heads = {}
 
 
-def _head_of(name):
-    head = _heads[name] = "[%s," % quote(name)
-    return head
+def _heads_of(name):
+    head = "[%s," % quote(name)
+    heads = _heads[name] = (_inside(head), _inside(head + '{"type":"int","text":"'))
+    return heads
 
 
-def locals_text(values, tasks=None):
-    """Locals as a JSON array of [name, node], at most about 64 KiB; `values` is f_locals."""
+def _inside(text):
+    """The text as it stands between the quotes of a JSON string literal."""
+    return quote(text)[1:-1]
+
+
+_OPAQUE_INSIDE = _inside(_OPAQUE_NODE + "]")
+
+
+def locals_literal(values, tasks=None):
+    """Locals as a JSON array of [name, node], at most about 64 KiB, written as a string literal.
+
+    `values` is f_locals. The literal is put together from literals, which is cheaper than to quote
+    the text of every yield anew.
+    """
     nodes = []
     capture = None
     opaque = _opaque[0]
     for name, value in values.items():
-        head = _heads.get(name) or _head_of(name)
+        head, int_head = _heads.get(name) or _heads_of(name)
         kind = type(value)
         if kind is int and -1000000000000 < value < 1000000000000:
-            nodes.append('%s{"type":"int","text":"%d"}]' % (head, value))
+            nodes.append('%s%d\\"}]' % (int_head, value))
             continue
         if kind is opaque:
-            nodes.append(head + _OPAQUE_NODE + "]")
+            nodes.append(head + _OPAQUE_INSIDE)
             continue
         if capture is None:
             capture = _Capture(tasks)
         if capture.left <= 0:
-            nodes.append('["\\u2026",{"type":"","cut":true}]')
+            nodes.append(_inside('["\\u2026",{"type":"","cut":true}]'))
             break
-        nodes.append("%s%s]" % (head, capture.node(value, 1)))
-    return "[%s]" % ",".join(nodes)
+        nodes.append(head + _inside(capture.node(value, 1) + "]"))
+    return '"[%s]"' % ",".join(nodes)
+
+
+def locals_text(values, tasks=None):
+    """The same as plain text."""
+    return json.loads(locals_literal(values, tasks))
 
 
 # == errors ========================================================================================
@@ -1071,7 +1104,7 @@ class Pass:
         frames = suspended_frames(self.generator)
         segment.frames = tuple(place_of(frame) for frame in frames[:-1])
         segment.place = place_of(frames[-1])
-        segment.locals = locals_text(frames[-1][0].f_locals, self.tasks)
+        segment.locals = locals_literal(frames[-1][0].f_locals, self.tasks)
         return segment
 
     def arrived_with_clock(self):
@@ -1297,7 +1330,7 @@ def _segment_members(segment, places):
     if segment.logs:
         row += ',"logs":' + _log_rows(segment.logs, places)
     if segment.locals:
-        row += ',"locals":' + quote(segment.locals)
+        row += ',"locals":' + segment.locals
     return row
 
 
@@ -1396,6 +1429,7 @@ class _File:
 
 def _safe_name(instance, execution):
     """A file name for any instance id: readable where it can be, one of its own always."""
+    import hashlib
     shown = re.sub(r"[^A-Za-z0-9._-]", "_", instance)[:60].strip(".") or "instance"
     mark = hashlib.sha256((instance + "\0" + execution).encode("utf-8", "replace")).hexdigest()
     return "{}-{}.{}-{}.trace.jsonl".format(shown, mark[:12], os.getpid(), _NONCE)

@@ -11,6 +11,8 @@ import platform
 import signal
 import sys
 
+import yieldscope_recorder
+
 from . import finder, held_files, jsontext, missing, output, reads, stubs, watch
 from .loader import TargetError, load
 from .report import quote, traceback_text, error_text
@@ -51,6 +53,7 @@ class Importer:
         limits = command["limits"]
         _limit_memory(limits["memory"])
         self.log.limit = self.log.left = limits["output"]
+        yieldscope_recorder.turn_off()  # code that is replayed here records nothing
         output.install(self.log)
         finder.install()
         reads.install()

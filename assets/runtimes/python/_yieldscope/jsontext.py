@@ -9,6 +9,8 @@ import sys
 from json import encoder as _encoder
 from json.decoder import JSONDecodeError
 
+from yieldscope_recorder import quote
+
 #: (module, class) of custom objects that stayed dicts because their module is not loaded.
 undecoded = []
 _alias = [None, None]
@@ -82,9 +84,12 @@ def is_immutable(value):
     return type(value) in _IMMUTABLE
 
 
-def quote(text):
-    """A JSON string literal in ASCII. Lone surrogates become U+FFFD: JSON readers refuse them."""
+def exact(text):
+    """The same, but a text with lone surrogates stays whole: its literal, quoted, in an array."""
     literal = _quote(text)
     if "\\ud" in literal:
-        literal = _quote(text.encode("utf-16", "surrogatepass").decode("utf-16", "replace"))
+        try:
+            text.encode("utf-8")
+        except UnicodeEncodeError:
+            return "[%s]" % _quote(literal)
     return literal

@@ -51,6 +51,8 @@ std::string JsonCursor::path() const {
   return parent_->path() + "/" + (is_element_ ? std::to_string(position_) : base::printable(key_));
 }
 
+std::uint64_t JsonCursor::byte() const { return source_.byte(); }
+
 void JsonCursor::fail(const std::string& message) const {
   source_.fail_at(source_.byte(), message, path());
 }

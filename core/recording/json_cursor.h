@@ -55,6 +55,9 @@ class JsonCursor {
     return *found;
   }
 
+  /// Where the parser stands: before the value is read its first byte, afterwards what follows.
+  std::uint64_t byte() const;
+
   /// Throws with this value's path.
   [[noreturn]] void fail(const std::string& message) const;
 

@@ -36,15 +36,8 @@ model::EventExtra read_extra(JsonCursor& in) {
   return extra;
 }
 
-/// The record's views point into these while it is appended.
-struct EventParts {
-  std::string name;
-  model::Payload payload;
-  std::optional<model::EventExtra> extra;
-};
-
-void read_event_member(std::string_view key, JsonCursor& value, model::EventRecord& record,
-                       EventParts& parts) {
+void read_event_member(std::string_view key, JsonCursor& value, EventRow& row) {
+  model::EventRecord& record = row.record;
   if (key == "type") {
     record.type = read_type(value);
   } else if (key == "id") {
@@ -56,33 +49,34 @@ void read_event_member(std::string_view key, JsonCursor& value, model::EventReco
   } else if (key == "isPlayed") {
     record.is_played = value.boolean();
   } else if (key == "name") {
-    parts.name = read_text(value);
+    row.name = read_text(value);
   } else if (key == "payload") {
-    parts.payload = read_payload(value);
+    row.payload = read_payload(value);
   } else if (key == "fireAt") {
     record.fire_at = read_time(value);
   } else if (key == "status") {
     record.status = value.name(model::status_from_name);
   } else if (key == "extra") {
-    parts.extra = read_extra(value);
+    row.extra = read_extra(value);
   }
 }
 
-void read_events(JsonCursor& in, model::HistoryBuilder& builder) {
-  in.each_element([&](JsonCursor& element) {
-    model::EventRecord record;
-    EventParts parts;
-    element.each_member([&](std::string_view key, JsonCursor& value) {
-      read_event_member(key, value, record, parts);
-    });
-    record.name = parts.name;
-    record.payload = parts.payload.view();
-    record.extra = parts.extra ? &*parts.extra : nullptr;
-    builder.append(record);
-  });
+}  // namespace
+
+EventRow read_event(JsonCursor& in) {
+  EventRow row;
+  in.each_member(
+      [&](std::string_view key, JsonCursor& value) { read_event_member(key, value, row); });
+  return row;
 }
 
-}  // namespace
+void append(const EventRow& row, model::HistoryBuilder& builder) {
+  model::EventRecord record = row.record;
+  record.name = row.name;
+  record.payload = row.payload.view();
+  record.extra = row.extra ? &*row.extra : nullptr;
+  builder.append(record);
+}
 
 void read_instance(JsonCursor& in, model::Envelope& envelope, model::Trace& trace) {
   in.each_member([&](std::string_view key, JsonCursor& value) {
@@ -123,7 +117,7 @@ void read_history(JsonCursor& in, model::HistoryBuilder& builder) {
     if (key == "quality") {
       builder.set_quality(value.name([](std::string_view name) { return kQualities.find(name); }));
     } else if (key == "events") {
-      read_events(value, builder);
+      value.each_element([&](JsonCursor& element) { append(read_event(element), builder); });
     }
   });
 }

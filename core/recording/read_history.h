@@ -8,6 +8,16 @@
 
 namespace core::recording {
 
+/// One event with its own text, so that it can be appended later.
+struct EventRow {
+  model::EventRecord record;  ///< without views
+  std::string name;
+  model::Payload payload;
+  std::optional<model::EventExtra> extra;
+};
+EventRow read_event(JsonCursor& in);
+void append(const EventRow& row, model::HistoryBuilder& builder);
+
 void read_instance(JsonCursor& in, model::Envelope& envelope, model::Trace& trace);
 void read_history(JsonCursor& in, model::HistoryBuilder& builder);
 

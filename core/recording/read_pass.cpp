@@ -20,23 +20,6 @@ model::NotATask read_not_a_task(JsonCursor& in) {
   return what;
 }
 
-model::Yield read_yield(JsonCursor& in) {
-  model::Yield yield;
-  in.each_member([&](std::string_view key, JsonCursor& value) {
-    if (read_segment_member(key, value, yield.segment)) return;
-    if (key == "task") {
-      yield.what = model::TaskHandle{value.index()};
-    } else if (key == "notATask") {
-      yield.what = read_not_a_task(value);
-    } else if (key == "place") {
-      yield.place = model::PlaceIndex{value.index()};
-    } else if (key == "frames") {
-      value.each_element([&](JsonCursor& frame) { yield.frames.emplace_back(frame.index()); });
-    }
-  });
-  return yield;
-}
-
 base::Location read_location(JsonCursor& in) {
   base::Location where;
   in.each_member([&](std::string_view key, JsonCursor& value) {
@@ -198,6 +181,23 @@ void read_pass_member(std::string_view key, JsonCursor& value, model::Pass& pass
 }
 
 }  // namespace
+
+model::Yield read_yield(JsonCursor& in) {
+  model::Yield yield;
+  in.each_member([&](std::string_view key, JsonCursor& value) {
+    if (read_segment_member(key, value, yield.segment)) return;
+    if (key == "task") {
+      yield.what = model::TaskHandle{value.index()};
+    } else if (key == "notATask") {
+      yield.what = read_not_a_task(value);
+    } else if (key == "place") {
+      yield.place = model::PlaceIndex{value.index()};
+    } else if (key == "frames") {
+      value.each_element([&](JsonCursor& frame) { yield.frames.emplace_back(frame.index()); });
+    }
+  });
+  return yield;
+}
 
 model::Spine read_spine(JsonCursor& in) {
   model::Spine spine;

@@ -7,6 +7,7 @@
 
 namespace core::recording {
 
+model::Yield read_yield(JsonCursor& in);
 model::Spine read_spine(JsonCursor& in);
 model::Pass read_pass(JsonCursor& in);
 

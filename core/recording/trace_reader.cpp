@@ -5,6 +5,7 @@
 #include "core/recording/read_history.h"
 #include "core/recording/read_pass.h"
 #include "core/recording/read_segment.h"
+#include "core/recording/read_trace_members.h"
 #include "core/recording/spelling.h"
 #include "core/recording/trace_check.h"
 #include "core/recording/trace_file.h"
@@ -14,38 +15,6 @@ namespace {
 
 /// Bytes of history text an event takes on average, for the first reservation.
 constexpr std::size_t kBytesAnEvent = 100;
-
-void read_orchestrator(JsonCursor& in, model::Trace& trace) {
-  in.each_member([&](std::string_view key, JsonCursor& value) {
-    if (key == "language") {
-      trace.orchestrator.language = read_text(value);
-    } else if (key == "file") {
-      trace.orchestrator.file = read_text(value);
-    } else if (key == "function") {
-      trace.orchestrator.function = read_text(value);
-    } else if (key == "sdk") {
-      trace.orchestrator.sdk = read_text(value);
-    } else if (key == "flavour") {
-      trace.flavour = read_text(value);
-    } else if (key == "sha256") {
-      trace.orchestrator.sha256 = read_text(value);
-    }
-  });
-}
-
-model::Place read_place(JsonCursor& in) {
-  model::Place place;
-  in.each_member([&](std::string_view key, JsonCursor& value) {
-    if (key == "file") {
-      place.file = read_text(value);
-    } else if (key == "function") {
-      place.function = read_text(value);
-    } else if (key == "line") {
-      place.line = value.index();
-    }
-  });
-  return place;
-}
 
 model::Evidence read_evidence(JsonCursor& in) {
   model::Evidence note;
@@ -164,7 +133,8 @@ class Reader {
     if (key == "format") {
       if (value.string() != kFormatName) value.fail("this is no Yieldscope trace");
     } else if (key == "version") {
-      check_version(value.integer());
+      check_version(value.integer(), file_);
+      has_version_ = true;
     } else if (!has_version_) {
       value.fail("a trace file begins with its format and version");
     } else if (key == "instance") {
@@ -193,18 +163,6 @@ class Reader {
     has_history_ = true;
     builder_.reserve(bytes_.size() / kBytesAnEvent, bytes_.size());
     read_history(value, builder_);
-  }
-
-  void check_version(std::int64_t version) {
-    has_version_ = version == kVersion;
-    if (has_version_) return;
-    throw base::FormatError(
-        {"trace.version",
-         fmt::format("this trace file has version {}, and this program reads version {}", version,
-                     kVersion),
-         {file_, std::nullopt, 0, 0, "/version"},
-         version > kVersion ? "open it with a newer Yieldscope, or write it again with this one"
-                            : "write it again from its history and its code"});
   }
 
   std::string_view bytes_;

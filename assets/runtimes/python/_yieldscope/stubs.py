@@ -13,7 +13,7 @@ import sys
 import types
 
 from . import watch
-from .places import is_own, place_of_caller
+from .places import is_own, is_standard, place_of_caller
 
 _ERROR_WORDS = ("Error", "Exception", "Warning", "Timeout")
 _ERROR_MODULES = ("exceptions", "exception", "errors", "error")
@@ -22,6 +22,7 @@ _DISTRIBUTIONS = {"yaml": "pyyaml", "cv2": "opencv_python", "pil": "pillow",
                   "bs4": "beautifulsoup4", "sklearn": "scikit_learn", "jwt": "pyjwt",
                   "dateutil": "python_dateutil", "dotenv": "python_dotenv",
                   "crypto": "pycryptodome", "openssl": "pyopenssl", "fitz": "pymupdf"}
+_IMPORTLIB = os.path.join("importlib", "__init__.py")
 _SKIPPED = ("venv", "node_modules", "__pycache__")
 
 
@@ -151,29 +152,34 @@ def _is_wanted():
         file = frame.f_code.co_filename
         if file.startswith("<frozen"):
             is_import = is_import or frame.f_code.co_name == "_find_and_load"
-        elif not is_own(file):
-            if first and not is_import:
+        elif is_own(file):
+            if not first:
+                break  # behind our loader nothing belongs to the project
+        elif not file.endswith(_IMPORTLIB):
+            if first and (not is_import or is_standard(file)):
                 return False
             first = False
-            if frame.f_lineno in _guarded_lines(file):
+            guarded = _guarded_lines(file)
+            if guarded is None or frame.f_lineno in guarded:
                 return False
         frame = frame.f_back
     return True
 
 
 def _guarded_lines(file):
-    """Lines of a file whose ImportError is caught there."""
-    lines = _state.guards.get(file)
-    if lines is None:
-        lines = _state.guards[file] = set()
-        try:
-            with open(file, "rb") as stream:
-                tree = ast.parse(stream.read())
-        except (OSError, SyntaxError, ValueError):
-            return lines
-        for node in ast.walk(tree):
-            if _is_guard(node):
-                lines.update(range(node.body[0].lineno, node.body[-1].end_lineno + 1))
+    """Lines of a file whose ImportError is caught there; None when the file cannot be read."""
+    if file in _state.guards:
+        return _state.guards[file]
+    lines = set()
+    try:
+        with open(file, "rb") as stream:
+            tree = ast.parse(stream.read())
+    except (OSError, SyntaxError, ValueError):
+        lines = tree = None
+    for node in ast.walk(tree) if tree is not None else ():
+        if _is_guard(node):
+            lines.update(range(node.body[0].lineno, node.body[-1].end_lineno + 1))
+    _state.guards[file] = lines
     return lines
 
 

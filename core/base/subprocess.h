@@ -1,5 +1,6 @@
-// A child process that can neither outlive nor take down its owner: own process group, death
-// signal, descriptors of its own for the protocol, standard output and error kept up to a limit.
+// A child process that can neither outlive nor take down its owner: a process group that neither it
+// nor what it starts can leave, death signal, descriptors of its own for the protocol, standard
+// output and error kept up to a limit.
 // The only place that starts processes.
 #pragma once
 

@@ -1,14 +1,16 @@
 #include "core/base/subprocess_spawn.h"
 
 #include <fcntl.h>
-#include <spawn.h>
 #include <sys/socket.h>
+#include <sys/wait.h>
 
 #include <algorithm>
 #include <array>
 #include <cerrno>
 #include <csignal>
 #include <system_error>
+
+#include "core/base/subprocess_confine.h"
 
 // Unlike prctl(PR_SET_PDEATHSIG), which fires when the *thread* that started the child ends, the
 // lifeline below fires when the process does: jobs start children on threads that come and go.
@@ -21,6 +23,8 @@ constexpr int kAnswerFd = 4;
 constexpr int kLifelineFd = 5;
 /// Ours are moved above what the child's are, so that no dup2 on the way overwrites another.
 constexpr int kLowestOwnFd = 10;
+/// Where the kernel is too old to mark all descriptors at once.
+constexpr int kHighestSweptFd = 4096;
 
 [[noreturn]] void throw_errno(const char* what) {
   throw std::system_error(errno, std::generic_category(), what);
@@ -72,44 +76,75 @@ void arm_lifeline(const Fd& read_end, pid_t group) {
   ::fcntl(read_end.get(), F_SETFL, ::fcntl(read_end.get(), F_GETFL) | O_ASYNC);
 }
 
-/// posix_spawn's two C structures, with their destruction.
-class SpawnPlan {
+/// What the child does between fork and exec. Only what is safe after a fork of a process with
+/// threads: system calls, no memory, no locks.
+class Birth {
  public:
-  SpawnPlan() {
-    ::posix_spawn_file_actions_init(&actions_);
-    ::posix_spawnattr_init(&attributes_);
-    sigset_t none;
-    sigset_t all;
-    ::sigemptyset(&none);
-    ::sigfillset(&all);
-    ::posix_spawnattr_setflags(
-        &attributes_, POSIX_SPAWN_SETPGROUP | POSIX_SPAWN_SETSIGMASK | POSIX_SPAWN_SETSIGDEF);
-    ::posix_spawnattr_setpgroup(&attributes_, 0);
-    ::posix_spawnattr_setsigmask(&attributes_, &none);
-    ::posix_spawnattr_setsigdefault(&attributes_, &all);
-  }
-  ~SpawnPlan() {
-    ::posix_spawn_file_actions_destroy(&actions_);
-    ::posix_spawnattr_destroy(&attributes_);
-  }
-  SpawnPlan(const SpawnPlan&) = delete;
-  SpawnPlan& operator=(const SpawnPlan&) = delete;
+  Birth(const char* folder, char* const* argv, char* const* environment)
+      : folder_(folder), argv_(argv), environment_(environment) {}
 
-  void give(const Fd& fd, int as) { ::posix_spawn_file_actions_adddup2(&actions_, fd.get(), as); }
-  void set_folder(const std::string& folder) {
-    ::posix_spawn_file_actions_addchdir_np(&actions_, folder.c_str());
-  }
-  /// The system's error number, 0 for success: also a failed exec is reported here.
-  int run(pid_t& pid, char* const* argv, char* const* environment) {
-    ::posix_spawn_file_actions_addopen(&actions_, STDIN_FILENO, "/dev/null", O_RDONLY, 0);
-    ::posix_spawn_file_actions_addclosefrom_np(&actions_, kLifelineFd + 1);
-    return ::posix_spawnp(&pid, argv[0], &actions_, &attributes_, argv, environment);
+  void give(const Fd& fd, int as) { given_.at(static_cast<std::size_t>(as)) = fd.get(); }
+
+  /// Returns only when something failed; the system's error number.
+  int run() const {
+    ::setpgid(0, 0);
+    reset_signals();
+    if (*folder_ != '\0' && ::chdir(folder_) != 0) return errno;
+    const int nothing = ::open("/dev/null", O_RDONLY);
+    if (nothing < 0 || ::dup2(nothing, STDIN_FILENO) < 0) return errno;
+    for (int as = STDOUT_FILENO; as <= kLifelineFd; ++as) {
+      if (::dup2(given_.at(static_cast<std::size_t>(as)), as) < 0) return errno;
+    }
+    close_the_rest_at_exec();
+    confine_to_group();
+    ::execvpe(argv_[0], argv_, environment_);
+    return errno;
   }
 
  private:
-  posix_spawn_file_actions_t actions_;
-  posix_spawnattr_t attributes_;
+  static void reset_signals() {
+    for (int number = 1; number < NSIG; ++number) ::signal(number, SIG_DFL);
+    // A group in the background that asks the terminal gets an error at once and is not stopped.
+    ::signal(SIGTTIN, SIG_IGN);
+    ::signal(SIGTTOU, SIG_IGN);
+    sigset_t none;
+    ::sigemptyset(&none);
+    ::sigprocmask(SIG_SETMASK, &none, nullptr);
+  }
+
+  static void close_the_rest_at_exec() {
+    if (::close_range(kLifelineFd + 1, ~0U, CLOSE_RANGE_CLOEXEC) == 0) return;
+    for (int fd = kLifelineFd + 1; fd < kHighestSweptFd; ++fd) ::fcntl(fd, F_SETFD, FD_CLOEXEC);
+  }
+
+  const char* folder_;
+  char* const* argv_;
+  char* const* environment_;
+  std::array<int, kLifelineFd + 1> given_{};
 };
+
+/// Starts it. Throws std::system_error with the child's error number when it could not exec: the
+/// report pipe closes by itself when the exec succeeds.
+pid_t fork_and_exec(const Birth& birth) {
+  Channel report = pipe_from_child();
+  ::fcntl(report.ours.get(), F_SETFL, 0);
+  const pid_t pid = ::fork();
+  if (pid < 0) throw_errno("fork");
+  if (pid == 0) {
+    const int error = birth.run();
+    [[maybe_unused]] const ssize_t sent = ::write(report.theirs.get(), &error, sizeof error);
+    ::_exit(127);
+  }
+  report.theirs.close();
+  int error = 0;
+  ssize_t got = 0;
+  while ((got = ::read(report.ours.get(), &error, sizeof error)) < 0 && errno == EINTR) {
+  }
+  if (got <= 0) return pid;
+  while (::waitpid(pid, nullptr, 0) < 0 && errno == EINTR) {
+  }
+  throw std::system_error(error, std::generic_category(), "exec");
+}
 
 /// A null-terminated array of pointers into `texts`, as exec wants it.
 std::vector<char*> pointers_to(std::vector<std::string>& texts) {
@@ -140,20 +175,17 @@ Spawned spawn(const SubprocessOptions& options) {
   Channel out = pipe_from_child();
   Channel err = pipe_from_child();
   Channel life = lifeline();
-  SpawnPlan plan;
-  plan.give(out.theirs, STDOUT_FILENO);
-  plan.give(err.theirs, STDERR_FILENO);
-  plan.give(commands.theirs, kCommandFd);
-  plan.give(answers.theirs, kAnswerFd);
-  plan.give(life.theirs, kLifelineFd);
-  if (!options.working_folder.empty()) plan.set_folder(options.working_folder);
   std::vector<std::string> arguments = options.argv;
   std::vector<std::string> environment = merged_environment(options.environment);
-  pid_t pid = 0;
-  const int error = plan.run(pid, pointers_to(arguments).data(), pointers_to(environment).data());
-  if (error != 0) {
-    throw std::system_error(error, std::generic_category(), "posix_spawn");
-  }
+  const std::vector<char*> argv = pointers_to(arguments);
+  const std::vector<char*> variables = pointers_to(environment);
+  Birth birth(options.working_folder.c_str(), argv.data(), variables.data());
+  birth.give(out.theirs, STDOUT_FILENO);
+  birth.give(err.theirs, STDERR_FILENO);
+  birth.give(commands.theirs, kCommandFd);
+  birth.give(answers.theirs, kAnswerFd);
+  birth.give(life.theirs, kLifelineFd);
+  const pid_t pid = fork_and_exec(birth);
   arm_lifeline(life.theirs, pid);
   return {pid,
           std::move(commands.ours),

@@ -227,6 +227,31 @@ TEST(Subprocess, GrandchildrenEndWithTheGroup) {
   EXPECT_TRUE(witness.writer_is_gone());
 }
 
+TEST(Subprocess, AGrandchildInASessionOfItsOwnEndsWithTheGroup) {
+  Witness witness;
+  auto child = start(shell("setsid sh -c 'trap \"\" TERM HUP; sleep 600 >" + witness.path() +
+                           " & exit 0' & wait; echo ready >&4; read line <&3"));
+  ASSERT_EQ(next_line(*child), "ready");
+  witness.wait_for_writer();
+  child.reset();
+  EXPECT_TRUE(witness.writer_is_gone());
+}
+
+TEST(Subprocess, AGrandchildInASessionOfItsOwnEndsWhenItsOwnersOwnerIsKilled) {
+  Witness witness;
+  const pid_t owner = ::fork();
+  if (owner == 0) {
+    const auto child =
+        start(shell("setsid sh -c 'exec 3<&- 4>&- 5<&-; sleep 600 >" + witness.path() +
+                    " 2>&1 & exit 0' & wait; read line <&3"));
+    ::pause();
+  }
+  witness.wait_for_writer();
+  ::kill(owner, SIGKILL);
+  ::waitpid(owner, nullptr, 0);
+  EXPECT_TRUE(witness.writer_is_gone());
+}
+
 TEST(Subprocess, TheChildEndsWhenItsOwnerIsKilled) {
   Witness witness;
   const pid_t owner = ::fork();

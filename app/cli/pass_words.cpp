@@ -76,9 +76,7 @@ std::string answer_words(const Trace& trace, PassIndex pass, YieldIndex yield) {
   if (answer == nullptr) return "waiting";
   const bool is_last = yield.value + 1 == trace.passes[pass.value].length;
   const bool is_broken =
-      is_last &&
-      (std::holds_alternative<core::model::SdkBroke>(trace.passes[pass.value].outcome.what) ||
-       std::holds_alternative<core::model::NotRun>(trace.passes[pass.value].outcome.what));
+      is_last && std::holds_alternative<core::model::SdkBroke>(trace.passes[pass.value].outcome.what);
   if (is_broken) return "no answer";
   const core::model::Settled* settled = find_settled(trace, pass, yield, answer->awaited);
   if (settled == nullptr) {

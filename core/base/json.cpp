@@ -40,10 +40,11 @@ class Parser {
   }
 
  private:
-  [[noreturn]] void fail(std::string_view expected) const {
+  [[noreturn]] void fail(std::string_view expected,
+                         std::string_view code = "json.malformed") const {
     const auto [line, column] = line_and_column(text_, at_);
     Error error;
-    error.code = "json.malformed";
+    error.code = code;
     error.message = fmt::format("malformed JSON: expected {}, found {}", expected, found());
     error.where.byte = at_;
     error.where.line = line;
@@ -85,7 +86,9 @@ class Parser {
       value.kind = JsonValue::Kind::string;
       parse_string(value.text);
     } else if (c == '{' || c == '[') {
-      if (open_.size() == kMaxDepth) fail(fmt::format("at most {} levels of nesting", kMaxDepth));
+      if (open_.size() == kMaxDepth) {
+        fail(fmt::format("at most {} levels of nesting", kMaxDepth), "json.too_deep");
+      }
       ++at_;
       value.kind = c == '{' ? JsonValue::Kind::object : JsonValue::Kind::array;
       open_.push_back(&value);

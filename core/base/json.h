@@ -35,7 +35,8 @@ struct JsonValue {
 };
 
 /// Parses one JSON text, also NaN, Infinity and -Infinity as Python writes them (kind number).
-/// Errors: json.malformed with byte, line and column, and what was expected there.
+/// Errors: json.malformed with byte, line and column, and what was expected there; json.too_deep
+/// beyond 1,000 levels of nesting.
 Result<JsonValue> parse_json(std::string_view text);
 /// One line, members in order.
 std::string to_json(const JsonValue& value);

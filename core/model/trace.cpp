@@ -110,7 +110,11 @@ const Resume* Trace::answer_of(PassIndex pass, YieldIndex yield) const {
   if (yield.value + 1 < of.length) {
     return &yield_at(pass, YieldIndex{yield.value + 1}).segment.arrived;
   }
-  return std::holds_alternative<Waiting>(of.outcome.what) ? nullptr : &of.outcome.segment.arrived;
+  const Resume& arrived = of.outcome.segment.arrived;
+  // A pass that failed while it was closed had waited here.
+  const bool was_closed = std::holds_alternative<NotRun>(of.outcome.what) &&
+                          arrived.kind == ResumeKind::start;
+  return std::holds_alternative<Waiting>(of.outcome.what) || was_closed ? nullptr : &arrived;
 }
 
 bool Trace::is_replaying_at(PassIndex pass, YieldIndex yield) const {

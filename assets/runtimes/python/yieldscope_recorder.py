@@ -219,9 +219,11 @@ def caller():
 
 MAX_DEPTH, MAX_ITEMS, MAX_TEXT, MAX_BYTES = 4, 100, 1000, 64 << 10
 
-_SEQUENCES = (list, tuple, set, frozenset)
+#: Looked up by hash and only for types of the plain metaclass: == could call the user's own.
+_SEQUENCES = frozenset((list, tuple, set, frozenset))
 _SIZED = frozenset((list, dict, tuple, set, frozenset, bytearray, bytes))
-_TIMES = (datetime.datetime, datetime.date, datetime.time, datetime.timedelta)
+_TIMES = frozenset((datetime.datetime, datetime.date, datetime.time, datetime.timedelta))
+_NAMED = frozenset((types.FunctionType, types.GeneratorType, types.ModuleType, type))
 #: Builtin bases and how to read them without the subclass's own methods.
 _PLAIN = ((str, str.__str__), (int, int.__int__), (float, float.__float__),
           (dict, lambda value: dict(dict.items(value))),
@@ -248,7 +250,7 @@ def digest(values):
     """Shallow: small scalars by value, containers by length, others by type."""
     small, sized = _ATOMS, _SIZED
     return [value if type(value) in small else
-            len(value) if type(value) in sized else type(value) for value in values]
+            len(value) if type(value) in sized else id(type(value)) for value in values]
 
 
 class _Capture:
@@ -274,6 +276,8 @@ class _Capture:
         if kind is bytes or kind is bytearray:
             return self._text(kind.__name__, repr(bytes(value[:MAX_TEXT // 4])),
                               len(value) > MAX_TEXT // 4, size=len(value))
+        if type(kind) is not type:
+            return self._object(kind, value, depth)
         if kind in _SEQUENCES:
             return self._container(kind.__name__, value, depth, self._items)
         if kind is dict:
@@ -343,10 +347,11 @@ class _Capture:
             task = describe(value, self.tasks)
             if task is not None:
                 return self._text(name, task, False)
-        if kind in (types.FunctionType, types.GeneratorType, types.ModuleType, type):
+        is_plain = type(kind) is type
+        if is_plain and kind in _NAMED:
             return self._text(name, str(getattr(value, "__name__", "")), False)
         members = members_of(value)
-        if kind in _TIMES:
+        if is_plain and kind in _TIMES:
             return self._text(name, kind.__str__(value), False)
         if not members:
             return self.spend('{"type":%s}' % quote(name))
@@ -1087,7 +1092,7 @@ class Pass:
             chain = generator.gi_frame.f_lasti if generator.gi_yieldfrom is None else \
                 tuple(chain_key(generator))
             key = hash((chain, what, ops, self.arrived))
-            logs, self.logs = self.logs, []
+            logs = self.owner.lines(self)
             self.length = at + 1
             if at == self.shared and at < len(self.known) and self.known[at][0] == key:
                 self.shared = at + 1
@@ -1126,11 +1131,11 @@ class Pass:
         try:
             _running.pop(threading.get_ident(), None)
             if self.is_closing:
-                self.closing_logs, self.logs = self.logs, []
+                self.closing_logs = self.owner.lines(self)
                 self.finish()
                 return
             ops = self.tasks.whole(self.tasks.look_at_end())
-            self.segment = _Segment(self.arrived_with_clock(), ops, self.logs)
+            self.segment = _Segment(self.arrived_with_clock(), ops, self.owner.lines(self))
             self.outcome = outcome()
             self.finish()
         except Exception as error:
@@ -1456,7 +1461,7 @@ class FolderRecorder:
 
     def _begin(self, function, generator, arguments):
         listen_to_logging()
-        context = _context_among(arguments)
+        context = context_among(arguments)
         with self.lock:
             if self.process != os.getpid():
                 self.process, self.files = os.getpid(), {}
@@ -1494,6 +1499,12 @@ class FolderRecorder:
         if file.bytes > _MAX_FILE:
             raise OSError("{} is full".format(file.path))
         return file
+
+    @staticmethod
+    def lines(heard):
+        """The log lines since the last stop."""
+        logs, heard.logs = heard.logs, []
+        return logs
 
     def lost(self, heard):
         """Recording of that pass failed: the next begins a new count of yields."""
@@ -1568,7 +1579,7 @@ def _execution_in(histories):
     return ""
 
 
-def _context_among(arguments):
+def context_among(arguments):
     """The SDK's context: the argument that holds a list of histories."""
     for value in arguments:
         if type(members_of(value).get("_histories")) is list:

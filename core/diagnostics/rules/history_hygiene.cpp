@@ -139,6 +139,18 @@ bool is_plain_string(std::string_view text) {
   return true;
 }
 
+/// Such a payload may well be JSON: Python's own limit is what stops the SDK there.
+void tell_too_deep(model::Finding& finding, const model::EventView& event) {
+  finding.message = fmt::format("The payload of event {} ({}{}) is nested too deep to be decoded.",
+                                event.index().value, event.type_name(),
+                                event.name().empty() ? "" : fmt::format(" {}", event.name()));
+  finding.expected = "at most 1000 levels of nesting";
+  finding.cause =
+      "The SDK decodes it with json.loads, which gives up with RecursionError at the depth of "
+      "Python's stack.";
+  finding.fix = "Send flat data; pass the name of what is stored elsewhere.";
+}
+
 void run_payloads(const Rule& rule, const Subject& subject, std::vector<model::Finding>& out) {
   Collector collector(rule, out);
   for (std::size_t i = 0; i < subject.history.size(); ++i) {
@@ -156,6 +168,11 @@ void run_payloads(const Rule& rule, const Subject& subject, std::vector<model::F
     finding.place.event = event.index();
     finding.expected = "JSON text";
     finding.actual = base::shorten(payload.text, 400);
+    if (value.error().code == "json.too_deep") {
+      tell_too_deep(finding, event);
+      collector.add(std::move(finding));
+      continue;
+    }
     finding.cause = event.type() == EventType::execution_started
                         ? "context.get_input() decodes it as JSON and raises in the orchestrator. "
                           "The starter wrote plain text, or the value was cut or stored elsewhere."

@@ -76,13 +76,14 @@ def is_fixed_file(path):
 
 def shown_path(path):
     """A path as details carry it. A path object of the user's own class is named by its class."""
-    if isinstance(path, bytes):
+    if type(path) is bytes:
         path = path.decode("utf-8", "replace")
-    if isinstance(path, str):
+    if type(path) is str:
         return shown_file(path) if path.startswith(os.sep) else path
     if type(path) is int:
         return str(path)
     pathlib = sys.modules.get("pathlib")
-    if pathlib is not None and type(path).__module__.partition(".")[0] == "pathlib":
+    if pathlib is not None and \
+            type.__getattribute__(type(path), "__module__").partition(".")[0] == "pathlib":
         return shown_path(str(path))
     return type(path).__name__

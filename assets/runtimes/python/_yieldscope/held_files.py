@@ -5,8 +5,6 @@ to regular files at all, by a limit of the system that also holds for code in C:
 "File too large" (EFBIG). Log files of the logging module are set aside first, because their lines
 are kept as log lines of the pass anyway.
 """
-import os
-import stat
 import sys
 
 from . import watch
@@ -42,13 +40,5 @@ def _divert_log_files():
     handlers = getattr(logging, "_handlerList", None)
     for reference in list(handlers or ()):
         handler = reference() if callable(reference) else reference
-        stream = getattr(handler, "stream", None)
-        if isinstance(handler, logging.FileHandler) and (stream is None or _is_file(stream)):
+        if issubclass(type(handler), logging.FileHandler):
             handler.stream = _Nowhere()
-
-
-def _is_file(stream):
-    try:
-        return stat.S_ISREG(os.fstat(stream.fileno()).st_mode)
-    except (OSError, ValueError, AttributeError):
-        return False

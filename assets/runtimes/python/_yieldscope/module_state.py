@@ -17,8 +17,6 @@ _SCALARS = frozenset((int, float, str, bool, bytes, complex, type(None)))
 _LISTS = frozenset((list, tuple, deque))
 _SETS = frozenset((set, frozenset))
 _DICTS = frozenset((dict, OrderedDict, defaultdict))
-#: Rebinding one of these is no state: imports and definitions inside functions do it.
-_NO_STATE = (types.ModuleType, types.BuiltinFunctionType)
 
 
 class ModuleState:
@@ -55,13 +53,15 @@ class ModuleState:
         found = {}
         for name, value in list(variables.items()):
             if name[:2] != "__" or name[-2:] != "__":
-                if isinstance(value, _NO_STATE):
-                    continue
+                if type(value) is types.ModuleType or type(value) is types.BuiltinFunctionType:
+                    continue  # imports inside functions bind those
                 found[name] = self.value(value, 0, kept, owner)
         return found
 
     def value(self, value, depth, kept, owner):
         kind = type(value)
+        if type(kind) is not type:  # comparing it with others could call its metaclass
+            return self.object(value, kind, depth, kept, owner)
         if kind in _SCALARS:
             return value if kind is not float or value == value else "nan", kind.__name__
         self.left -= 1
@@ -78,27 +78,32 @@ class ModuleState:
                 return kind.__name__, len(value), self.members_of_set(value, kept)
             if kind is types.FunctionType:
                 return self.function(value, depth, kept, owner)
-            members = self.members(value, kind, owner)
-            if members is not None:
-                kept.append(value)
-                return (id(value), [(name, self.value(member, depth + 1, kept, owner))
-                                    for name, member in _ends(list(members.items()))])
         elif kind in _LISTS or kind in _DICTS or kind in _SETS:
             return kind.__name__, len(value)
+        return self.object(value, kind, depth, kept, owner)
+
+    def object(self, value, kind, depth, kept, owner):
+        """By identity, with the members of what is the user's."""
         kept.append(value)
-        return id(value)
+        members = self.members(value, kind, owner) \
+            if depth < _MAX_DEPTH and self.left > 0 else None
+        if members is None:
+            return id(value)
+        return (id(value), [(name, self.value(member, depth + 1, kept, owner))
+                            for name, member in _ends(list(members.items()))])
 
     @staticmethod
     def members_of_set(value, kept):
         if len(value) > _MAX_ITEMS:
             return None
         kept.extend(value)
-        return {item if type(item) in _SCALARS else (id(item),) for item in list(value)}
+        return {item if type(type(item)) is type and type(item) in _SCALARS else (id(item),)
+                for item in list(value)}
 
     def function(self, value, depth, kept, owner):
         """A function's own attributes, and defaults that can be changed."""
         defaults = [default for default in value.__defaults__ or ()
-                    if type(default) not in _SCALARS]
+                    if type(type(default)) is not type or type(default) not in _SCALARS]
         if not defaults and not value.__dict__:
             return "function"
         return ("function", [self.value(default, depth + 1, kept, owner) for default in defaults],
@@ -115,7 +120,7 @@ class ModuleState:
             return {name: member for name, member in
                     type.__getattribute__(value, "__dict__").items()
                     if name[:2] != "__" and name != "_abc_impl" and
-                    type(member) not in (types.FunctionType, property, staticmethod, classmethod)}
+                    not _is_definition(member)}
         where = sys.modules.get(type.__getattribute__(kind, "__module__"))
         file = vars(where).get("__file__") if type(where) is types.ModuleType else None
         if type(file) is not str or not is_in_target(file):
@@ -125,6 +130,12 @@ class ModuleState:
         except Exception:
             return None
         return members if type(members) is dict else None
+
+
+def _is_definition(member):
+    kind = type(member)
+    return (kind is types.FunctionType or kind is property or kind is staticmethod or
+            kind is classmethod)
 
 
 def _ends(items):

@@ -12,9 +12,9 @@ import types
 from . import watch
 from .places import is_in_target, is_own, place_of_frame, shown_file
 
-_SETS = (set, frozenset)
 _SET_ITERATOR = type(iter(set()))
 _NUMBERS = frozenset((int, float, bool, complex))
+_SEEDED = frozenset((str, bytes, frozenset, types.FunctionType, type))
 _CALLS = ("call_activity", "call_activity_with_retry", "call_sub_orchestrator",
           "call_sub_orchestrator_with_retry", "call_http", "create_timer",
           "wait_for_external_event", "call_entity", "signal_entity")
@@ -46,7 +46,7 @@ def _listener(call):
 
 def _compound_listener(call):
     def listened(activities):
-        if type(activities) in _SETS and len(activities) > 1:
+        if _is_set(activities) and len(activities) > 1:
             frame = sys._getframe(1)
             watch.note("order", "the order of a set of tasks", place_of_frame(frame))
         return call(activities)
@@ -99,11 +99,11 @@ def _could_use_sets(frame, values):
     if known[0]:
         return True
     for value in values.values():
-        if type(value) in _SETS:
+        if _is_set(value):
             return True
     variables = frame.f_globals
     for name in code.co_names:
-        if type(variables.get(name)) in _SETS:
+        if _is_set(variables.get(name)):
             return True
     return False
 
@@ -120,20 +120,26 @@ def _displays_set(code):
     return bool(wanted.intersection(code.co_code[::2]))
 
 
+def _is_set(value):
+    """By identity: comparing types could call a metaclass."""
+    return type(value) is set or type(value) is frozenset
+
+
 def is_unordered(values):
     """Whether a set's order changes from process to process. Looks at types, calls nothing."""
-    return type(values) in _SETS and len(values) > 1 and any(map(is_seeded, list(values)))
+    return _is_set(values) and len(values) > 1 and any(map(is_seeded, list(values)))
 
 
 def is_seeded(value):
     """Whether a value hashes by the seed or by its address."""
     kind = type(value)
-    if kind in _NUMBERS:
-        return False
-    if kind is tuple:
-        return any(map(is_seeded, value))
-    if kind in (str, bytes, frozenset, types.FunctionType, type):
-        return True
+    if type(kind) is type:
+        if kind in _NUMBERS:
+            return False
+        if kind is tuple:
+            return any(map(is_seeded, value))
+        if kind in _SEEDED:
+            return True
     return type.__getattribute__(kind, "__hash__") is object.__hash__
 
 
@@ -149,7 +155,7 @@ def look_suspended(generator):
 
 def _set_of(iterator):
     for held in gc.get_referents(iterator):
-        if type(held) in _SETS:
+        if _is_set(held):
             return held
     return None
 

@@ -12,6 +12,7 @@ from .acts import ACTS, READS
 from .callers import is_fixed_file, place_of_reader, shown_path
 from .places import is_in_target, place_of_caller
 
+_HEARD = frozenset(ACTS) | frozenset(READS)
 _MAX_NOTED = 100
 _MAX_DETAIL = 200
 _WRITE_FLAGS = os.O_WRONLY | os.O_RDWR | os.O_CREAT | os.O_TRUNC | os.O_APPEND
@@ -168,25 +169,25 @@ def _detail(event, args):
     if event.startswith("ctypes."):
         named = [part for part in args if type(part) is str]
         return "{}({})".format(event, named[0]) if named else event
-    if args and (isinstance(args[0], (str, bytes, int)) or event.startswith("os.")):
+    if args and (type(args[0]) in (str, bytes, int) or event.startswith("os.")):
         return "{}({})".format(event, shown_path(args[0])[:_MAX_DETAIL])
     return event
 
 
 def _opened(args, frame):
     path, _, flags = args
-    if isinstance(path, int):
+    if type(path) is int:
         return
     if isinstance(flags, int) and flags & _WRITE_FLAGS:
-        if path not in (os.devnull, os.fsencode(os.devnull)):
+        if shown_path(path) != os.devnull:
             act("open", (path,), frame)
-    elif not (isinstance(path, (str, bytes)) and is_fixed_file(os.fsdecode(path))):
+    elif not ((type(path) is str or type(path) is bytes) and is_fixed_file(os.fsdecode(path))):
         note_read("file", "open({})".format(shown_path(path)[:_MAX_DETAIL]), frame)
 
 
 def _hook(event, args):
-    if not (event in ACTS or event in READS) or not is_watching():
-        return
+    if event not in _HEARD or not is_watching():
+        return  # nearly always: reading a frame's code is an event as well
     frame = sys._getframe(1)
     if event == "open":
         _opened(args, frame)

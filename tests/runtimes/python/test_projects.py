@@ -86,6 +86,8 @@ class Check:
         for op in advance["ops"]:
             self.lines.append("  op " + json.dumps(op))
         where = place_words(advance["place"]) if "place" in advance else ""
+        if where.startswith("python/"):
+            where = "in the standard library"  # whose lines are each version's own
         for frame in advance.get("frames", []):
             self.lines.append("  under " + place_words(frame))
         stop = advance["stop"]

@@ -20,10 +20,16 @@ class Candidate:
         self.path = code.co_filename if code else ""
         self.line = code.co_firstlineno if code else 0
         self.is_registered = True
+        #: The history's name, when this was taken for want of one that is called so.
+        self.instead_of = None
 
     @property
     def function(self):
         return user_function(self.value)
+
+    @property
+    def place(self):
+        return (shown_file(self.path), self.function_name, self.line)
 
     def row(self):
         """"order (bp.py:12)": the listing of messages."""

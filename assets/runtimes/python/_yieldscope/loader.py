@@ -37,8 +37,9 @@ class Target:
         #: (kind, detail, place) that every run's first pass is told of.
         self.remarks = []
         if not candidate.is_registered:
-            self.remarks.append(("unregistered", candidate.name,
-                                 (self.file, candidate.function_name, self.line)))
+            self.remarks.append(("unregistered", candidate.name, candidate.place))
+        if candidate.instead_of:
+            self.remarks.append(("other_name", candidate.instead_of, candidate.place))
 
 
 def load(path, function, module_name, is_plain, recorded=None):
@@ -162,6 +163,7 @@ def _choose_v1(folder, script, wanted):
         if (name or wanted.recorded or "").lower() == declared.name.lower():
             return declared
     if len(found) == 1:
+        found[0].instead_of = wanted.recorded
         return found[0]
     rows = ["{} ({}:{})".format(d.name, os.path.relpath(d.path, folder), project.line_of_entry(d))
             for d in found]
@@ -179,6 +181,7 @@ def _load_v1(declared):
     if not callable(entry):
         raise _not_callable(declared.entry_point, where, entry)
     candidate = Candidate(declared.name, entry)
+    candidate.instead_of = declared.instead_of
     return Target(candidate)
 
 
@@ -210,7 +213,10 @@ class _Wanted:
         if len(registered or found) > 1:
             raise _several(where, [candidate.row() for candidate in found], found[0].name,
                            self.recorded)
-        return (registered or found)[0]
+        chosen = (registered or found)[0]
+        if self.recorded is not None and isinstance(chosen.value, FunctionBuilder):
+            chosen.instead_of = self.recorded
+        return chosen
 
     def _named(self, found, module, where):
         for candidate in found:

@@ -54,14 +54,16 @@ def settings_of(root):
         return {}
 
 
+#: Names of the app settings that were set as environment variables.
+applied = []
+
+
 def apply_settings(root):
     """Sets app settings as environment variables, as `func start` does; what is set stays."""
-    applied = []
     for key, value in settings_of(root).items():
         if key and "=" not in key and "\0" not in key + value and key not in os.environ:
             os.environ[key] = value
             applied.append(key)
-    return applied
 
 
 class Declared:
@@ -72,6 +74,7 @@ class Declared:
         self.name = name
         self.script = script          # relative to the function's folder
         self.entry_point = entry_point
+        self.instead_of = None        # the history's name, when it is another one
 
     @property
     def path(self):

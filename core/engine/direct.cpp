@@ -119,6 +119,8 @@ base::Result<model::Trace> execute_directly(orchestrators::Orchestrator& orchest
   plan.begin.input = options.input;
   plan.begin.clock = history.clock();
   plan.begin.schema = rules.schema;
+  if (rules.has_long_timers) plan.begin.longest_timer_ticks = rules.longest_timer_ticks;
+  plan.begin.has_plain_output = rules.has_plain_output;
   plan.begin.is_plain_generator = rules.is_plain_generator;
   plan.begin.arguments = options.arguments;
 

@@ -4,6 +4,7 @@
 #include <string>
 
 #include "core/base/text.h"
+#include "core/engine/event_facts.h"
 
 namespace core::engine {
 namespace {
@@ -90,11 +91,12 @@ class Finder {
   /// This episode's new calls against what it wrote, both in the order of ids.
   std::optional<Divergence> among_calls(const model::Episode& episode) const {
     std::vector<EventIndex> recorded;
+    std::vector<EventIndex> unnumbered;
     bool has_ended = false;
     for (EventIndex event = pass_.events_end; event < episode.end; ++event.value) {
       const model::EventView view = history_.at(event);
       if (model::is_schedule(view.type()) && view.id().value != kSplitTimer) {
-        recorded.push_back(event);
+        (is_sequence_id(view.id(), history_) ? recorded : unnumbered).push_back(event);
       }
       has_ended = has_ended || view.type() == EventType::execution_completed ||
                   view.type() == EventType::continue_as_new;
@@ -110,6 +112,9 @@ class Finder {
           history_.at(*next).id().value <= static_cast<std::int32_t>(id)) {
         if (!fits(issued[id], static_cast<std::int32_t>(id), *next)) return at_event(*next);
         ++next;
+      } else if (take_unnumbered(issued[id], unnumbered) ||
+                 was_rewound(static_cast<std::int32_t>(id), episode.end)) {
+        continue;
       } else if (next != recorded.end() || !is_last_episode() || has_ended) {
         return added(issued[id]);
       } else {
@@ -117,6 +122,25 @@ class Finder {
       }
     }
     return next == recorded.end() ? std::nullopt : std::optional(at_event(*next));
+  }
+
+  /// The call may be the one of a recorded event whose id was damaged.
+  bool take_unnumbered(const Issued& issued, std::vector<EventIndex>& unnumbered) const {
+    const auto found = std::find_if(unnumbered.begin(), unnumbered.end(), [&](EventIndex event) {
+      return host_.looks_like(issued, event, command_of(history_.at(event).type()));
+    });
+    if (found == unnumbered.end()) return false;
+    unnumbered.erase(found);
+    return true;
+  }
+
+  /// The call's own row was made a GenericEvent by a rewind: SEMANTICS 1.4 and 6.39.
+  bool was_rewound(std::int32_t id, EventIndex end) const {
+    for (EventIndex event{0}; event < end; ++event.value) {
+      const model::EventView view = history_.at(event);
+      if (view.type() == EventType::generic_event && view.id().value == id) return true;
+    }
+    return false;
   }
 
   bool fits(const Issued& issued, std::int32_t id, EventIndex event) const {

@@ -32,6 +32,12 @@ bool is_plainly_json(std::string_view text) {
 /// json.loads of a text that is not JSON. Python's own wording of the place, ours of the byte.
 PythonError decode_error(std::string_view text, const base::Error& error) {
   const std::uint64_t byte = error.where.byte.value_or(0);
+  if (error.code == "json.too_deep") {
+    return {"RecursionError",
+            std::string("maximum recursion depth exceeded while decoding a JSON ") +
+                (text.substr(byte).starts_with('{') ? "object" : "array") +
+                " from a unicode string"};
+  }
   const auto [line, column] = base::line_and_column(text, byte);
   return {"JSONDecodeError", "Expecting value: line " + std::to_string(line) + " column " +
                                  std::to_string(column) + " (char " + std::to_string(byte) + ")"};
@@ -48,19 +54,28 @@ base::JsonValue loads(model::PayloadView payload) {
   return *std::move(parsed);
 }
 
+PythonError no_attribute(const base::JsonValue& value, std::string_view attribute) {
+  return {"AttributeError", "'" + std::string(python_type(value)) + "' object has no attribute '" +
+                                std::string(attribute) + "'"};
+}
+
+// Source: entities/ResponseMessage.py.
 EntityReply read_reply(model::PayloadView payload) {
-  const base::JsonValue response = loads(payload);
+  const base::JsonValue response = payload.has_value() ? loads(payload) : base::JsonValue();
   const base::JsonValue* result = response.find("result");
   if (!response.is(base::JsonValue::Kind::object)) {
-    throw PythonError("AttributeError", "'" + python_repr(response) + "' is no entity response");
+    throw no_attribute(response, "keys");
   }
   if (result == nullptr) {
     throw PythonError("KeyError", "'result'");
   }
   if (!result->is(base::JsonValue::Kind::string)) {
-    throw PythonError("TypeError", "the JSON object must be str, bytes or bytearray");
+    throw no_attribute(*result, "strip");
   }
-  if (result->text.starts_with("Timeout value of")) {  // the host's own words, no JSON
+  // The host's own words, no JSON.
+  const std::size_t first = result->text.find_first_not_of(" \t\n\v\f\r\x1c\x1d\x1e\x1f");
+  if (first != std::string::npos &&
+      std::string_view(result->text).substr(first).starts_with("Timeout value of")) {
     return {false, result->text};
   }
   const base::JsonValue value = loads({PayloadKind::text, result->text});
@@ -75,6 +90,12 @@ std::string text_or_none(model::PayloadView payload) {
 }
 
 }  // namespace
+
+bool is_sequence_id(model::EventId id, const model::History& history) {
+  constexpr std::int64_t kMostActions = 100'000;  // maxOrchestrationActions, host.json's default
+  return id.value >= 0 &&
+         id.value <= kMostActions + 2 * static_cast<std::int64_t>(history.size());
+}
 
 void EventFacts::check_json(EventIndex event) {
   const model::PayloadView payload = history_->at(event).payload();

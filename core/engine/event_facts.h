@@ -13,6 +13,10 @@
 
 namespace core::engine {
 
+/// Whether the platform can have counted that id: from 0 up, one for each action. Anything else was
+/// damaged on its way here, and says nothing about the code. Source: SEMANTICS 1.3; 3.3, step 5.
+bool is_sequence_id(model::EventId id, const model::History& history);
+
 /// An entity's answer as the SDK sees it. Source: SEMANTICS 1.2, 3.1 (set_task_value).
 struct EntityReply {
   bool ok = true;

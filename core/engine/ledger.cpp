@@ -72,6 +72,37 @@ void add_host_ids(model::Ledger& ledger, const model::Trace& trace, const model:
   }
 }
 
+/// Counts the calls that one action of the state document carries.
+void count_sent(model::Ledger& ledger, const sdk::Interpreter& code, sdk::TaskIndex index) {
+  const sdk::TaskClass task_class = code.task(index).task_class;
+  if (task_class == sdk::TaskClass::any || task_class == sdk::TaskClass::all) {
+    for (const sdk::TaskIndex child : code.carried_by(index)) count_sent(ledger, code, child);
+    return;
+  }
+  const model::TaskHandle handle = handle_of(code, index);
+  if (handle.value < ledger.calls.size()) ++ledger.calls[handle.value].sent;
+}
+
+void count_sent(model::Ledger& ledger, const sdk::Interpreter& code) {
+  for (const sdk::Emitted& emitted : code.emitted()) {
+    if (emitted.what == sdk::Emitted::What::task) count_sent(ledger, code, emitted.task);
+  }
+}
+
+void set_attempts(model::Call& call, const sdk::Interpreter& code, sdk::TaskIndex index) {
+  if (code.task(index).task_class != sdk::TaskClass::retry) return;
+  call.attempts = code.compound_of(index).attempts;
+  call.is_on_delay =
+      code.task(index).state == sdk::State::running && code.compound_of(index).is_waiting_on_timer;
+}
+
+model::PlatformView platform_view(const sdk::Interpreter& code, const platform::Interpreter& host) {
+  model::PlatformView view;
+  view.status = host.status();
+  if (host.awaited() != sdk::kNoIndex) view.awaited = handle_of(code, host.awaited());
+  return view;
+}
+
 void set_made_at(model::Ledger& ledger, const model::Segment& segment, model::YieldIndex at) {
   for (const model::Op& op : segment.ops) {
     if (op.verb == model::OpVerb::make && op.handle.value < ledger.calls.size()) {
@@ -94,14 +125,18 @@ model::Ledger ledger(const model::Trace& trace, model::PassIndex pass_index) {
     call.state = state_of(code, index);
     call.sdk_id = sdk_id_of(code, index);
     call.answered = code.task(index).result_event;
+    set_attempts(call, code, index);
   }
+  count_sent(ledger, code);
   for (std::uint32_t i = 0; i < pass.length; ++i) {
     set_made_at(ledger, trace.yield_at(pass_index, model::YieldIndex{i}).segment,
                 model::YieldIndex{i});
   }
   set_made_at(ledger, pass.outcome.segment, model::YieldIndex{pass.length});
   if (!std::holds_alternative<model::NotRun>(pass.outcome.what)) {
-    add_host_ids(ledger, trace, pass, code, rerun.run_host());
+    const platform::Interpreter& host = rerun.run_host();
+    add_host_ids(ledger, trace, pass, code, host);
+    if (rerun.has_host()) ledger.platform = platform_view(code, host);
   }
   return ledger;
 }

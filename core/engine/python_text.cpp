@@ -74,6 +74,24 @@ std::vector<std::pair<std::string, const base::JsonValue*>> unrepeated(const Mem
 
 }  // namespace
 
+std::string_view python_type(const base::JsonValue& value) {
+  switch (value.kind) {
+    case Kind::null:
+      return "NoneType";
+    case Kind::boolean:
+      return "bool";
+    case Kind::number:
+      return value.text.find_first_not_of("-0123456789") == std::string::npos ? "int" : "float";
+    case Kind::string:
+      return "str";
+    case Kind::array:
+      return "list";
+    case Kind::object:
+      break;
+  }
+  return "dict";
+}
+
 std::string python_str(const base::JsonValue& value) {
   return value.is(Kind::string) ? value.text : python_repr(value);
 }

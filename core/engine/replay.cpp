@@ -53,6 +53,8 @@ orchestrators::Begin to_begin(const model::History& history, const SdkRules& rul
     begin.clock = history.at(*started).timestamp();
   }
   begin.schema = rules.schema;
+  if (rules.has_long_timers) begin.longest_timer_ticks = rules.longest_timer_ticks;
+  begin.has_plain_output = rules.has_plain_output;
   begin.is_plain_generator = rules.is_plain_generator;
   if (rules.is_plain_generator && envelope.input.has_value()) begin.arguments = envelope.input.text;
   return begin;

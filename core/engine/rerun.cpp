@@ -76,8 +76,11 @@ void Rerun::end_code() {
   const auto& what = pass_.outcome.what;
   if (const auto* broke = std::get_if<model::SdkBroke>(&what)) {
     code_.broken({broke->type, broke->message});
-  } else if (std::holds_alternative<model::Raised>(what)) {
+  } else if (const auto* raised = std::get_if<model::Raised>(&what);
+             raised != nullptr && !raised->returned) {
     code_.raised();
+  } else if (raised != nullptr) {
+    code_.returned();
   } else if (std::holds_alternative<model::Returned>(what) ||
              std::holds_alternative<model::ContinuedAsNew>(what)) {
     code_.returned();

@@ -19,6 +19,8 @@ class Rerun {
   const sdk::Interpreter& code() const { return code_; }
   /// Runs the platform's side too. Nothing was issued where the flavour has no platform.
   const platform::Interpreter& run_host();
+  /// Whether the flavour has a platform that checks.
+  bool has_host() const { return flavour_.checker == Checker::platform; }
 
  private:
   void run_code();

@@ -210,6 +210,7 @@ void PassRunner::take_segment(model::Segment& segment, base::Result<Advance>& ad
     segment.asks.push_back({ask->question, orchestrators::to_text(reply)});
     advance = orchestrator_.reply(reply, work_);
   }
+  pass_.outcome.segment = std::move(segment);  // with the answer on which the code did not go on
   not_run(std::move(advance).error());
 }
 
@@ -271,8 +272,12 @@ void PassRunner::take_stop(model::Segment& segment, Advance& advance) {
     code_.returned();
   } else if (auto* raised = std::get_if<model::Raised>(&advance.stop)) {
     if (raised->place == model::kNoPlace) raised->place = trace_.intern(advance.place);
+    if (raised->returned) {
+      code_.returned();
+    } else {
+      code_.raised();
+    }
     pass_.outcome.what = std::move(*raised);
-    code_.raised();
   } else if (auto* broke = std::get_if<model::SdkBroke>(&advance.stop)) {
     code_.broken({broke->type, broke->message});
   }
@@ -331,6 +336,11 @@ void PassRunner::settle_outcome() {
   if (has_failed_) {
     return;
   }
+  // Writing the document is the SDK's last step, outside of its own try.
+  const model::Op* status = code_.custom_status();
+  if (!code_.broke() && status != nullptr && !status->name.empty()) {
+    code_.broken({status->name, status->options});
+  }
   if (code_.broke()) {
     pass_.outcome.what = model::SdkBroke{code_.broke()->type, code_.broke()->message};
   } else if (code_.exception()) {
@@ -338,6 +348,9 @@ void PassRunner::settle_outcome() {
     raised.type = code_.exception()->type;
     raised.message = code_.exception()->message;
     if (next_known_ > 0) raised.place = trace_.known(next_known_ - 1).place;
+    if (auto* returned = std::get_if<model::Returned>(&pass_.outcome.what)) {
+      raised.returned = std::move(returned->value);
+    }
     pass_.outcome.what = std::move(raised);
   } else if (code_.will_continue_as_new() && !code_.has_raised()) {
     model::ContinuedAsNew next;

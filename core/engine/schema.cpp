@@ -29,8 +29,9 @@ void take_newer_version(SdkRules& rules, const model::Envelope& envelope) {
 
 SdkRules resolve_rules(const Flavour& flavour, const model::Envelope& envelope) {
   SdkRules rules;
-  rules.long_timers = flavour.long_timers;
   rules.is_plain_generator = flavour.yields == YieldRule::any_value;
+  rules.emits_settled = flavour.schedule_order == ScheduleOrder::schedule_first;
+  rules.has_plain_output = flavour.output_check == OutputCheck::plain_json;
   rules.longest_timer_ticks =
       envelope.maximum_short_timer_ticks.value_or(kDefaultLongestDays * kTicksPerDay);
   rules.timer_leg_ticks =
@@ -45,6 +46,11 @@ SdkRules resolve_rules(const Flavour& flavour, const model::Envelope& envelope) 
     case SchemaSource::none:
       break;
   }
+  // Back ends without a limit send none: the SDK makes plain timers there.
+  const bool has_no_limit =
+      envelope.upper_schema_version_new && !envelope.maximum_short_timer_ticks;
+  rules.has_long_timers =
+      flavour.long_timers == LongTimers::legs && rules.schema >= 3 && !has_no_limit;
   return rules;
 }
 

@@ -101,6 +101,7 @@ StateDocument state_document(const model::Trace& trace, model::PassIndex pass) {
   } else if (const auto* raised = std::get_if<model::Raised>(&outcome.what)) {
     document.error = raised->message.empty() ? "<class '" + raised->type + "'>" : raised->message;
     document.error_type = raised->type;
+    if (raised->returned) document.output = unless_null(*raised->returned);
   }
   if (const model::Op* status = code.custom_status();
       status != nullptr && status->input.has_value() && !is_falsy(status->input.text)) {

@@ -23,8 +23,8 @@ constexpr std::array<std::string_view, 12> kKindNames{
     "all",
     "value",
 };
-constexpr std::array<std::string_view, 4> kVerbNames{"make", "cancel", "custom_status",
-                                                     "continue_as_new"};
+constexpr std::array<std::string_view, 6> kVerbNames{"make",            "cancel",   "custom_status",
+                                                     "continue_as_new", "children", "id"};
 constexpr std::size_t kShownPayload = 60;
 
 template <class Enum, std::size_t kCount>
@@ -114,9 +114,15 @@ std::string to_text(const Op& op) {
     case OpVerb::cancel:
       return "cancel " + handle_text(op.handle);
     case OpVerb::custom_status:
-      return "custom status " + shown(op.input.text);
+      return op.name.empty()
+                 ? "custom status " + shown(op.input.text)
+                 : "custom status that cannot be written: " + base::printable(op.options);
     case OpVerb::continue_as_new:
       return "continue as new " + shown(op.input.text);
+    case OpVerb::children:
+      return "children of " + handle_text(op.handle) + " changed";
+    case OpVerb::id:
+      return "read the id of " + handle_text(op.handle);
   }
   return "";
 }

@@ -40,8 +40,12 @@ inline bool is_compound(ActionKind kind) {
 enum class OpVerb : std::uint8_t {
   make,             ///< a task came into being: `handle`, `kind` and the members its kind needs
   cancel,           ///< timer.cancel() on `handle`
-  custom_status,    ///< `input` is the status as JSON text
+  /// `input` is the status as JSON text; absent where json.dumps raises on it: then `name` is the
+  /// type of what it raises and `options` the message.
+  custom_status,
   continue_as_new,  ///< `input` is the next generation's input as JSON text
+  children,         ///< the list that compound `handle` was made over has changed to `children`
+  id,               ///< the code read the SDK's id of task `handle`; always asked
 };
 std::string_view name_of(OpVerb verb);
 std::optional<OpVerb> op_verb_from_name(std::string_view name);
@@ -59,7 +63,10 @@ struct Op {
   std::optional<std::string> target;
   /// JSON text as the SDK would send it.
   Payload input;
+  /// Of a timer, as the SDK writes it: the wall time of the zone that the code gave.
   std::optional<base::Timestamp> fire_at;
+  /// That zone's offset from UTC, told where the SDK knows long timers.
+  std::int32_t utc_offset_seconds = 0;
   /// JSON text of the SDK's own sub-object: retryOptions or httpRequest. Empty elsewhere.
   std::string options;
   /// Of any and all, in the order given.

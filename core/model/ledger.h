@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "core/model/action.h"
+#include "core/model/event_type.h"
 #include "core/model/ids.h"
 
 namespace core::model {
@@ -24,11 +25,24 @@ struct Call {
   /// The history's own event for the call and its answer; kNoEvent when there is none.
   EventIndex scheduled = kNoEvent;
   EventIndex answered = kNoEvent;
+  /// How often an action for it stands in the state document; 0: the platform never hears of it.
+  std::uint32_t sent = 0;
+  /// Of a call with retry: attempts so far, and whether it waits for the delay behind the last one.
+  std::int32_t attempts = 0;
+  bool is_on_delay = false;
+};
+
+/// What the platform makes of the pass: it goes through the actions one after another.
+struct PlatformView {
+  RuntimeStatus status = RuntimeStatus::unknown;  ///< unknown where nothing was computed
+  /// The task whose action it awaits before it looks at the next one; kNoTask for none.
+  TaskHandle awaited = kNoTask;
 };
 
 /// All tasks of one pass by handle.
 struct Ledger {
   std::vector<Call> calls;
+  PlatformView platform;
 };
 
 }  // namespace core::model

@@ -122,6 +122,9 @@ struct Raised {
   std::string message;              ///< str(exception)
   std::string traceback;            ///< as Python prints it; may be empty
   PlaceIndex place = kNoPlace;      ///< innermost user frame
+  /// The code returned all the same, because the SDK itself raised while it scheduled an earlier
+  /// yield: its document then shows isDone and this value beside the error.
+  std::optional<Payload> returned = {};
 };
 struct ContinuedAsNew {
   Payload input;
@@ -222,7 +225,8 @@ struct OrchestratorIdentity {
   std::string file;      ///< relative to the target's folder
   std::string function;
   std::string sdk;       ///< "shim", "real"
-  std::string interpreter;  ///< "Python 3.11.2"; shown, not written to files
+  /// "Python 3.11.2 at /usr/bin/python3 (from PATH)"; shown, not written to files.
+  std::string interpreter;
   std::string sha256;
 };
 

@@ -30,6 +30,10 @@ struct Begin {
   bool is_replaying = false;
   /// Replay schema: 1 = V1, 2 = V2, 3 = V3 (changes only how arguments are checked in the shim).
   std::int32_t schema = 2;
+  /// Timers further off than this are long ones (100 ns ticks); 0: there are none.
+  std::int64_t longest_timer_ticks = 0;
+  /// The SDK checks the output with a json.dumps that knows no custom objects.
+  bool has_plain_output = false;
   /// True for the flavour `generator`: no context is passed and yielded values are the tasks.
   bool is_plain_generator = false;
   /// The plain generator's call arguments as a JSON array text; empty for none.

@@ -41,7 +41,8 @@ base::Location read_location(JsonCursor& in) {
 /// The members of every kind of outcome; which of them count is known when all are read.
 struct OutcomeMembers {
   std::string kind, type, message, traceback, code, hint;
-  model::Payload value, input;
+  model::Payload input;
+  std::optional<model::Payload> value;
   model::PlaceIndex place = model::kNoPlace;
   base::Location where;
 };
@@ -86,11 +87,12 @@ model::Outcome read_outcome(JsonCursor& in) {
   if (members.kind == "waiting") {
     outcome.what = model::Waiting{};
   } else if (members.kind == "returned") {
-    outcome.what = model::Returned{members.value};
+    outcome.what = model::Returned{members.value.value_or(model::Payload())};
   } else if (members.kind == "raised") {
-    outcome.what = model::Raised{members.type, members.message, members.traceback, members.place};
+    outcome.what = model::Raised{members.type, members.message, members.traceback, members.place,
+                                 members.value};
   } else if (members.kind == "continued_as_new") {
-    outcome.what = model::ContinuedAsNew{members.input, members.value};
+    outcome.what = model::ContinuedAsNew{members.input, members.value.value_or(model::Payload())};
   } else if (members.kind == "sdk_broke") {
     outcome.what = model::SdkBroke{members.type, members.message};
   } else if (members.kind == "not_run") {

@@ -37,6 +37,8 @@ model::Op read_op(JsonCursor& in) {
       op.input = read_payload(value);
     } else if (key == "fireAt") {
       op.fire_at = read_time(value);
+    } else if (key == "utcOffset") {
+      op.utc_offset_seconds = value.small_integer();
     } else if (key == "options") {
       op.options = read_text(value);
     } else if (key == "children") {

@@ -94,6 +94,7 @@ void write_outcome(JsonWriter& out, const model::Outcome& outcome) {
         write_member(out, "message", end.message);
         write_member(out, "traceback", end.traceback);
         write_member(out, "place", end.place.value, model::kNoPlace.value);
+        if (end.returned) write_payload(out.key("value"), end.returned->view());
       },
       [&](const model::ContinuedAsNew& end) {
         out.key("kind").string("continued_as_new");

@@ -33,6 +33,9 @@ void write_op(JsonWriter& out, const model::Op& op) {
   if (op.target) write_text(out.key("target"), *op.target);
   write_member(out, "input", op.input.view());
   if (op.fire_at) write_time(out.key("fireAt"), *op.fire_at);
+  if (op.utc_offset_seconds != 0) {
+    out.key("utcOffset").number(std::int64_t{op.utc_offset_seconds});
+  }
   write_member(out, "options", op.options);
   write_handles(out, "children", op.children);
   out.end_object();

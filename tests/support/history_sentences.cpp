@@ -15,6 +15,7 @@ namespace {
 
 constexpr std::int64_t kStart = 17'145'576'000'000'000;  // 2024-05-01T10:00:00Z
 constexpr std::int64_t kSecond = core::base::kTicksPerSecond;
+constexpr std::int64_t kTicksPerDay = 86'400 * kSecond;
 
 EventRecord record_of(EventType type) {
   EventRecord record;
@@ -200,6 +201,8 @@ Sentences& Sentences::schema(std::int64_t upper) {
 }
 Sentences& Sentences::newer_schema(std::int64_t upper_new) {
   builder_.envelope().upper_schema_version_new = upper_new;
+  builder_.envelope().maximum_short_timer_ticks = 6 * kTicksPerDay;
+  builder_.envelope().long_timer_interval_ticks = 3 * kTicksPerDay;
   return *this;
 }
 

@@ -52,6 +52,7 @@ class Sentences {
 
   /// Member `upperSchemaVersion` or `upperSchemaVersionNew` of the worker payload.
   Sentences& schema(std::int64_t upper);
+  /// With the durations that the host sends beside it: AzureStorage's.
   Sentences& newer_schema(std::int64_t upper_new);
 
   std::shared_ptr<const core::model::History> history() { return builder_.finish(); }

@@ -33,7 +33,9 @@ const model::Resume* arrival(const Trace& trace, PassIndex pass, std::uint32_t a
 /// Whether both asked for the same at one line. A custom status may differ, as log lines may.
 bool same_calls(const model::Yield& a, const model::Yield& b) {
   if (&a == &b) return true;
-  const auto is_call = [](const model::Op& op) { return op.verb != model::OpVerb::custom_status; };
+  const auto is_call = [](const model::Op& op) {
+    return op.verb != model::OpVerb::custom_status && op.verb != model::OpVerb::id;
+  };
   std::vector<model::Op> in_a, in_b;
   std::copy_if(a.segment.ops.begin(), a.segment.ops.end(), std::back_inserter(in_a), is_call);
   std::copy_if(b.segment.ops.begin(), b.segment.ops.end(), std::back_inserter(in_b), is_call);

@@ -88,6 +88,10 @@ bool Interpreter::confirm(EventIndex event, Command command) {
   const std::int32_t id = view.id().value;
   const auto at = static_cast<std::size_t>(id);
   const Rules rules = rules_of(command);
+  if (!is_sequence_id(view.id(), facts_->history())) {
+    confirm_unnumbered(event, command);
+    return true;
+  }
   go_on_after_failure(id);
   if (id < 0 || at >= issued_.size() || !issued_[at].is_pending) {
     verdict_ = model::Verdict{std::string(rules.missing), event, missing_text(event, command)};
@@ -108,6 +112,22 @@ bool Interpreter::confirm(EventIndex event, Command command) {
   }
   note_confirmed(event, issued);
   return true;
+}
+
+// An event whose id was damaged confirms the first call that looks like it, or nothing.
+void Interpreter::confirm_unnumbered(EventIndex event, Command command) {
+  for (Issued& issued : issued_) {
+    if (issued.is_pending && looks_like(issued, event, command)) {
+      note_confirmed(event, issued);
+      return;
+    }
+  }
+}
+
+bool Interpreter::looks_like(const Issued& issued, EventIndex event, Command command) const {
+  return issued.command == command &&
+         (command == Command::create_timer ||
+          base::equal_ignoring_case(name_of(issued), facts_->history().at(event).name()));
 }
 
 // The request id in the recorded event stands for the GUID that the host would derive again.

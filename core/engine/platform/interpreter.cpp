@@ -39,7 +39,9 @@ void Interpreter::run(const sdk::Interpreter& code, EventIndex events_end, Event
   }
   for (; event < written_end && !verdict_; ++event.value) {
     const model::EventView view = facts_->history().at(event);
-    if (model::is_schedule(view.type())) go_on_after_failure(view.id().value);
+    if (model::is_schedule(view.type()) && is_sequence_id(view.id(), facts_->history())) {
+      go_on_after_failure(view.id().value);
+    }
   }
 }
 
@@ -51,6 +53,16 @@ bool Interpreter::go_on_after_failure(std::int32_t wanted_id) {
     advance_main();
   }
   return issued_.size() > issued_before;
+}
+
+model::RuntimeStatus Interpreter::status() const {
+  using model::RuntimeStatus;
+  if (is_terminated_) return RuntimeStatus::terminated;
+  if (verdict_) return RuntimeStatus::failed;
+  if (is_suspended_) return RuntimeStatus::suspended;
+  if (!completes()) return RuntimeStatus::running;
+  if (code_->broke() || code_->has_raised()) return RuntimeStatus::failed;
+  return continues_as_new_ ? RuntimeStatus::continued_as_new : RuntimeStatus::completed;
 }
 
 void Interpreter::process(EventIndex event) {

@@ -59,6 +59,8 @@ class Interpreter {
   const std::optional<model::Verdict>& verdict() const { return verdict_; }
   /// By sequence id. What is still pending are this episode's new calls.
   const std::vector<Issued>& issued() const { return issued_; }
+  /// Same kind and, where the platform compares names, same name.
+  bool looks_like(const Issued& issued, model::EventIndex event, Command command) const;
   /// The name the platform compares; empty for timers.
   std::string_view name_of(const Issued& issued) const;
   /// The execution ends with this pass: all actions done, nothing open.
@@ -66,6 +68,14 @@ class Interpreter {
   bool is_suspended() const { return is_suspended_; }
   bool is_terminated() const { return is_terminated_; }
   std::size_t open_count() const { return open_count_; }
+  /// Whether the answer to that sequence id is still to come.
+  bool is_open(std::size_t id) const { return id < open_.size() && open_[id] != kNoNode; }
+  /// The task whose action the main routine awaits; kNoIndex when it awaits none.
+  sdk::TaskIndex awaited() const {
+    return awaited_ == kNoNode ? sdk::kNoIndex : nodes_[awaited_].task;
+  }
+  /// What the instance's status reads after this pass. Source: SEMANTICS 3.3, step 4.
+  model::RuntimeStatus status() const;
 
   // --- for core/engine/actions ---
   enum class NodeKind : std::uint8_t { leaf, retry, http, all, any };
@@ -123,6 +133,7 @@ class Interpreter {
   std::string other_kind_text(model::EventIndex event, Command command, Command instead) const;
   std::string other_name_text(model::EventIndex event, Command command,
                               std::string_view instead) const;
+  void confirm_unnumbered(model::EventIndex event, Command command);
   void note_confirmed(model::EventIndex event, Issued& issued);
 
   EventFacts* facts_;

@@ -20,6 +20,7 @@ bool is_entity_call(const Task& task) {
 }
 
 std::string id_text(const Task& task) {
+  if (task.task_class == TaskClass::long_timer) return "None";
   switch (task.id_kind) {
     case IdKind::none:
       return "None";
@@ -180,7 +181,7 @@ std::optional<bool> Interpreter::try_retry(TaskIndex parent, TaskIndex child) {
 }
 
 std::optional<bool> Interpreter::try_long_timer(TaskIndex parent, TaskIndex child) {
-  if (tasks_[parent].op->fire_at.value_or(clock_) > clock_) {
+  if (time_until(*tasks_[parent].op) > 0) {
     add_leg(parent);
   }
   return try_all(parent, child);

@@ -161,6 +161,11 @@ void Interpreter::run_op(const model::Op& op) {
       ++sequence_number_;
       will_continue_as_new_ = true;
       break;
+    case OpVerb::children:
+      change_children(op);
+      break;
+    case OpVerb::id:
+      break;
   }
 }
 
@@ -168,6 +173,10 @@ Constructed Interpreter::construct(const model::Op& op) {
   constructor_error_.reset();
   run_op(op);
   Constructed made;
+  if (op.verb == OpVerb::id) {
+    made.settled = model::Settled{op.handle, model::kNoEvent, true, id_json(op.handle), {}};
+    return made;
+  }
   if (const std::optional<Failure> raised = take_constructor_error()) made.raised = raised->message;
   const TaskIndex index = handles_.back();
   if (made.raised.empty() && tasks_[index].state != State::running) {
@@ -179,7 +188,14 @@ Constructed Interpreter::construct(const model::Op& op) {
   return made;
 }
 
+model::Payload Interpreter::id_json(model::TaskHandle handle) const {
+  const Task& task = tasks_[child_task(handle)];
+  return model::Payload::of_text(task.id_kind == IdKind::sequence ? std::to_string(task.id)
+                                                                  : "null");
+}
+
 bool Interpreter::needs_ask(const model::Op& op) const {
+  if (op.verb == OpVerb::id) return true;
   if (op.verb != OpVerb::make || !model::is_compound(op.kind)) {
     return false;
   }
@@ -240,9 +256,10 @@ void Interpreter::yielded(const std::variant<model::TaskHandle, model::NotATask>
   resume_user_code();
 }
 
-// A task that an early event has settled already is neither emitted nor marked: SEMANTICS 6.26.
+// Up to 1.2 a task that an early event has settled is neither emitted nor marked: SEMANTICS 6.26.
 void Interpreter::emit_yielded(TaskIndex index) {
-  if (tasks_[index].state == State::running && !is_scheduled(index)) {
+  const bool counts = rules_->emits_settled || tasks_[index].state == State::running;
+  if (counts && !is_scheduled(index)) {
     emit({Emitted::What::task, index, nullptr, yields_ - 1});
     mark_scheduled(index);
   }
@@ -257,7 +274,8 @@ void Interpreter::take_value(const model::NotATask& value) {
     yielded_none_ = true;
     return;
   }
-  broken({"AttributeError", "'" + value.type_name + "' object has no attribute 'state'"});
+  broken({"AttributeError", "'" + value.type_name + "' object has no attribute '" +
+                                (rules_->emits_settled ? "_is_scheduled'" : "state'")});
 }
 
 void Interpreter::returned() { has_returned_ = true; }

@@ -135,6 +135,11 @@ class Interpreter {
   void note_settled_children(TaskIndex index);
   void add_leg(TaskIndex long_timer);
   base::Timestamp next_leg(TaskIndex long_timer) const;
+  /// From now to the time a timer is due, in ticks.
+  std::int64_t time_until(const model::Op& timer) const;
+  void change_children(const model::Op& op);
+  /// The SDK's id of a task; null before it is first yielded.
+  model::Payload id_json(model::TaskHandle handle) const;
 
   void resume_user_code();
   void rename_entity_call(model::EventIndex event);

@@ -119,10 +119,7 @@ void Interpreter::add_compound(const model::Op& op, TaskClass task_class) {
 
 // Whether long timers are cut into legs is the flavour's rule: SEMANTICS 3.1, Long timers.
 void Interpreter::add_timer(const model::Op& op) {
-  const bool is_long =
-      rules_->long_timers == LongTimers::legs && rules_->schema >= 3 &&
-      op.fire_at.value_or(clock_).ticks - clock_.ticks > rules_->longest_timer_ticks;
-  if (!is_long) {
+  if (!rules_->has_long_timers || time_until(op) <= rules_->longest_timer_ticks) {
     add_atomic(op, IdKind::none);
     return;
   }
@@ -135,11 +132,16 @@ void Interpreter::add_timer(const model::Op& op) {
   make_compound(index, begin);
 }
 
+std::int64_t Interpreter::time_until(const model::Op& timer) const {
+  return timer.fire_at.value_or(clock_).ticks -
+         timer.utc_offset_seconds * base::kTicksPerSecond - clock_.ticks;
+}
+
 base::Timestamp Interpreter::next_leg(TaskIndex long_timer) const {
-  const base::Timestamp end = tasks_[long_timer].op->fire_at.value_or(clock_);
-  return end.ticks - clock_.ticks > rules_->longest_timer_ticks
+  const model::Op& op = *tasks_[long_timer].op;
+  return time_until(op) > rules_->longest_timer_ticks
              ? base::Timestamp{clock_.ticks + rules_->timer_leg_ticks}
-             : end;
+             : op.fire_at.value_or(clock_);
 }
 
 base::Timestamp Interpreter::due(TaskIndex index) const {
@@ -173,6 +175,18 @@ void Interpreter::make_compound(TaskIndex index, std::uint32_t children_begin) {
   tasks_[index].compound = static_cast<std::uint32_t>(compounds_.size());
   compounds_.push_back(compound);
   note_settled_children(index);
+}
+
+// The SDK keeps the very list it was given: what the code does to it later shows.
+void Interpreter::change_children(const model::Op& op) {
+  const TaskIndex index = child_task(op.handle);
+  if (tasks_[index].compound == kNoIndex) throw no_such_task(op.handle);
+  const auto begin = static_cast<std::uint32_t>(pool_.size());
+  for (const model::TaskHandle child : op.children) {
+    pool_.push_back(child_task(child));
+  }
+  compounds_[tasks_[index].compound].children_begin = begin;
+  compounds_[tasks_[index].compound].children_end = static_cast<std::uint32_t>(pool_.size());
 }
 
 void Interpreter::note_settled_children(TaskIndex index) {
@@ -242,7 +256,10 @@ void Interpreter::add_to_open(TaskIndex index) {
       break;
     case IdKind::sequence:  // the same task a second time in one compound
       if (open_.find(task.id) != kNoIndex) {
-        const bool is_timer = task.op != nullptr && task.op->kind == model::ActionKind::timer;
+        const bool is_leg = task.op == nullptr && task.parent != kNoIndex &&
+                            tasks_[task.parent].task_class == TaskClass::long_timer;
+        const bool is_timer =
+            is_leg || (task.op != nullptr && task.op->kind == model::ActionKind::timer);
         throw PythonError("AttributeError", std::string(is_timer ? "'TimerTask'" : "'AtomicTask'") +
                                                 " object has no attribute 'append'");
       }

@@ -2,7 +2,12 @@
 
 #include <simdjson.h>
 
+#include <algorithm>
+#include <cmath>
+#include <limits>
+
 #include "core/base/format_error.h"
+#include "core/base/json.h"
 
 namespace core::orchestrators {
 namespace {
@@ -22,20 +27,23 @@ array items(element json) { return json.get_array().value(); }
 /// An array that is read member by member.
 class Members {
  public:
-  explicit Members(element json) : at_(items(json).begin()) {}
+  explicit Members(element json) : at_(items(json).begin()), end_(items(json).end()) {}
+
+  bool at_end() const { return !(at_ != end_); }
 
   element next() {
     element out = *at_;
     ++at_;
     return out;
   }
-  std::string text() { return std::string(next().get_string().value()); }
+  /// A text, or an array with its JSON literal where it has lone surrogates.
+  std::string text() { return text_of(next()); }
   std::uint32_t number() { return static_cast<std::uint32_t>(next().get_uint64().value()); }
   bool flag() { return next().get_bool().value(); }
   std::optional<std::string> text_or_null() {
     const element json = next();
     if (json.is_null()) return std::nullopt;
-    return std::string(json.get_string().value());
+    return text_of(json);
   }
   model::Payload payload() {
     std::optional<std::string> text = text_or_null();
@@ -43,7 +51,15 @@ class Members {
   }
 
  private:
-  array::iterator at_;
+  static std::string text_of(element json) {
+    if (!json.is_array()) return std::string(json.get_string().value());
+    const element literal = *items(json).begin();
+    base::Result<base::JsonValue> parsed = base::parse_json(literal.get_string().value());
+    if (!parsed.ok()) fail("a text that is no JSON literal");
+    return std::move(parsed.value().text);
+  }
+
+  array::iterator at_, end_;
 };
 
 model::Place read_place(element json) {
@@ -55,11 +71,21 @@ model::Place read_place(element json) {
   return place;
 }
 
+std::vector<model::TaskHandle> read_handles(element json) {
+  std::vector<model::TaskHandle> handles;
+  for (const element handle : items(json)) {
+    handles.emplace_back(static_cast<std::uint32_t>(handle.get_uint64().value()));
+  }
+  return handles;
+}
+
 void read_retry(Members& members, model::Op& op) {
   const element attempts = members.next();
-  op.max_attempts = attempts.is_int64()
-                        ? static_cast<std::int32_t>(attempts.get_int64().value())
-                        : 0;
+  if (attempts.is_number()) {  // 2.5 attempts end with the third
+    constexpr double kMost = std::numeric_limits<std::int32_t>::max();
+    const double wanted = std::ceil(attempts.get_double().value());
+    op.max_attempts = static_cast<std::int32_t>(std::clamp(wanted, -kMost, kMost));
+  }
   op.options = members.text();
 }
 
@@ -79,7 +105,13 @@ void read_make_members(Members& members, model::Op& op) {
       op.target = members.text_or_null();
       if (op.kind == ActionKind::sub_orchestration_with_retry) read_retry(members, op);
       break;
-    case ActionKind::timer: op.fire_at = base::parse_timestamp(members.text()); break;
+    case ActionKind::timer:
+      op.fire_at = base::parse_timestamp(members.text());
+      if (!members.at_end()) {
+        op.utc_offset_seconds =
+            static_cast<std::int32_t>(members.next().get_int64().value());
+      }
+      break;
     case ActionKind::external_event: op.name = members.text(); break;
     case ActionKind::entity_call:
     case ActionKind::entity_signal:
@@ -94,9 +126,7 @@ void read_make_members(Members& members, model::Op& op) {
       break;
     case ActionKind::any:
     case ActionKind::all:
-      for (const element child : items(members.next())) {
-        op.children.emplace_back(static_cast<std::uint32_t>(child.get_uint64().value()));
-      }
+      op.children = read_handles(members.next());
       break;
     case ActionKind::value: op.input = members.payload(); break;
   }
@@ -115,10 +145,21 @@ model::Op read_op(element json) {
   const auto verb = model::op_verb_from_name(word);
   if (!verb || *verb == model::OpVerb::make) fail("an unknown op: " + std::string(word));
   op.verb = *verb;
-  if (op.verb == model::OpVerb::cancel) {
-    op.handle = model::TaskHandle{members.number()};
-  } else {
-    op.input = members.payload();
+  switch (op.verb) {
+    case model::OpVerb::cancel:
+    case model::OpVerb::id:
+      op.handle = model::TaskHandle{members.number()};
+      break;
+    case model::OpVerb::children:
+      op.handle = model::TaskHandle{members.number()};
+      op.children = read_handles(members.next());
+      break;
+    default:
+      op.input = members.payload();
+      if (!op.input.has_value()) {  // a custom status that is no JSON
+        op.name = members.text();
+        op.options = members.text();
+      }
   }
   return op;
 }
@@ -197,6 +238,7 @@ class StopReader {
     error.message = members.text();
     error.traceback = members.text();
     out_.place = read_place(members.next());
+    if (!members.at_end() && members.flag()) error.returned = model::Payload();
     return error;
   }
   static model::SdkBroke broke(element json) {
@@ -230,6 +272,21 @@ Advance read_advance_of(element json, simdjson::dom::parser& inner) {
   });
   with(json, "locals",
        [&](element at) { out.locals = std::string(at.get_string().value()); });
+  return out;
+}
+
+Arrived read_arrived(element json) {
+  Members members(json);
+  Arrived out;
+  const std::string kind = members.text();
+  out.kind = kind == "start"   ? model::ResumeKind::start
+             : kind == "raise" ? model::ResumeKind::raise
+                               : model::ResumeKind::send;
+  if (const element awaited = members.next(); !awaited.is_null()) {
+    out.awaited = model::TaskHandle{static_cast<std::uint32_t>(awaited.get_uint64().value())};
+  }
+  out.value = members.text_or_null();
+  out.children = read_handles(members.next());
   return out;
 }
 
@@ -276,6 +333,28 @@ Replayed AnswerReader::read_replayed(std::string_view line) {
     with(json, "differing", [&](element at) {
       out.differing = read_advance_of(at, parser_->inner);
     });
+    return out;
+  } catch (const simdjson::simdjson_error& error) {
+    fail(std::string("an answer that cannot be read: ") + error.what());
+  }
+}
+
+Executed AnswerReader::read_executed(std::string_view line) {
+  try {
+    const element json = parser_->outer.parse(line.data(), line.size()).value()["executed"].value();
+    Executed out;
+    for (const element advance : items(json["advances"].value())) {
+      out.advances.push_back(read_advance_of(advance, parser_->inner));
+      out.arrivals.push_back(read_arrived(advance["arrived"].value()));
+    }
+    if (const element text = json["document"].value(); !text.is_null()) {
+      out.document = std::string(text.get_string().value());
+    }
+    if (const element error = json["error"].value(); !error.is_null()) {
+      Members members(error);
+      out.error_type = members.text();
+      out.error = members.text();
+    }
     return out;
   } catch (const simdjson::simdjson_error& error) {
     fail(std::string("an answer that cannot be read: ") + error.what());

@@ -41,6 +41,8 @@ void write_begin(JsonWriter& out, const Begin& begin) {
   out.key("clock").number(begin.clock.ticks);
   out.key("replaying").boolean(begin.is_replaying);
   out.key("schema").number(std::int64_t{begin.schema});
+  if (begin.longest_timer_ticks > 0) out.key("longest_timer").number(begin.longest_timer_ticks);
+  if (begin.has_plain_output) out.key("plain_output").boolean(true);
   out.key("plain").boolean(begin.is_plain_generator);
   out.key("arguments").string(begin.arguments);
   out.end_object();
@@ -138,6 +140,7 @@ void write_make_members(JsonWriter& out, const model::Op& op) {
       break;
     case ActionKind::timer:
       out.string(base::format_python(op.fire_at.value_or(base::Timestamp())));
+      if (op.utc_offset_seconds != 0) out.number(std::int64_t{op.utc_offset_seconds});
       break;
     case ActionKind::external_event: out.string(op.name); break;
     case ActionKind::entity_call:
@@ -164,10 +167,22 @@ void write_op(JsonWriter& out, const model::Op& op) {
       out.string(model::name_of(op.kind)).number(std::int64_t{op.handle.value});
       write_make_members(out, op);
       break;
-    case model::OpVerb::cancel: out.string("cancel").number(std::int64_t{op.handle.value}); break;
+    case model::OpVerb::cancel:
+    case model::OpVerb::id:
+      out.string(model::name_of(op.verb)).number(std::int64_t{op.handle.value});
+      break;
+    case model::OpVerb::children:
+      out.string(model::name_of(op.verb)).number(std::int64_t{op.handle.value});
+      write_handles(out, op.children);
+      break;
     case model::OpVerb::custom_status:
     case model::OpVerb::continue_as_new:
-      out.string(model::name_of(op.verb)).string(op.input.text);
+      out.string(model::name_of(op.verb));
+      if (op.name.empty()) {
+        out.string(op.input.text);
+      } else {
+        out.null().string(op.name).string(op.options);
+      }
       break;
   }
   out.end_array();

@@ -15,6 +15,29 @@ TEST(Platform, EventNamesMeetWithoutCase) {
   EXPECT_EQ(actions(trace, 3), "wait Go A");
 }
 
+class DamagedId : public testing::TestWithParam<std::int32_t> {};
+
+TEST_P(DamagedId, SaysNothingAboutTheCode) {
+  Sentences history;
+  history.started().scheduled_as(GetParam(), "A").done();
+  history.again().completed(0, "1").ended(RuntimeStatus::completed);
+  const Trace trace = run(Script().call("A").wait(0).returns_log(), history);
+  EXPECT_EQ(divergence(trace), "none");
+  EXPECT_EQ(verdict(trace, 2), "none");
+  EXPECT_EQ(returned(trace, 2), R"(["1"])");
+}
+
+TEST_P(DamagedId, HidesNoOtherDifference) {
+  Sentences history;
+  history.started().scheduled_as(GetParam(), "A").scheduled_as(1, "B").done();
+  history.again().completed(0, "1").done();
+  const Trace trace = run(Script().call("A").call("C").all({0, 1}).wait(2).returns("1"), history);
+  EXPECT_EQ(divergence(trace),
+            "name_differs p1.y1 event 3: activity B / activity C(null)");
+}
+
+INSTANTIATE_TEST_SUITE_P(Platform, DamagedId, testing::Values(-1, -5, INT32_MIN, INT32_MAX));
+
 TEST(Platform, CodeThatReturnedIsNotCompleteWhileTasksAreOpen) {
   Sentences history;
   history.started().scheduled("A").scheduled("B").done();

@@ -1,5 +1,6 @@
 // Every vector of tests/cases/engine/vectors: pass by pass the same state document, the same
-// resumes and the same lines as the real SDK, and no divergence from its own history.
+// resumes and the same lines as the real SDK, and no divergence from its own history. And every
+// case of tests/cases/engine/rules: the documents that follow from the rules of a flavour.
 #include <gtest/gtest.h>
 
 #include <algorithm>
@@ -16,24 +17,28 @@ namespace fs = std::filesystem;
 namespace model = core::model;
 using nlohmann::json;
 
-const fs::path kFolder = fs::path(YIELDSCOPE_SOURCE_DIR) / "tests" / "cases" / "engine" / "vectors";
+const fs::path kCases = fs::path(YIELDSCOPE_SOURCE_DIR) / "tests" / "cases" / "engine";
+const fs::path kVectors = kCases / "vectors";
+const fs::path kRules = kCases / "rules";
 
-std::vector<std::string> vector_names() {
+std::vector<std::string> names_in(const fs::path& folder) {
   std::vector<std::string> names;
-  for (const auto& entry : fs::directory_iterator(kFolder)) {
+  for (const auto& entry : fs::directory_iterator(folder)) {
     if (entry.path().extension() == ".json") names.push_back(entry.path().stem().string());
   }
   std::sort(names.begin(), names.end());
   return names;
 }
 
-json read_vector(const std::string& name) {
-  std::ifstream file(kFolder / (name + ".json"));
+json read_case(const fs::path& folder, const std::string& name) {
+  std::ifstream file(folder / (name + ".json"));
   return json::parse(file);
 }
 
-core::session::SnapshotPtr replay_vector(const json& wanted, const std::string& name) {
-  const fs::path file = fs::path(testing::TempDir()) / ("vector_" + name + ".json");
+core::session::SnapshotPtr replay_case(const fs::path& folder, const json& wanted,
+                                       const std::string& name) {
+  const fs::path file = fs::path(testing::TempDir()) /
+                        (folder.filename().string() + "_" + name + ".json");
   std::ofstream(file) << wanted["context"].dump();
   core::base::Progress progress;
   const core::base::WorkContext work{progress, {}};
@@ -42,9 +47,10 @@ core::session::SnapshotPtr replay_vector(const json& wanted, const std::string& 
   auto loaded = core::session::load(**document, 0, work);
   if (!loaded.ok()) throw std::runtime_error(core::base::to_text(loaded.error()));
   core::session::ReplayRequest request;
-  request.target = (kFolder / wanted["orchestrator"]["file"].get<std::string>()).string() + ":" +
+  request.target = (folder / wanted["orchestrator"]["file"].get<std::string>()).string() + ":" +
                    wanted["orchestrator"]["function"].get<std::string>();
   request.passes = "all";
+  request.flavour = wanted.value("flavour", std::string());
   auto replayed = core::session::replay(*loaded, request, work);
   if (!replayed.ok()) throw std::runtime_error(core::base::to_text(replayed.error()));
   return *replayed;
@@ -102,8 +108,8 @@ void expect_resumes(const json& wanted, const model::Trace& trace, model::PassIn
 class Vectors : public testing::TestWithParam<std::string> {};
 
 TEST_P(Vectors, AnswersAsTheRealSdkDid) {
-  const json wanted = read_vector(GetParam());
-  const core::session::SnapshotPtr got = replay_vector(wanted, GetParam());
+  const json wanted = read_case(kVectors, GetParam());
+  const core::session::SnapshotPtr got = replay_case(kVectors, wanted, GetParam());
   ASSERT_GE(got->trace->passes.size(), wanted["passes"].size());
   for (std::uint32_t i = 0; i < wanted["passes"].size(); ++i) {
     SCOPED_TRACE("pass " + std::to_string(i + 1));
@@ -115,7 +121,23 @@ TEST_P(Vectors, AnswersAsTheRealSdkDid) {
   EXPECT_FALSE(got->trace->divergence) << got->trace->divergence->actual;
 }
 
-INSTANTIATE_TEST_SUITE_P(Sdk, Vectors, testing::ValuesIn(vector_names()),
+INSTANTIATE_TEST_SUITE_P(Sdk, Vectors, testing::ValuesIn(names_in(kVectors)),
+                         [](const auto& name) { return name.param; });
+
+class Rules : public testing::TestWithParam<std::string> {};
+
+TEST_P(Rules, DecideTheDocumentOfEveryPass) {
+  const json wanted = read_case(kRules, GetParam());
+  const core::session::SnapshotPtr got = replay_case(kRules, wanted, GetParam());
+  ASSERT_GE(got->trace->passes.size(), wanted["passes"].size());
+  for (std::uint32_t i = 0; i < wanted["passes"].size(); ++i) {
+    SCOPED_TRACE("pass " + std::to_string(i + 1));
+    expect_document(wanted["passes"][i],
+                    json::parse(core::session::state_line(*got, model::PassIndex{i})));
+  }
+}
+
+INSTANTIATE_TEST_SUITE_P(Sdk, Rules, testing::ValuesIn(names_in(kRules)),
                          [](const auto& name) { return name.param; });
 
 }  // namespace

@@ -5,11 +5,14 @@ matching or compounds lives here: a compound whose outcome is not plain is asked
 """
 import datetime
 import json
+import sys
 
+from . import watch
 from .capture import set_opaque
 from .jsontext import dumps, is_immutable, loads
-from .tasks import (RUNNING, AtomicTask, EventTask, RetryAbleTask, TaskBase, TimerTask,
-                    WhenAllTask, WhenAnyTask)
+from .places import place_of_caller
+from .tasks import (RUNNING, AtomicTask, CompoundTask, EventTask, LongTimerTask, RetryAbleTask,
+                    TaskBase, TimerTask, WhenAllTask, WhenAnyTask)
 
 _TIME_FORMAT = "%Y-%m-%dT%H:%M:%S.%fZ"
 _EPOCH = datetime.datetime(1970, 1, 1, tzinfo=datetime.timezone.utc)
@@ -42,9 +45,11 @@ class DurableOrchestrationContext:
         self._parent_instance_id = begin["parent"]
         self._input = _raw_input(begin["input"])
         self._custom_status = None
-        self._status_text = None
+        self._status_op = None
         self._status_is_live = False
-        self._status_error = None
+        self._has_compounds = False
+        longest = begin.get("longest_timer")
+        self._longest_timer = longest and datetime.timedelta(microseconds=longest // 10)
         self._guids = 0
         self._continue_as_new_flag = False
         self._function_context = FunctionContext(begin.get("members") or {})
@@ -110,9 +115,15 @@ class DurableOrchestrationContext:
     def create_timer(self, fire_at):
         if not isinstance(fire_at, _DATE):
             raise ValueError("fireAt: Expected valid datetime object but got ", fire_at)
-        task = TimerTask(len(self._tasks), self._ops)
+        cls, zone = TimerTask, ()
+        if self._longest_timer:
+            if fire_at > self.current_utc_datetime + self._longest_timer:
+                cls = LongTimerTask
+            if fire_at.utcoffset():
+                zone = (int(fire_at.utcoffset().total_seconds()),)
+        task = cls(len(self._tasks), self._ops)
         self._tasks.append(task)
-        self._ops.append(("timer", task.handle, fire_at.strftime(_TIME_FORMAT)))
+        self._ops.append(("timer", task.handle, fire_at.strftime(_TIME_FORMAT)) + zone)
         return task
 
     def wait_for_external_event(self, name):
@@ -159,13 +170,25 @@ class DurableOrchestrationContext:
                     type(child).__name__))
             if child.state is not RUNNING:
                 is_plain = False
-        task = cls(len(self._tasks), members)
+            if isinstance(child, CompoundTask):
+                self._note_children(child)
+        self._has_compounds = True
+        task = cls(len(self._tasks), children, members)
         op = (kind, task.handle, [child.handle for child in members])
         self._tasks.append(task)
         self._ops.append(op)
         if not is_plain:
             self._run.ask(op)
         return task
+
+    def _note_children(self, compound):
+        """Tells of lists that the code has changed since it made compounds of them."""
+        for changed in compound.changes():
+            tasks = self._tasks
+            if all(child.handle < len(tasks) and tasks[child.handle] is child
+                   for child in changed.known):
+                self._ops.append(("children", changed.handle,
+                                  [child.handle for child in changed.known]))
 
     # -- what acts at once ---------------------------------------------------------------------
 
@@ -181,14 +204,13 @@ class DurableOrchestrationContext:
     def _record_status(self, is_new):
         """The SDK encodes the status when the pass stops: a list that grew since counts whole."""
         try:
-            text = dumps(self._custom_status)
-        except Exception as error:  # the SDK would break on it at the end (run.py asks)
-            self._status_error = error
-            return
-        self._status_error = None
-        if is_new or text != self._status_text:
-            self._status_text = text
-            self._ops.append(("custom_status", text))
+            op = ("custom_status", dumps(self._custom_status))
+        except Exception as error:  # the SDK breaks on it when the pass stops, unless it is falsy
+            op = ("custom_status", None, type(error).__name__, str(error)) \
+                if self._custom_status else ("custom_status", "null")
+        if is_new or op != self._status_op:
+            self._status_op = op
+            self._ops.append(op)
 
     @property
     def custom_status(self):
@@ -196,7 +218,8 @@ class DurableOrchestrationContext:
 
     # -- what the code may ask -----------------------------------------------------------------
 
-    def get_input(self):
+    def get_input(self, expected_type=None):
+        """`expected_type` decides nothing here: later 1.x only warns when it does not fit."""
         if self._input is None:
             return None
         if type(self._input) is not str:
@@ -267,7 +290,12 @@ def function_name(name, api, trigger):
     """The name behind a decorated function (SEMANTICS 5.1). A string subclass stays a name."""
     from .shim.builders import FunctionBuilder
     if isinstance(name, FunctionBuilder):
-        return name.name_for(trigger)
+        sent = name.name_for(trigger)
+        registered = name.registered_name()
+        if registered != sent:
+            watch.note("name", "{} sends '{}', the decorator registers '{}'".format(
+                api, sent, registered), place_of_caller(sys._getframe(2)))
+        return sent
     if callable(name):
         decorator = "activity_trigger" if trigger == "activityTrigger" else "orchestration_trigger"
         raise ValueError(

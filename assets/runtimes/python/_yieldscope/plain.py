@@ -13,8 +13,6 @@ class PlainContext:
     """Stands where DurableOrchestrationContext stands, for the run's own bookkeeping."""
 
     _status_is_live = False
-    _status_error = None
-    _custom_status = None
 
     def __init__(self, run, begin):
         self._ops = []

@@ -8,7 +8,7 @@ from .places import chain_key, place_of, suspended_frames
 from .report import log_json, noted_json, quote
 from .run import Run
 from .script import entry_from_wire
-from .tasks import SUCCEEDED
+from .tasks import SUCCEEDED, CompoundTask
 
 _PROGRESS_EVERY = 1000
 
@@ -46,6 +46,9 @@ class ReplayingRun(Run):
             return self.report(resume, left.stop)
         watch.leave()
         self.expected = None
+        self.module_state.note_changes()
+        if watch._state.noted:
+            self.add_noted(count - 1)
         return self.batch_prefix(None) + "}"
 
     def batch_prefix(self, member):
@@ -93,6 +96,8 @@ class ReplayingRun(Run):
                     send = generator.send
             if is_plain:
                 yielded = context.make_value(yielded)
+            elif context._has_compounds and isinstance(yielded, CompoundTask):
+                context._note_children(yielded)
             if context._status_is_live:
                 context._record_status(is_new=False)
             # Equal ops give equal tasks, so a handle that the script knows exists here as well.
@@ -162,6 +167,9 @@ class ReplayingRun(Run):
         if lines != entry.logs and (lines or entry.logs):
             self.differs.append('{"yield":%d,"logs":[%s]}' % (
                 number, ",".join(map(log_json, lines))))
+        self.add_noted(number)
+
+    def add_noted(self, number):
         for noted in watch.take():
             if (number, noted) not in self.seen_notes:
                 self.seen_notes.add((number, noted))

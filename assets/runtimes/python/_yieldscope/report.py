@@ -1,5 +1,5 @@
 """Answer lines as JSON text (PROTOCOL.md, Answers)."""
-from .jsontext import dumps, quote
+from .jsontext import dumps, exact, quote
 from .places import is_own
 
 
@@ -12,18 +12,18 @@ def error_text(error):
 
 
 def place_json(place):
-    return "[%s,%s,%d]" % (quote(place[0]), quote(place[1]), place[2])
+    return "[%s,%s,%d]" % (exact(place[0]), exact(place[1]), place[2])
 
 
 def op_json(op):
     """["activity",3,"Echo","\\"x\\""]: an op's members in the order of PROTOCOL.md."""
     if op[0] == "activity" and type(op[2]) is str:
-        return '["activity",%d,%s,%s]' % (op[1], quote(op[2]), quote(op[3]))
+        return '["activity",%d,%s,%s]' % (op[1], exact(op[2]), quote(op[3]))
     parts = []
     for member in op:
         kind = type(member)
         if kind is str:
-            parts.append(quote(member))
+            parts.append(exact(member))
         elif kind is int:
             parts.append(str(member))
         elif member is None:
@@ -38,7 +38,7 @@ def op_json(op):
 def _other(member):
     """Names and ids that are no text: the SDK passes them on; we show what it would send."""
     if isinstance(member, str):
-        return quote(str.__str__(member))
+        return exact(str.__str__(member))
     try:
         return quote(dumps(member))
     except Exception:
@@ -67,12 +67,12 @@ def advance_line(ops, stop, place, frames, logs, locals_text, noted):
 
 
 def log_json(line):
-    return "[%s,%s,%s,%s]" % (quote(line[0]), quote(line[1]), quote(line[2]), place_json(line[3]))
+    return "[%s,%s,%s,%s]" % (quote(line[0]), quote(line[1]), exact(line[2]), place_json(line[3]))
 
 
 def noted_json(noted):
     kind, detail, is_refused, place = noted
-    return "[%s,%s,%s,%s]" % (quote(kind), quote(detail), "true" if is_refused else "false",
+    return "[%s,%s,%s,%s]" % (quote(kind), exact(detail), "true" if is_refused else "false",
                               place_json(place))
 
 
@@ -95,14 +95,15 @@ def return_json(value, was_generator):
 
 
 def stop_broke(error):
-    return '{"broke":[%s,%s]}' % (quote(type(error).__name__), quote(error_text(error)))
+    return '{"broke":[%s,%s]}' % (quote(type(error).__name__), exact(error_text(error)))
 
 
-def stop_raised(error, place):
+def stop_raised(error, place, has_returned=False):
     """An error without a text is named by its class, as in the SDK's document."""
-    return '{"raise":[%s,%s,%s,%s]}' % (quote(type(error).__name__),
-                                        quote(error_text(error) or str(type(error))),
-                                        quote(traceback_text(error)), place_json(place))
+    return '{"raise":[%s,%s,%s,%s%s]}' % (
+        quote(type(error).__name__), exact(error_text(error) or str(type(error))),
+        exact("" if has_returned else traceback_text(error)), place_json(place),
+        ",true" if has_returned else "")
 
 
 def traceback_text(error):

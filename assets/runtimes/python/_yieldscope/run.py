@@ -3,18 +3,22 @@
 The engine owns every task; this only carries resumes in and ops out. Passes that were seen before
 are gone through by replaying.py without asking the engine.
 """
+import inspect
+import json
 import types
 
-from . import capture, output, watch
+from . import capture, order, output, watch
 from .context import DurableOrchestrationContext
 from .jsontext import dumps, loads
-from .places import (chain_key, place_of, place_of_frame, place_of_traceback,
-                     suspended_frames)
+from .module_state import ModuleState
+from .places import (chain_key, place_of, place_of_frame, place_of_traceback, qualified_name,
+                     shown_file, suspended_frames)
 from .plain import PlainContext
 from .report import (advance_line, error_text, place_json, return_json, stop_ask, stop_broke,
                      stop_not_a_task, stop_raised, stop_yield, yield_line)
 from .script import Entry
-from .tasks import FAILED, SUCCEEDED, TaskBase, WhenAllTask, WhenAnyTask
+from .tasks import (FAILED, SUCCEEDED, CompoundTask, TaskBase, WhenAllTask, WhenAnyTask,
+                    id_reader)
 
 _NOWHERE = ("", "", 0)
 
@@ -41,8 +45,10 @@ class Run:
         self.has_left = False   # a batch was left for good: the engine is answered already
         self.is_closing = False
         self.is_plain = False
+        self.has_plain_output = False  # the SDK of this flavour checks the output (1.3)
         self.places_of_code = {}  # code -> instruction -> (place, place as JSON text)
         self.own_places = {}
+        self.module_state = ModuleState()
 
     # -- the pass ------------------------------------------------------------------------------
 
@@ -51,7 +57,10 @@ class Run:
         self.log.begin_pass()
         output.install_logging(self.log)
         watch.begin_pass()
+        self.module_state.begin()
         self.is_plain = begin["plain"]
+        self.has_plain_output = begin.get("plain_output", False)
+        id_reader[0] = self.id_of
         self.context = (PlainContext if self.is_plain else DurableOrchestrationContext)(self, begin)
         self.generator = None
         self.position = 0
@@ -103,6 +112,7 @@ class Run:
         """Carries out one resume; the answer line."""
         self.begin_segment()
         self.expected = None
+        order.listen(self.context)
         watch.enter()
         try:
             stop = self.carry_out(resume)
@@ -137,12 +147,22 @@ class Run:
             made = self.target.function(*self.context.call_arguments()) if self.is_plain else \
                 self.target.function(self.context)
         except Exception as error:  # outside of the SDK's own try: it escapes (SEMANTICS 3.1)
+            self.note_plain()
             return "broke", error
         if type(made) is not types.GeneratorType:
+            if not hasattr(made, "cr_code") and not hasattr(made, "ag_code"):
+                self.note_plain()
             return "value", made
         self.generator = made
         self.own_places = self.places_of_code.setdefault(made.gi_code, {})
         return "yield", made.send(None)
+
+    def note_plain(self):
+        """Notes a function that has no yield, with the line of its def."""
+        code = getattr(self.target.function, "__code__", None)
+        if code is not None and not code.co_flags & inspect.CO_GENERATOR and not self.is_plain:
+            watch.note("plain", "def " + code.co_name,
+                       (shown_file(code.co_filename), qualified_name(code), code.co_firstlineno))
 
     def apply(self, resume):
         """Settles tasks, sets clock and is_replaying; the value or exception to go in."""
@@ -230,6 +250,9 @@ class Run:
     def report(self, resume, stop):
         """The answer line for a stop; a yield also becomes the newest entry of the script."""
         kind, what = stop
+        self.module_state.note_changes()
+        if kind == "yield":
+            order.look_suspended(self.generator)
         if self.context._status_is_live:
             self.context._record_status(is_new=False)
         if kind == "yield":
@@ -247,6 +270,8 @@ class Run:
     def report_yield(self, resume, what):
         if self.is_plain:
             what = self.context.make_value(what)
+        elif self.context._has_compounds and isinstance(what, CompoundTask):
+            self.context._note_children(what)
         ops = self.context._ops
         entry = Entry(resume)
         entry.ops = list(ops)
@@ -307,8 +332,7 @@ class Run:
             return place_of_traceback(what.__traceback__) or _NOWHERE, stop_broke(what)
         if kind == "raise":
             place = place_of_traceback(what.__traceback__) or _NOWHERE
-            unsent = self.unsent_status()
-            return place, stop_broke(unsent) if unsent else stop_raised(what, place)
+            return place, stop_raised(what, place)
         if kind == "value" and getattr(self.context, "will_continue_as_new", False):
             what = None  # only a generator's value is read then (SEMANTICS 3.1, execute)
         if hasattr(what, "cr_code") or hasattr(what, "ag_code"):
@@ -321,13 +345,25 @@ class Run:
                 return place, return_json(what, False)
             except Exception as error:
                 return place, stop_broke(error)
+        if self.has_plain_output and what is not None:
+            try:
+                json.dumps(what)  # the SDK's own check, which knows no custom objects
+            except Exception as error:
+                return _NOWHERE, stop_raised(error, _NOWHERE, has_returned=True)
         try:
-            text = return_json(what, kind == "return")
+            return _NOWHERE, return_json(what, kind == "return")
         except Exception as error:
             return _NOWHERE, stop_broke(error)
-        unsent = self.unsent_status()
-        return _NOWHERE, stop_broke(unsent) if unsent else text
 
-    def unsent_status(self):
-        """What json.dumps says of a custom status that it cannot carry; falsy ones are not sent."""
-        return self.context._status_error if self.context._custom_status else None
+    def id_of(self, task):
+        """The SDK's id of a task, which only the engine knows."""
+        tasks = self.context._tasks
+        if self.is_closing or task.handle >= len(tasks) or tasks[task.handle] is not task:
+            return None
+        op = ("id", task.handle)
+        self.context._ops.append(op)
+        watch.leave()
+        try:
+            return json.loads(self.reply_to(op)["settled"][3])
+        finally:
+            watch.enter()

@@ -5,6 +5,9 @@ said last.
 """
 import enum
 
+#: Asks the engine for a task's id; set for the time of a run.
+id_reader = [None]
+
 
 class TaskState(enum.Enum):
     """As in azure.durable_functions.models.Task."""
@@ -35,9 +38,8 @@ class TaskBase:
 
     @property
     def id(self):
-        raise NotImplementedError(
-            "Yieldscope does not show task ids to replayed code: the SDK gives an id when a task "
-            "is first yielded. Compare the task objects themselves instead.")
+        """As the SDK counts: None until the task is first yielded. Only the engine knows."""
+        return id_reader[0](self)
 
 
 class AtomicTask(TaskBase):
@@ -81,14 +83,49 @@ class TimerTask(AtomicTask):
         self._ops.append(("cancel", self.handle))
 
 
+class LongTimerTask(AtomicTask):
+    """A timer beyond the provider's maximum (1.3). Cancelling it changes nothing that is sent."""
+
+    __slots__ = ("_ops", "_is_cancelled")
+
+    __init__ = TimerTask.__init__
+
+    @property
+    def id(self):
+        return None
+
+    def is_canceled(self):
+        return self._is_cancelled
+
+    def cancel(self):
+        if self.result:
+            raise Exception("Cannot cancel a completed task.")
+        self._is_cancelled = True
+
+
 class CompoundTask(TaskBase):
-    """any or all: the engine says which children it consists of and what became of it."""
+    """any or all: the engine says what became of it.
 
-    __slots__ = ("children",)
+    `children` is the very object that the code passed, as in the SDK: what the code does to its
+    list afterwards shows. `known` are the children that the engine was told of.
+    """
 
-    def __init__(self, handle, children):
+    __slots__ = ("children", "known")
+
+    def __init__(self, handle, children, known):
         TaskBase.__init__(self, handle)
         self.children = children
+        self.known = known
+
+    def changes(self):
+        """(compound, children) of each compound in this tree whose list is another by now."""
+        for child in self.known:
+            if isinstance(child, CompoundTask):
+                yield from child.changes()
+        if type(self.children) is list and self.children != self.known and \
+                all(isinstance(child, TaskBase) for child in self.children):
+            self.known = list(self.children)
+            yield self
 
     @property
     def id(self):
@@ -111,3 +148,7 @@ class RetryAbleTask(AtomicTask):
     """A call with retry. The attempts are the engine's business."""
 
     __slots__ = ()
+
+    @property
+    def id(self):
+        return -1

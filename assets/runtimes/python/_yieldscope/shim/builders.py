@@ -194,7 +194,7 @@ class DecoratorApi:
             raise AttributeError("'{}' object has no attribute '{}'{}".format(
                 type(self).__name__, name, ". Did you mean: '{}'?".format(near) if near else
                 " (azure.functions is Yieldscope's stand-in here; it knows the decorators of "
-                "azure-functions 1.24)"))
+                "azure-functions 2.3)"))
         kind = None if name in decorator_names.SETTINGS else decorator_names.kind_of(name)
         return lambda *args, **kwargs: self._decorator(kind, dict(kwargs, arguments=args))
 

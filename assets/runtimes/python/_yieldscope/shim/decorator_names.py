@@ -1,7 +1,7 @@
 """The decorators that azure.functions puts on apps and blueprints, by what they declare.
 
 All of them only record (builders.py): no trigger or binding but the durable ones matters to a
-replay. Source: azure-functions 1.24, decorators/function_app.py and dapr_function_app.py.
+replay. Source: azure-functions 1.11 to 2.3, decorators/function_app.py and dapr_function_app.py.
 """
 
 TRIGGERS = frozenset((

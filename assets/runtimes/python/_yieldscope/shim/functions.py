@@ -268,7 +268,8 @@ _KEPT = (
     "EventGridEvent", "EventGridOutputEvent", "KafkaEvent", "KafkaConverter",
     "KafkaTriggerConverter", "OrchestrationContext", "EntityContext", "WarmUpContext",
     "RetryContext", "TraceContext", "RpcException", "RetryPolicy", "RetryStrategy",
-    "FuncExtensionBase", "AppExtensionBase", "ExtensionMeta", "MCPToolContext", "HttpTrigger",
+    "FuncExtensionBase", "AppExtensionBase", "ExtensionMeta", "MCPToolContext",
+    "PromptInvocationContext", "PromptArgument", "CloudEvent", "HttpTrigger",
     "HttpOutput", "Trigger", "InputBinding", "OutputBinding", "Setting", "Datum", "InConverter",
     "OutConverter")
 globals().update((name, type(name, (_Kept,), {"__module__": "azure.functions"}))
@@ -287,6 +288,15 @@ def get_binding_registry():
     return None
 
 
+def register_converter(*_args, **_kwargs):
+    """Converters are the worker's; nothing is converted during a replay."""
+
+
+def mcp_content(decorated=None, **_options):
+    """Marks a class of MCP results; used bare or with arguments."""
+    return mcp_content if decorated is None else decorated
+
+
 def _serialize_custom_object(obj):
     from .. import jsontext
     return jsontext.encode_custom(obj)
@@ -297,7 +307,7 @@ def _deserialize_custom_object(obj):
     return jsontext.decode_custom(obj)
 
 
-__version__ = "1.24.0"
+__version__ = "2.3.0"
 
 SUBMODULES = frozenset("""
 _abc _blob _cosmosdb _decorators _durable_functions _eventgrid _eventhub _http _http_asgi _http_wsgi
@@ -315,5 +325,5 @@ warmup
 __all__ = sorted(
     [name for name, value in globals().items()
      if isinstance(value, type) and not name.startswith("_") and name != "FunctionBuilder"] +
-    ["get_binding_registry"])
+    ["get_binding_registry", "register_converter", "mcp_content"])
 _reachable = (Function, FunctionBuilder)

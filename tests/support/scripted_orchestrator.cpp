@@ -165,6 +165,11 @@ Script& Script::prints_on_close(std::string_view text) {
   return *this;
 }
 
+Script& Script::never_closes() {
+  never_closes_ = true;
+  return *this;
+}
+
 Result<Advance> ScriptedOrchestrator::start(const core::orchestrators::Begin& begin,
                                             const core::model::Resume& first,
                                             const core::base::WorkContext&) {
@@ -206,6 +211,9 @@ Result<Advance> ScriptedOrchestrator::reply(const core::orchestrators::Reply& re
 
 Result<core::model::Segment> ScriptedOrchestrator::close(const core::base::WorkContext&) {
   ++uses_.closes;
+  if (script_.never_closes_) {
+    return core::base::Error{"orchestrator.time_limit", "the script did not let go", {}, ""};
+  }
   core::model::Segment closing;
   if (!script_.closing_.empty()) {
     closing.logs.push_back({core::model::LogStream::print, "", script_.closing_, {}});

@@ -62,6 +62,8 @@ class Script {
   Script& is_plain_function();
   /// What generator.close() prints.
   Script& prints_on_close(std::string_view text);
+  /// generator.close() fails for good.
+  Script& never_closes();
 
  private:
   friend class ScriptedOrchestrator;
@@ -101,6 +103,7 @@ class Script {
   std::vector<Line> lines_;
   bool is_generator_ = true;
   std::string closing_;
+  bool never_closes_ = false;
 };
 
 /// Runs a Script; the base class's replay() serves known yields.

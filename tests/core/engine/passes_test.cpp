@@ -144,6 +144,25 @@ TEST(Passes, ACrashEndsItsPassAndTheTraceIsCompleteUpToIt) {
   EXPECT_EQ(trace.passes[2].length, 2u);
 }
 
+TEST(Passes, WhatHangsAfterAnAnswerKeepsThatAnswer) {
+  Script script;
+  script.call("Step").wait(0).crashes();
+  const Trace trace = run(script, chain(1));
+  ASSERT_EQ(trace.passes.size(), 2u);
+  const auto& arrived = trace.passes[1].outcome.segment.arrived;
+  EXPECT_EQ(arrived.kind, core::model::ResumeKind::send);
+  ASSERT_EQ(arrived.settled.size(), 1u);
+}
+
+TEST(Passes, WhatWillNotCloseHadWaited) {
+  Script script;
+  script.call("Step").wait(0).returns_log().never_closes();
+  const Trace trace = run(script, chain(1));
+  ASSERT_EQ(trace.passes.size(), 1u);
+  EXPECT_EQ(outcome(trace, 1), "not run: the script did not let go");
+  EXPECT_EQ(trace.answer_of(PassIndex{0}, YieldIndex{0}), nullptr);
+}
+
 TEST(Passes, CanBeChosen) {
   ReplayOptions options;
   options.passes = {PassSelection::Mode::one, 3};

@@ -95,6 +95,14 @@ TEST_F(Forked, CellStatesFollowTheRules) {
   EXPECT_EQ(cell(2, 1), CellState::replayed) << "an old failure is not news";
 }
 
+TEST_F(Forked, APassThatFailedWhileItWasClosedHadWaited) {
+  trace_.passes[1].outcome.what = NotRun{};
+  EXPECT_EQ(trace_.answer_of(PassIndex{1}, YieldIndex{1}), nullptr);
+  EXPECT_EQ(cell(1, 1), CellState::waiting);
+  trace_.passes[1].outcome.segment.arrived.kind = ResumeKind::send;
+  EXPECT_EQ(cell(1, 1), CellState::fresh) << "it failed after its answer";
+}
+
 TEST_F(Forked, TheDivergingCellIsRedInEveryPassThatLeavesThere) {
   trace_.divergence = Divergence{};
   trace_.divergence->pass = PassIndex{1};

@@ -149,8 +149,8 @@ class Allowed(WatchCase):
 
     def test_what_is_allowed_is_done_and_noted(self):
         self.assertEqual(self.noted("x"), [
-            "file open(made.txt) flow.py:3", "process os.system(true) flow.py:4",
-            "network socket.bind(127.0.0.1:0) flow.py:5"])
+            "act open(made.txt) flow.py:3", "act os.system(true) flow.py:4",
+            "act socket.bind(127.0.0.1:0) flow.py:5"])
         self.assertEqual(os.path.getsize(os.path.join(self.folder, "made.txt")), 1)
 
 

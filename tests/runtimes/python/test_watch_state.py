@@ -4,7 +4,7 @@ import unittest
 from watching import WatchCase
 
 _FLOW = """
-import shared
+import itertools, random, shared
 from functools import lru_cache
 
 lines = []
@@ -76,6 +76,12 @@ def case_nothing(context):
     import json
     yield context.call_activity("A", total)
 
+DICE = random.Random(7)                # 74
+NUMBERS = itertools.count()            # 75
+
+def case_generator_of_the_module(context):
+    yield context.call_activity("A", [DICE.random(), next(NUMBERS)])
+
 def flow(context):
     yield from globals()["case_" + context.get_input()](context)
 """
@@ -113,6 +119,10 @@ class ModuleState(WatchCase):
 
     def test_another_module_of_the_project(self):
         self.assertEqual(self.noted("other_module"), ["state module variable CACHE shared.py:5"])
+
+    def test_generators_that_go_on_from_pass_to_pass(self):
+        self.assertEqual(self.noted("generator_of_the_module"), [
+            "state module variable DICE flow.py:74", "state module variable NUMBERS flow.py:75"])
 
     def test_what_stays_is_not_noted(self):
         self.assertEqual(self.noted("nothing", 3), [])

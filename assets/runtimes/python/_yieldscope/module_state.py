@@ -5,6 +5,8 @@ of the user's own modules. Values are looked at without calling the user's code:
 containers by their items, objects of the user's classes by their own dict, all else by identity.
 Limits: 3 levels, 32 items a container, 800 values in all; what lies deeper is not seen.
 """
+import gc
+import itertools
 import sys
 import types
 from collections import OrderedDict, defaultdict, deque
@@ -85,6 +87,9 @@ class ModuleState:
     def object(self, value, kind, depth, kept, owner):
         """By identity, with the members of what is the user's."""
         kept.append(value)
+        hidden = _hidden_state(value, kind)
+        if hidden is not None:
+            return hidden
         members = self.members(value, kind, owner) \
             if depth < _MAX_DEPTH and self.left > 0 else None
         if members is None:
@@ -130,6 +135,16 @@ class ModuleState:
         except Exception:
             return None
         return members if type(members) is dict else None
+
+
+def _hidden_state(value, kind):
+    """What a generator of random numbers or a counter of the library will give next."""
+    random = sys.modules.get("random")
+    if random is not None and kind is getattr(random, "Random", None):
+        return kind.getstate(value)
+    if kind is itertools.count and all(type(held) is int for held in gc.get_referents(value)):
+        return repr(value)
+    return None
 
 
 def _is_definition(member):

@@ -146,7 +146,7 @@ def act(event, args, frame):
     _state.muted += 1
     try:
         place = place_of_caller(frame)
-        note(kind, detail, place, not is_allowed)
+        note("act" if is_allowed else kind, detail, place, not is_allowed)
     finally:
         _state.muted -= 1
     if not is_allowed:

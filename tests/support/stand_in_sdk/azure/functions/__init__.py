@@ -20,3 +20,6 @@ class FunctionBuilder:
 
     def __init__(self, func):
         self._function = Function(func)
+
+    def __call__(self, *args, **kwargs):
+        return self._function._func(*args, **kwargs)

@@ -1,0 +1,1 @@
+"""Hides an installed azure.durable_functions: tests of --sdk real without one."""

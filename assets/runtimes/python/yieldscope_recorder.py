@@ -699,6 +699,7 @@ class DurableTasks:
         self.timers = []      # handles of timers that are not cancelled
         self.settled_by = {}  # handle -> position of the event
         self.taken = {}       # event name -> how many of its events are used up
+        self.seeing = set()   # ids of compounds whose children are looked at
         self.born_done = []   # handles of compounds that were complete when they were made
         self.heard = 0        # actions of the payload that were looked at
         self.status = self.status_text = self.next_input = None
@@ -934,17 +935,18 @@ class DurableTasks:
         if kind == "timer":
             self.timers.append(handle)
         above = members.get("parent")
-        if above is not None and task_class(above) in _COMPOUNDS:
+        if above is not None and id(above) not in self.seeing and task_class(above) in _COMPOUNDS:
             self.see(above, ops, depth + 1)
         return handle
 
     def see_compound(self, task, members, found, ops, depth):
         children = []
+        self.seeing.add(id(task))
         for child in list(members.get("children") or ()):
-            handle = self.see(child, ops, depth + 1)
-            if handle is None:
-                return None
-            children.append(handle)
+            children.append(self.see(child, ops, depth + 1))
+        self.seeing.discard(id(task))
+        if None in children:
+            return None
         known = self.handles.get(id(task))  # a child names its parent: it may be known by now
         if known is None:
             known, kind = len(self.tasks), "any" if found == "WhenAnyTask" else "all"
@@ -1173,12 +1175,12 @@ class Pass:
             self.outcome = ("continued_as_new", self.tasks.next_input, value)
         self.is_over = True
         self.owner.finished(self)
-        self.generator = None
+        self.generator = self.tasks = None  # the host's objects live no longer for us
 
     def fail(self, error):
         """Nothing more of this pass is recorded."""
         self.is_over = True
-        self.generator = None
+        self.generator = self.tasks = None
         _running.pop(threading.get_ident(), None)
         self.owner.lost(self)
         _complain(error)

@@ -154,6 +154,14 @@ class Lines(InFolder):
                  for line in self.run_passes(flow, (1, 2))[1:] for stop in line["yields"]]
         self.assertEqual(kinds, [["activity", "activity", "all"], []])
 
+    def test_a_wide_fan_out(self):
+        def flow(context):
+            yield context.task_all([context.call_activity("A", n) for n in range(300)])
+
+        (stop,) = self.run_passes(flow, (1,))[1]["yields"]
+        self.assertEqual([op["task"] for op in stop["ops"]], list(range(301)))
+        self.assertEqual(stop["ops"][300]["children"], list(range(300)))
+
     def test_continue_as_new(self):
         def flow(context):
             yield context.call_activity("Find")

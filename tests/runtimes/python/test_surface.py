@@ -25,6 +25,8 @@ EntityStateResponse RetryOptions Blueprint DFApp""".split()
 class Surface(unittest.TestCase):
     @classmethod
     def setUpClass(cls):
+        cls.others = {name: sys.modules.pop(name) for name in list(sys.modules)
+                      if name.split(".")[0] == "azure"}
         cls.finder = finder.Finder()
         sys.meta_path.insert(0, cls.finder)
         import azure.durable_functions
@@ -36,6 +38,7 @@ class Surface(unittest.TestCase):
         sys.meta_path.remove(cls.finder)
         for name in [name for name in sys.modules if name.split(".")[0] == "azure"]:
             del sys.modules[name]
+        sys.modules.update(cls.others)
 
     def test_every_public_name_is_there(self):
         for module, names in ((self.func, FUNCTIONS), (self.df, DURABLE)):

@@ -89,8 +89,8 @@ class Finder:
 
 
 def is_served(name):
-    """Whether a module name belongs to the stand-in."""
-    return name is not None and _root_of(name) is not None
+    """Whether a module name belongs to the stand-in, and the stand-in is in use."""
+    return _root_of(name) is not None and any(isinstance(f, Finder) for f in sys.meta_path)
 
 
 def install():

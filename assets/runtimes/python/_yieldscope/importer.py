@@ -13,7 +13,7 @@ import sys
 
 import yieldscope_recorder
 
-from . import finder, held_files, jsontext, missing, output, reads, real, stubs, watch
+from . import finder, held_files, jsontext, missing, output, project, reads, real, stubs, watch
 from .loader import TargetError, load
 from .report import quote, traceback_text, error_text
 from .wire import PROTOCOL, Channel
@@ -83,9 +83,10 @@ class Importer:
             jsontext.set_alias(command["module"], sys.modules.get(command["module"]))
         output.install_logging(self.log)
         self.channel.write(
-            '{"imported":{"file":%s,"function":%s,"line":%d,"can_fork":%s}}' % (
+            '{"imported":{"file":%s,"function":%s,"line":%d,"can_fork":%s%s}}' % (
                 quote(self.target.file), quote(self.target.name), self.target.line,
-                "true" if _can_fork() else "false"))
+                "true" if _can_fork() else "false",
+                ',"settings":%d' % len(project.applied) if project.applied else ""))
 
     def fail(self, code, message, hint, trace):
         printed = "".join(line[2] + "\n" for line in self.log.take())

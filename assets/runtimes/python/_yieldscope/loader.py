@@ -11,7 +11,7 @@ import sys
 from . import candidates, project, stubs
 from .candidates import Candidate
 from .places import set_folder, shown_file
-from .shim.builders import FunctionBuilder, FunctionRegister
+from .shim.builders import FunctionBuilder
 
 #: The package that v1 functions are imported into, as the worker names it.
 _V1_PACKAGE = "__app__"
@@ -128,7 +128,7 @@ def _load_app(folder, wanted, is_plain):
     if not os.path.isfile(path):
         return _load_v1(_choose_v1(folder, script, wanted))
     module = _import_file(path, os.path.splitext(os.path.basename(script))[0], folder)
-    apps = {id(value) for value in vars(module).values() if isinstance(value, FunctionRegister)}
+    apps = {id(value) for value in vars(module).values() if candidates.is_app(value)}
     if len(apps) > 1:
         raise TargetError(
             "target.several_apps",
@@ -214,7 +214,7 @@ class _Wanted:
             raise _several(where, [candidate.row() for candidate in found], found[0].name,
                            self.recorded)
         chosen = (registered or found)[0]
-        if self.recorded is not None and isinstance(chosen.value, FunctionBuilder):
+        if self.recorded is not None and candidates.is_builder(chosen.value):
             chosen.instead_of = self.recorded
         return chosen
 

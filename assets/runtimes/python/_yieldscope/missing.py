@@ -27,7 +27,7 @@ def _hint_for_import(error, name):
     own = stubs.mistaken_for(name)
     root, _, rest = name.partition(".")
     if own is None:
-        return "{} is not installed. {}".format(root, _OTHERWISE)
+        return "{} is not installed. {}".format(name, _OTHERWISE)
     if own != root:
         return ("Did you mean {}, which the project has? If {} is a package, name it in "
                 "requirements.txt.".format(own, root))

@@ -93,8 +93,18 @@ def _spec(name):
 
 
 def _is_namespace(module):
-    return module is not None and getattr(module, "__file__", None) is None and \
-        hasattr(module, "__path__") and module.__name__ != "__app__"
+    """Whether a package is shared by several distributions, as azure and google are."""
+    if module is None or not hasattr(module, "__path__") or module.__name__ == "__app__":
+        return False
+    file = getattr(module, "__file__", None)
+    if file is None:
+        return True
+    try:
+        with open(file, encoding="utf-8", errors="replace") as stream:
+            text = stream.read(10_000)
+    except OSError:
+        return False
+    return "extend_path" in text or "declare_namespace" in text
 
 
 def mistaken_for(name):

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <array>
 
 namespace core::diagnostics {
 namespace {
@@ -89,6 +90,29 @@ model::FindingPlace place_at(const Trace& trace, PassIndex pass, YieldIndex yiel
 std::string source_line(const model::FindingPlace& place) {
   if (place.file.empty()) return {};
   return place.line == 0 ? place.file : fmt::format("{}:{}", place.file, place.line);
+}
+
+bool is_read(const model::Evidence& evidence) {
+  constexpr std::array<std::string_view, 8> kAboutTheCode{
+      "async", "plain", "name", "stubbed", "stub", "undecoded", "unregistered", "other_name"};
+  return std::find(kAboutTheCode.begin(), kAboutTheCode.end(), evidence.kind) ==
+         kAboutTheCode.end();
+}
+
+bool ended_by_refusal(const Trace& trace, PassIndex pass) {
+  const model::Outcome& outcome = trace.passes[pass.value].outcome;
+  const bool was_refused =
+      std::any_of(trace.evidence.begin(), trace.evidence.end(),
+                  [&](const model::Evidence& one) { return one.is_refused && one.pass == pass; });
+  if (!was_refused) return false;
+  constexpr std::string_view kRefusal = "Yieldscope refused";
+  if (const auto* broke = std::get_if<model::SdkBroke>(&outcome.what)) {
+    return broke->type == "PermissionError" || broke->message.find(kRefusal) != std::string::npos;
+  }
+  const auto* raised = std::get_if<model::Raised>(&outcome.what);
+  return raised != nullptr && (raised->type == "PermissionError" ||
+                               raised->message.find(kRefusal) != std::string::npos ||
+                               raised->traceback.find(kRefusal) != std::string::npos);
 }
 
 const TaskFacts::Task* TaskFacts::find(TaskHandle handle) const {

@@ -23,6 +23,13 @@ model::FindingPlace place_at(const model::Trace& trace, model::PassIndex pass,
 /// "orchestrator.py:14", or empty.
 std::string source_line(const model::FindingPlace& place);
 
+/// Whether something outside the replay was read. What was noted about the code itself (that it is
+/// async or no generator, which names it uses, what was missing) has rules of its own.
+bool is_read(const model::Evidence& evidence);
+/// Whether the pass ended by the PermissionError with which an act was refused, alone or inside
+/// another exception.
+bool ended_by_refusal(const model::Trace& trace, model::PassIndex pass);
+
 /// The tasks of one pass by handle, folded from its segments.
 struct TaskFacts {
   struct Task {

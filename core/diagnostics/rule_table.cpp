@@ -3,6 +3,7 @@
 #include <array>
 #include <tuple>
 
+#include "core/diagnostics/consequences.h"
 #include "core/diagnostics/rule.h"
 #include "core/diagnostics/rules/rules.h"
 
@@ -21,11 +22,29 @@ auto make_table() {
       input_differs(),
       due_time_differs(),
       counter_skew(),
+      never_sent(),
+      sent_twice(),
+      swapped_calls(),
       yields_no_task(),
       sdk_broke(),
       async_orchestrator(),
       not_run(),
       unhandled_exception(),
+      signal_yielded(),
+      not_a_generator(),
+      function_name_sent(),
+      never_yielded(),
+      shared_task(),
+      empty_compound(),
+      failed_winner(),
+      all_flips(),
+      status_not_sent(),
+      replaying_turns_back(),
+      stubbed_module(),
+      stub_used(),
+      class_not_loaded(),
+      not_registered(),
+      other_name(),
       reads_clock(),
       reads_random(),
       reads_uuid(),
@@ -33,64 +52,30 @@ auto make_table() {
       reads_file(),
       reads_other(),
       refused_act(),
+      set_order(),
+      module_state(),
       duplicate_completion(),
       orphan_completion(),
       no_execution_started(),
       payload_not_json(),
       completed_twice(),
+      first_events_order(),
+      clock_goes_back(),
+      json_in_text(),
       unclaimed_answer(),
       open_after_return(),
       event_name_case(),
       nothing_open(),
+      lost_event(),
+      event_used_twice(),
+      newest_wait_first(),
+      held_back(),
+      http_polling(),
+      last_retry_timer(),
+      suspended(),
+      terminated(),
+      sdk_differs(),
   });
-}
-
-model::Finding* find(std::vector<model::Finding>& findings, std::string_view id) {
-  const auto found = std::find_if(findings.begin(), findings.end(),
-                                  [&](const model::Finding& finding) { return finding.id == id; });
-  return found == findings.end() ? nullptr : &*found;
-}
-
-/// Whether the pass in which the code leaves the history ended by the refusal of an act.
-bool ended_by_refusal(const Subject& subject) {
-  if (subject.trace == nullptr || !subject.trace->divergence) return false;
-  const auto pass = subject.trace->divergence->pass.value;
-  if (pass >= subject.trace->passes.size()) return false;
-  const auto* raised = std::get_if<model::Raised>(&subject.trace->passes[pass].outcome.what);
-  return raised != nullptr && raised->type == "PermissionError";
-}
-
-/// Code that cannot run leaves the history because of that, not the other way round.
-bool explains_divergence(const model::Finding& finding, const model::Finding& divergence,
-                         const Subject& subject) {
-  const bool is_fault = finding.id == "YS2001" || finding.id == "YS2002" || finding.id == "YS2003";
-  const bool is_refusal = finding.id == "YS3007" && ended_by_refusal(subject);
-  return (is_fault || is_refusal) && finding.place.pass && divergence.place.pass &&
-         *finding.place.pass <= *divergence.place.pass;
-}
-
-/// A payload that the SDK could not decode is what broke it.
-void blame_payload(std::vector<model::Finding>& findings) {
-  model::Finding* broke = find(findings, "YS2002");
-  model::Finding* payload = find(findings, "YS4004");
-  if (broke == nullptr || payload == nullptr || !broke->actual.starts_with("JSONDecodeError"))
-    return;
-  broke->is_consequence = true;
-  payload->severity = model::Severity::error;
-}
-
-/// One cause, one leading finding. Where the code leaves the history explains what the platform
-/// said before and would say again; what keeps the code from running explains both.
-void mark_consequences(std::vector<model::Finding>& findings, const Subject& subject) {
-  if (model::Finding* divergence = find(findings, "YS1003")) {
-    if (model::Finding* recorded = find(findings, "YS1001")) recorded->is_consequence = true;
-    for (const model::Finding& finding : findings) {
-      if (explains_divergence(finding, *divergence, subject)) divergence->is_consequence = true;
-    }
-  }
-  model::Finding* again = find(findings, "YS1007");
-  if (again != nullptr && find(findings, "YS1004") != nullptr) again->is_consequence = true;
-  blame_payload(findings);
 }
 
 }  // namespace

@@ -1,5 +1,7 @@
 #include <fmt/format.h>
 
+#include <algorithm>
+
 #include "core/base/text.h"
 #include "core/diagnostics/json_equal.h"
 #include "core/diagnostics/pass_facts.h"
@@ -18,7 +20,7 @@ constexpr std::int64_t kLongestSingleTimer = 6 * 24 * 3600 * base::kTicksPerSeco
 /// A call of the last recorded pass with the event that recorded it.
 struct RecordedCall {
   const model::Call& call;
-  const model::Op& op;
+  const model::Op& op;  // both live in the subject
   model::EventView scheduled;
 };
 
@@ -52,11 +54,73 @@ bool has_comparable_input(const RecordedCall& recorded) {
          base::equal_ignoring_case(recorded.scheduled.name(), recorded.op.name);
 }
 
+std::string asked_input(const RecordedCall& recorded) {
+  return recorded.op.input.has_value() ? recorded.op.input.text : std::string("null");
+}
+
+/// Two calls of one name, each of which asks what the history recorded for the other.
+struct Swap {
+  RecordedCall first, second;
+};
+
+std::vector<Swap> swaps_in(const Subject& subject) {
+  std::vector<RecordedCall> other;
+  visit_recorded_calls(subject, [&](model::PassIndex, const RecordedCall& recorded) {
+    if (has_comparable_input(recorded) && !same_input(recorded, asked_input(recorded))) {
+      other.push_back(recorded);
+    }
+  });
+  std::vector<Swap> swaps;
+  std::vector<bool> is_taken(other.size());
+  for (std::size_t i = 0; i < other.size(); ++i) {
+    for (std::size_t j = i + 1; j < other.size() && !is_taken[i]; ++j) {
+      const bool is_swap = !is_taken[j] &&
+                           base::equal_ignoring_case(other[i].op.name, other[j].op.name) &&
+                           same_input(other[i], asked_input(other[j])) &&
+                           same_input(other[j], asked_input(other[i]));
+      if (!is_swap) continue;
+      is_taken[i] = is_taken[j] = true;
+      swaps.push_back({other[i], other[j]});
+    }
+  }
+  return swaps;
+}
+
+void run_swapped(const Rule& rule, const Subject& subject, std::vector<model::Finding>& out) {
+  const std::vector<Swap> swaps = swaps_in(subject);
+  if (swaps.empty()) return;
+  const auto pass = last_recorded_pass(*subject.trace);
+  for (const Swap& swap : swaps) {
+    model::Finding finding = finding_of(
+        rule, fmt::format("Two calls of {} have changed places: each gets the other's result.",
+                          swap.first.op.name));
+    finding.place = place_at(*subject.trace, *pass, swap.first.call.made_at);
+    finding.place.event = swap.first.call.scheduled;
+    finding.expected =
+        fmt::format("{} first, then {}", base::shorten(swap.first.scheduled.payload().text, 120),
+                    base::shorten(swap.second.scheduled.payload().text, 120));
+    finding.actual = fmt::format("{} first, then {}", base::shorten(asked_input(swap.first), 120),
+                                 base::shorten(asked_input(swap.second), 120));
+    finding.cause =
+        "The calls were reordered after the instance had started. Platform and SDK tell calls "
+        "apart "
+        "by position and name only, and both are the same here.";
+    finding.is_consequence = subject.trace->divergence.has_value();
+    out.push_back(std::move(finding));
+  }
+}
+
 void run_input(const Rule& rule, const Subject& subject, std::vector<model::Finding>& out) {
+  const std::vector<Swap> swaps = swaps_in(subject);
+  const auto is_swapped = [&](const RecordedCall& recorded) {
+    return std::any_of(swaps.begin(), swaps.end(), [&](const Swap& swap) {
+      return swap.first.call.handle == recorded.call.handle ||
+             swap.second.call.handle == recorded.call.handle;
+    });
+  };
   visit_recorded_calls(subject, [&](model::PassIndex pass, const RecordedCall& recorded) {
     if (!has_comparable_input(recorded)) return;
-    const std::string asked =
-        recorded.op.input.has_value() ? recorded.op.input.text : std::string("null");
+    const std::string asked = asked_input(recorded);
     if (same_input(recorded, asked)) return;
 
     model::Finding finding =
@@ -69,7 +133,7 @@ void run_input(const Rule& rule, const Subject& subject, std::vector<model::Find
     finding.cause =
         "The answer in the history belongs to the recorded input; the code would get it "
         "for another question.";
-    finding.is_consequence = subject.trace->divergence.has_value();
+    finding.is_consequence = subject.trace->divergence.has_value() || is_swapped(recorded);
     out.push_back(std::move(finding));
   });
 }
@@ -119,6 +183,9 @@ void run_skew(const Rule& rule, const Subject& subject, std::vector<model::Findi
   for (const model::Call& call : subject.ledger->calls) {
     if (!call.sdk_id || !call.platform_id || *call.sdk_id == *call.platform_id) continue;
     const auto* task = facts.find(call.handle);
+    const bool is_signal =
+        task != nullptr && task->made != nullptr && task->made->kind == ActionKind::entity_signal;
+    if (is_signal) continue;  // nothing answers it
     const std::string name =
         task == nullptr || task->made == nullptr ? "a call" : model::to_text(*task->made);
     model::Finding finding = finding_of(
@@ -140,6 +207,22 @@ void run_skew(const Rule& rule, const Subject& subject, std::vector<model::Findi
 }
 
 }  // namespace
+
+Rule swapped_calls() {
+  return {.id = "YS1013",
+          .severity = model::Severity::warning,
+          .title = "Two calls of one name have changed places",
+          .explanation =
+              "Two calls of the same activity or orchestrator stand in the other order than in the "
+              "history. Nothing checks that: the platform compares kind and name, which agree, and "
+              "each call silently gets the result of the other. It can be seen only where the "
+              "history recorded the inputs. Example: `Charge(card)` and `Charge(fee)` swapped.",
+          .source = "SEMANTICS 4.1 (not detected by DTFx), 6.20",
+          .fix =
+              "Keep the order of calls for instances in flight. To have inputs recorded, set "
+              "storeInputsInOrchestrationHistory in host.json.",
+          .run = run_swapped};
+}
 
 Rule input_differs() {
   return {.id = "YS1008",

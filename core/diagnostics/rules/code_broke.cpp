@@ -54,6 +54,29 @@ void run_no_task(const Rule& rule, const Subject& subject, std::vector<model::Fi
   });
 }
 
+/// What is known about an exception of the SDK's own.
+void explain_break(const model::SdkBroke& broke, model::Finding& finding) {
+  if (broke.type == "SystemExit" || broke.type == "KeyboardInterrupt") {
+    finding.cause = "The code raised " + broke.type +
+                    ", which the SDK does not catch: it leaves the executor without a state "
+                    "document.";
+    finding.fix = "Return a value to end the orchestration, or raise an Exception to fail it.";
+  } else if (broke.message.find("completed twice") != std::string::npos) {
+    finding.cause =
+        "A task_all inside another any or all had failed and was settled; when its last task then "
+        "succeeded the SDK settled it once more, and the outer one no longer expects that.";
+    finding.fix =
+        "Do not put a task_all that can fail inside a task_any: give the race a sub-orchestration, "
+        "or catch failures in the activities.";
+  } else if (broke.message.find("has no attribute 'append'") != std::string::npos) {
+    finding.cause =
+        "A task that has its sequence id and was not sent yet was yielded once more, or stands "
+        "twice "
+        "in one any or all; the SDK keeps such tasks in a list only where they wait for a name.";
+    finding.fix = "Yield each task once, and put it into one any or all once.";
+  }
+}
+
 void run_sdk(const Rule& rule, const Subject& subject, std::vector<model::Finding>& out) {
   first_pass(subject, [&](const Trace& trace, PassIndex pass, const model::Pass& of) {
     const auto* broke = std::get_if<model::SdkBroke>(&of.outcome.what);
@@ -71,12 +94,7 @@ void run_sdk(const Rule& rule, const Subject& subject, std::vector<model::Findin
         "This SDK has no rule for what the code did here; the function fails without a "
         "state document.";
     finding.platform_message = finding.actual;
-    if (broke->type == "SystemExit" || broke->type == "KeyboardInterrupt") {
-      finding.cause = "The code raised " + broke->type +
-                      ", which the SDK does not catch: it leaves the executor without a state "
-                      "document.";
-      finding.fix = "Return a value to end the orchestration, or raise an Exception to fail it.";
-    }
+    explain_break(*broke, finding);
     finding.is_consequence = trace.divergence.has_value() && trace.divergence->pass < pass;
     out.push_back(std::move(finding));
     return true;
@@ -114,6 +132,7 @@ void run_not_run(const Rule& rule, const Subject& subject, std::vector<model::Fi
   first_pass(subject, [&](const Trace& trace, PassIndex pass, const model::Pass& of) {
     const auto* not_run = std::get_if<model::NotRun>(&of.outcome.what);
     if (not_run == nullptr) return false;
+    if (not_run->error.code == "orchestrator.sdk_differs") return true;  // YS6001 says so
     model::Finding finding = finding_of(rule, fmt::format("Pass {} could not be run to its end: {}",
                                                           of.number, not_run->error.message));
     finding.place = place_at(trace, pass, YieldIndex{of.length});
@@ -128,6 +147,27 @@ void run_not_run(const Rule& rule, const Subject& subject, std::vector<model::Fi
   });
 }
 
+/// The failure of a call that went through the code unchanged: SEMANTICS 6.29.
+void blame_failed_call(const Trace& trace, PassIndex pass, const model::Raised& raised,
+                       model::Finding& finding) {
+  const model::Resume& last = trace.passes[pass.value].outcome.segment.arrived;
+  if (last.kind != model::ResumeKind::raise || raised.type != "Exception") return;
+  for (const model::Settled& settled : last.settled) {
+    if (settled.handle != last.awaited || settled.ok || settled.value.text != raised.message) {
+      continue;
+    }
+    const model::Op* op = trace.find_op(pass, settled.handle);
+    if (op == nullptr) return;
+    finding.place.event = settled.event;
+    finding.cause = fmt::format(
+        "{} failed, and nothing catches the plain Exception that the SDK makes of it: `except` "
+        "with "
+        "the activity's own exception type never matches.",
+        model::to_text(*op));
+    return;
+  }
+}
+
 void run_raised(const Rule& rule, const Subject& subject, std::vector<model::Finding>& out) {
   first_pass(subject, [&](const Trace& trace, PassIndex pass, const model::Pass& of) {
     const auto* raised = std::get_if<model::Raised>(&of.outcome.what);
@@ -138,6 +178,7 @@ void run_raised(const Rule& rule, const Subject& subject, std::vector<model::Fin
     finding.place = place_at(trace, pass, YieldIndex{of.length});
     finding.actual = raised->type + ": " + raised->message;
     finding.cause = "Nothing in the orchestrator catches it, so the instance ends as Failed.";
+    blame_failed_call(trace, pass, *raised, finding);
     out.push_back(std::move(finding));
     return true;
   });

@@ -46,8 +46,9 @@ std::string evidence_before(const model::Trace& trace, const model::Divergence& 
   std::string words;
   std::string last;
   for (const model::Evidence& evidence : trace.evidence) {
-    const bool is_read = !evidence.is_refused && evidence.kind != "async";
-    if (!is_read || evidence.pass > divergence.pass || evidence.yield > divergence.yield) continue;
+    if (evidence.is_refused || !is_read(evidence) || evidence.pass > divergence.pass ||
+        evidence.yield > divergence.yield)
+      continue;
     const model::Place* place = trace.place(evidence.place);
     std::string one = evidence.detail;
     if (place != nullptr) one += fmt::format(" at {}:{}", place->file, place->line);
@@ -56,6 +57,21 @@ std::string evidence_before(const model::Trace& trace, const model::Divergence& 
     if (words.find(one) == std::string::npos) words += (words.empty() ? "" : ", ") + one;
   }
   return words.empty() ? words : fmt::format(" Read before it: {}.", words);
+}
+
+/// What was not run before the pass where the code was found to differ (DESIGN 5).
+std::string unrun_before(const model::Trace& trace, model::PassIndex at) {
+  const std::uint32_t number = trace.passes[at.value].number;
+  if (number <= at.value + 1) return {};
+  const std::uint32_t agreed = at.value == 0 ? 0 : trace.passes[at.value - 1].number;
+  if (agreed + 1 == number) {
+    return " Found by halving the span between two samples, assuming one cause: not every pass "
+           "before it was run.";
+  }
+  return agreed + 2 == number
+             ? fmt::format(" It is the earliest found: pass {} was not run.", agreed + 1)
+             : fmt::format(" It is the earliest found: passes {} to {} were not run.", agreed + 1,
+                           number - 1);
 }
 
 void run(const Rule& rule, const Subject& subject, std::vector<model::Finding>& out) {
@@ -81,7 +97,7 @@ void run(const Rule& rule, const Subject& subject, std::vector<model::Finding>& 
     finding.cause = advice.cause;
     finding.fix = advice.fix;
   }
-  finding.cause += evidence_before(trace, divergence);
+  finding.cause += unrun_before(trace, divergence.pass) + evidence_before(trace, divergence);
   out.push_back(std::move(finding));
 }
 

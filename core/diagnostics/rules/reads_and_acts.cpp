@@ -51,6 +51,44 @@ model::FindingPlace place_of(const model::Trace& trace, const model::Evidence& e
   return place;
 }
 
+/// Words for what is used rather than read, by the kind of evidence.
+struct UseWords {
+  std::string_view kind, message, cause;
+};
+constexpr std::string_view kOwnResult = "Its result is not in the history, so each pass sees its own.";
+constexpr std::array<UseWords, 9> kUses{{
+    {"act", "The orchestrator acts on the world, which was allowed: {}.",
+     "An orchestrator runs once for every answer; each run does it again, here and on the platform."},
+    {"network", "The orchestrator uses the network: {}.", kOwnResult},
+    {"process", "The orchestrator uses another process: {}.", kOwnResult},
+    {"sleep", "The orchestrator holds up its worker: {}.",
+     "The time passes again in every pass, and no timer is recorded."},
+    {"thread", "The orchestrator starts a thread: {}.",
+     "What the thread does and when is not in the history; the platform stops an orchestrator that "
+     "goes on from another thread."},
+    {"asyncio", "The orchestrator runs an event loop of its own: {}.",
+     "What is awaited there is not in the history, so each pass waits again."},
+    {"native", "The orchestrator calls C code: {}.",
+     "What C code reads and does can be neither noted nor refused here."},
+    {"order", "A call follows from {}, which is another one in every process.",
+     "Texts hash by a seed that each process draws, and objects by their address. This replay "
+     "fixes the seed, so its own passes agree."},
+    {"state", "The orchestrator changes {}; the next pass starts with what this one left.",
+     "Module variables live as long as the worker's process, over all passes and instances in it, "
+     "and are gone after a restart."},
+}};
+
+void report_use(const Rule& rule, const Subject& subject, const Noted& noted,
+                const UseWords& words, std::vector<model::Finding>& out) {
+  model::Finding finding =
+      finding_of(rule, fmt::format(fmt::runtime(words.message), noted.first->detail));
+  finding.place = place_of(*subject.trace, *noted.first);
+  finding.actual = noted.times == 1 ? noted.first->detail
+                                    : fmt::format("{}, {} times", noted.first->detail, noted.times);
+  finding.cause = words.cause;
+  out.push_back(std::move(finding));
+}
+
 void report_read(const Rule& rule, const Subject& subject, const Noted& noted,
                  std::vector<model::Finding>& out) {
   model::Finding finding = finding_of(
@@ -61,6 +99,19 @@ void report_read(const Rule& rule, const Subject& subject, const Noted& noted,
                                     : fmt::format("{}, {} times", noted.first->detail, noted.times);
   finding.cause = "The value is not in the history, so each pass sees its own.";
   out.push_back(std::move(finding));
+}
+
+/// The findings of one kind that has words of its own.
+void report_uses(const Rule& rule, const Subject& subject, std::string_view kind,
+                 std::vector<model::Finding>& out) {
+  const auto* const words = std::find_if(kUses.begin(), kUses.end(),
+                                         [&](const UseWords& one) { return one.kind == kind; });
+  const auto wanted = [&](const model::Evidence& evidence) {
+    return !evidence.is_refused && evidence.kind == kind;
+  };
+  for (const Noted& noted : collect(*subject.trace, wanted)) {
+    report_use(rule, subject, noted, *words, out);
+  }
 }
 
 template <std::size_t Kind>
@@ -74,12 +125,26 @@ void run_named(const Rule& rule, const Subject& subject, std::vector<model::Find
 
 void run_other(const Rule& rule, const Subject& subject, std::vector<model::Finding>& out) {
   if (subject.trace == nullptr) return;
+  for (const UseWords& words : kUses) {
+    if (words.kind != "order" && words.kind != "state") {
+      report_uses(rule, subject, words.kind, out);
+    }
+  }
   const auto wanted = [](const model::Evidence& evidence) {
-    // That the function is async is YS2003's to say.
-    return !evidence.is_refused && evidence.kind != "async" &&
-           std::find(kNamedKinds.begin(), kNamedKinds.end(), evidence.kind) == kNamedKinds.end();
+    return !evidence.is_refused && is_read(evidence) &&
+           std::find(kNamedKinds.begin(), kNamedKinds.end(), evidence.kind) == kNamedKinds.end() &&
+           std::none_of(kUses.begin(), kUses.end(),
+                        [&](const UseWords& words) { return words.kind == evidence.kind; });
   };
   for (const Noted& noted : collect(*subject.trace, wanted)) report_read(rule, subject, noted, out);
+}
+
+void run_order(const Rule& rule, const Subject& subject, std::vector<model::Finding>& out) {
+  if (subject.trace != nullptr) report_uses(rule, subject, "order", out);
+}
+
+void run_state(const Rule& rule, const Subject& subject, std::vector<model::Finding>& out) {
+  if (subject.trace != nullptr) report_uses(rule, subject, "state", out);
 }
 
 void run_refused(const Rule& rule, const Subject& subject, std::vector<model::Finding>& out) {
@@ -173,6 +238,24 @@ Rule refused_act() {
               "Move it into an activity. To let it happen during this replay: --allow "
               "net,files,processes.",
           .run = run_refused};
+}
+
+Rule set_order() {
+  return read_rule("YS3008", model::Severity::warning, "A call follows from the order of a set",
+                   "The order of a set of texts or objects differs from process to process. Two "
+                   "passes on two workers then ask for the same calls in another order, and each "
+                   "answer goes to the wrong one.",
+                   "Sort it first: for name in sorted(names).", run_order);
+}
+
+Rule module_state() {
+  return read_rule("YS3009", model::Severity::information,
+                   "The orchestrator changes a module variable",
+                   "Each pass runs the function from its first line, but module variables keep what "
+                   "the pass before left there, and instances share them. What the code does must "
+                   "follow from its input and its answers alone.",
+                   "Keep it in a local variable, or set it once when the module is imported.",
+                   run_state);
 }
 
 }  // namespace core::diagnostics

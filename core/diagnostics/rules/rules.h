@@ -9,7 +9,7 @@ namespace core::diagnostics {
 Rule recorded_nondeterminism();
 Rule platform_would_stop();
 Rule code_leaves_history();
-// What the platform does not compare (YS1004 to YS1010).
+// What the platform does not compare (YS1004 to YS1013).
 Rule output_differs();
 Rule status_differs();
 Rule passes_disagree();
@@ -17,13 +17,32 @@ Rule outputs_disagree();
 Rule input_differs();
 Rule due_time_differs();
 Rule counter_skew();
-// Code that the SDK cannot run (YS2001 to YS2005).
+Rule never_sent();
+Rule sent_twice();
+Rule swapped_calls();
+// Code that the SDK cannot run, or runs otherwise than it reads (YS2001 to YS2015).
 Rule yields_no_task();
 Rule sdk_broke();
 Rule async_orchestrator();
 Rule not_run();
 Rule unhandled_exception();
-// Reads and acts that a replay must not do (YS3001 to YS3007).
+Rule signal_yielded();
+Rule not_a_generator();
+Rule function_name_sent();
+Rule never_yielded();
+Rule shared_task();
+Rule empty_compound();
+Rule failed_winner();
+Rule all_flips();
+Rule status_not_sent();
+Rule replaying_turns_back();
+// What the project lacked where it was replayed (YS2016 to YS2020).
+Rule stubbed_module();
+Rule stub_used();
+Rule class_not_loaded();
+Rule not_registered();
+Rule other_name();
+// Reads and acts that a replay must not do (YS3001 to YS3009).
 Rule reads_clock();
 Rule reads_random();
 Rule reads_uuid();
@@ -31,17 +50,32 @@ Rule reads_environment();
 Rule reads_file();
 Rule reads_other();
 Rule refused_act();
-// The history itself (YS4001 to YS4005).
+Rule set_order();
+Rule module_state();
+// The history itself (YS4001 to YS4008).
 Rule duplicate_completion();
 Rule orphan_completion();
 Rule no_execution_started();
 Rule payload_not_json();
 Rule completed_twice();
-// Waits (YS5001 to YS5004).
+Rule first_events_order();
+Rule clock_goes_back();
+Rule json_in_text();
+// Answers and waits (YS5001 to YS5012).
 Rule unclaimed_answer();
 Rule open_after_return();
 Rule event_name_case();
 Rule nothing_open();
+Rule lost_event();
+Rule event_used_twice();
+Rule newest_wait_first();
+Rule held_back();
+Rule http_polling();
+Rule last_retry_timer();
+Rule suspended();
+Rule terminated();
+// An installed SDK beside Yieldscope's rules (YS6001).
+Rule sdk_differs();
 
 /// A finding of this rule with its severity, id and fix filled in.
 model::Finding finding_of(const Rule& rule, std::string message);

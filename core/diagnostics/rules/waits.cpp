@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <set>
 
+#include "core/base/json.h"
 #include "core/base/text.h"
 #include "core/diagnostics/execution_end.h"
 #include "core/diagnostics/pass_facts.h"
@@ -24,7 +25,8 @@ void run_unclaimed(const Rule& rule, const Subject& subject, std::vector<model::
   std::set<std::string> said;
   for (std::uint32_t i = 0; i < subject.trace->passes.size(); ++i) {
     for (const std::string& warning : subject.trace->passes[i].warnings) {
-      if (!said.insert(warning).second) continue;
+      const bool is_internal = warning.ends_with(": -100");  // SEMANTICS 1.4: batch splitters
+      if (is_internal || !said.insert(warning).second) continue;
       model::Finding finding = finding_of(rule, fmt::format("The SDK warns: {}.", warning));
       finding.place.pass = model::PassIndex{i};
       finding.actual = warning;
@@ -38,13 +40,20 @@ void run_unclaimed(const Rule& rule, const Subject& subject, std::vector<model::
   }
 }
 
+/// How the code has ended, in words; empty while it waits, or where the SDK or we could not go on.
+std::string_view ending_of(const model::Outcome& outcome) {
+  if (std::holds_alternative<model::Returned>(outcome.what)) return "has returned";
+  if (std::holds_alternative<model::Raised>(outcome.what)) return "has raised";
+  if (std::holds_alternative<model::ContinuedAsNew>(outcome.what)) return "continues as new";
+  return {};
+}
+
 void run_open(const Rule& rule, const Subject& subject, std::vector<model::Finding>& out) {
   if (subject.trace == nullptr || execution_end(subject)) return;
   const auto pass = last_recorded_pass(*subject.trace);
-  if (!pass ||
-      !std::holds_alternative<model::Returned>(subject.trace->passes[pass->value].outcome.what)) {
-    return;
-  }
+  if (!pass) return;
+  const std::string_view ending = ending_of(subject.trace->passes[pass->value].outcome);
+  if (ending.empty()) return;
   std::string open;
   std::size_t count = 0;
   for (const auto& task : task_facts(*subject.trace, *pass).tasks) {
@@ -57,7 +66,7 @@ void run_open(const Rule& rule, const Subject& subject, std::vector<model::Findi
 
   const model::Pass& of = subject.trace->passes[pass->value];
   model::Finding finding = finding_of(
-      rule, fmt::format("The code has returned, but the instance keeps running until {} done: {}.",
+      rule, fmt::format("The code {}, but the instance keeps running until {} done: {}.", ending,
                         count == 1 ? "this task is" : "these tasks are", base::shorten(open, 300)));
   finding.place = place_at(*subject.trace, *pass, model::YieldIndex{of.length});
   finding.expected = "no open task";
@@ -124,15 +133,25 @@ void run_case(const Rule& rule, const Subject& subject, std::vector<model::Findi
   }
 }
 
+/// Whether the message asks an entity for an answer. What cannot be read may.
+bool asks_entity(const model::EventView& sent) {
+  const auto request = base::parse_json(sent.payload().text);
+  const bool is_fire_and_forget =
+      sent.name() == "release" ||
+      (request.ok() && request.value().boolean_at("signal").value_or(false));
+  return !is_fire_and_forget;
+}
+
 /// Whether every scheduled call of the history has its answer. An event that cannot be read may be
 /// a call without one.
 bool all_answered(const model::History& history) {
   std::set<std::pair<EventType, std::int32_t>> open;
   for (std::size_t i = 0; i < history.size(); ++i) {
     const model::EventView event = history[i];
-    const bool may_be_open =
-        event.type() == EventType::event_sent || event.type() == EventType::unknown;
+    const bool may_be_open = (event.type() == EventType::event_sent && asks_entity(event)) ||
+                             event.type() == EventType::unknown;
     if (may_be_open) return false;
+    if (event.type() == EventType::event_sent) continue;
     if (model::is_schedule(event.type())) open.emplace(event.type(), event.id().value);
     if (!model::is_completion(event.type())) continue;
     if (const auto scheduled = history.scheduled_by(event.index())) {
@@ -193,9 +212,11 @@ Rule open_after_return() {
       .severity = model::Severity::warning,
       .title = "Returned with open tasks",
       .explanation =
-          "The code returned, and tasks that it had scheduled are still open. The platform "
-          "completes the instance only when all of them are done, so the status stays Running, "
-          "for days if one of them is a timer.",
+          "The code returned, raised or continued as new, and tasks that it had scheduled are "
+          "still "
+          "open. The platform ends the instance only when all of them are done, so the status "
+          "stays "
+          "Running, for days if one of them is a timer.",
       .source = "SEMANTICS 6.7, 3.3 step 4",
       .fix = "Cancel the timer that lost (`timer.cancel()`), or yield the task before returning.",
       .run = run_open};

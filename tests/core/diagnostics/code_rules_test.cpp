@@ -153,7 +153,46 @@ TEST_P(EveryRead, IsReportedOncePerPlace) {
 INSTANTIATE_TEST_SUITE_P(Kinds, EveryRead,
                          testing::Values(Read{"clock", "YS3001"}, Read{"random", "YS3002"},
                                          Read{"uuid", "YS3003"}, Read{"environment", "YS3004"},
-                                         Read{"file", "YS3005"}, Read{"network", "YS3006"}));
+                                         Read{"file", "YS3005"}, Read{"machine", "YS3006"}));
+
+struct Use {
+  const char *kind, *id, *message;
+  model::Severity severity;
+};
+class EveryUse : public testing::TestWithParam<Use> {};
+
+TEST_P(EveryUse, HasWordsOfItsOwn) {
+  auto trace = one_pass();
+  trace.passes[0].outcome.what = model::Returned{};
+  model::Evidence evidence;
+  evidence.kind = GetParam().kind;
+  evidence.detail = "it";
+  evidence.place = model::PlaceIndex{0};
+  trace.evidence = {evidence};
+  const auto findings = diagnose(trace);
+  ASSERT_THAT(ids(findings), ElementsAre(GetParam().id));
+  EXPECT_EQ(findings[0].message, GetParam().message);
+  EXPECT_EQ(findings[0].severity, GetParam().severity);
+  EXPECT_EQ(findings[0].place.line, 4U);
+}
+
+INSTANTIATE_TEST_SUITE_P(
+    Kinds, EveryUse,
+    testing::Values(
+        Use{"network", "YS3006", "The orchestrator uses the network: it.",
+            model::Severity::warning},
+        Use{"act", "YS3006", "The orchestrator acts on the world, which was allowed: it.",
+            model::Severity::warning},
+        Use{"sleep", "YS3006", "The orchestrator holds up its worker: it.",
+            model::Severity::warning},
+        Use{"thread", "YS3006", "The orchestrator starts a thread: it.",
+            model::Severity::warning},
+        Use{"native", "YS3006", "The orchestrator calls C code: it.", model::Severity::warning},
+        Use{"order", "YS3008", "A call follows from it, which is another one in every process.",
+            model::Severity::warning},
+        Use{"state", "YS3009",
+            "The orchestrator changes it; the next pass starts with what this one left.",
+            model::Severity::information}));
 
 TEST(CodeRules, ARefusedActIsAnError) {
   auto trace = one_pass();

@@ -1,0 +1,86 @@
+#include "core/diagnostics/answer_facts.h"
+
+#include <algorithm>
+
+namespace core::diagnostics {
+namespace {
+
+using model::PassIndex;
+using model::TaskHandle;
+using model::YieldIndex;
+
+/// The calls under a task in the order in which the SDK opens them: children from the left.
+void add_leaves(const TaskFacts& facts, TaskHandle root, std::vector<TaskHandle>& leaves) {
+  std::vector<TaskHandle> open{root};
+  std::vector<bool> seen(facts.tasks.size());
+  while (!open.empty()) {
+    const TaskHandle handle = open.back();
+    open.pop_back();
+    if (handle.value >= seen.size() || seen[handle.value]) continue;
+    seen[handle.value] = true;
+    const model::Op* made = facts.tasks[handle.value].made;
+    if (made == nullptr) continue;
+    if (!model::is_compound(made->kind)) leaves.push_back(handle);
+    open.insert(open.end(), made->children.rbegin(), made->children.rend());
+  }
+}
+
+class Walk {
+ public:
+  explicit Walk(PassSteps& out) : out_(out), is_open_(out.facts.tasks.size()) {}
+
+  void arrive(const model::Resume& resume, YieldIndex at) {
+    if (resume.cause != model::kNoEvent) during_ = resume.cause;
+    settle(resume.settled, at);
+  }
+
+  void settle(const std::vector<model::Settled>& settled, YieldIndex at) {
+    for (const model::Settled& each : settled) {
+      out_.steps.push_back({Step::What::settled, each.handle, at, during_, &each});
+    }
+  }
+
+  void yield(TaskHandle handle, YieldIndex at) {
+    std::vector<TaskHandle> leaves;
+    add_leaves(out_.facts, handle, leaves);
+    for (const TaskHandle leaf : leaves) {
+      if (is_open_[leaf.value]) continue;
+      is_open_[leaf.value] = true;
+      out_.steps.push_back({Step::What::opened, leaf, at, during_, nullptr});
+    }
+  }
+
+ private:
+  PassSteps& out_;
+  std::vector<bool> is_open_;
+  model::EventIndex during_ = model::kNoEvent;
+};
+
+}  // namespace
+
+const model::Op* PassSteps::op(TaskHandle handle) const {
+  const TaskFacts::Task* task = facts.find(handle);
+  return task == nullptr ? nullptr : task->made;
+}
+
+PassSteps steps_of(const model::Trace& trace, PassIndex pass) {
+  const model::Pass& of = trace.passes[pass.value];
+  PassSteps out{task_facts(trace, pass), {}};
+  Walk walk(out);
+  for (std::uint32_t i = 0; i < of.length; ++i) {
+    const model::Yield& yield = trace.yield_at(pass, YieldIndex{i});
+    walk.arrive(yield.segment.arrived, YieldIndex{i});
+    if (const auto* handle = std::get_if<TaskHandle>(&yield.what)) {
+      walk.yield(*handle, YieldIndex{i});
+    }
+  }
+  walk.arrive(of.outcome.segment.arrived, YieldIndex{of.length});
+  walk.settle(of.settled_unused, YieldIndex{of.length});
+  return out;
+}
+
+bool follows_divergence(const model::Trace& trace, PassIndex pass) {
+  return trace.divergence.has_value() && trace.divergence->pass <= pass;
+}
+
+}  // namespace core::diagnostics

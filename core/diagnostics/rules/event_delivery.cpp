@@ -1,0 +1,239 @@
+// Which wait an external event reaches: the SDK and the platform have different rules.
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "core/base/text.h"
+#include "core/diagnostics/answer_facts.h"
+#include "core/diagnostics/rules/rules.h"
+
+namespace core::diagnostics {
+namespace {
+
+using model::ActionKind;
+using model::EventIndex;
+using model::EventType;
+using model::TaskHandle;
+
+constexpr std::size_t kShownColumns = 120;
+
+/// A wait for an external event that was answered.
+struct Delivery {
+  TaskHandle wait;
+  model::YieldIndex opened_at;
+  EventIndex opened_during = model::kNoEvent;
+  EventIndex event;
+};
+
+bool is_wait(const PassSteps& pass, TaskHandle handle) {
+  const model::Op* op = pass.op(handle);
+  return op != nullptr && op->kind == ActionKind::external_event;
+}
+
+std::vector<Delivery> deliveries_of(const PassSteps& pass) {
+  std::vector<Delivery> opened, delivered;
+  for (const Step& step : pass.steps) {
+    if (!is_wait(pass, step.handle)) continue;
+    if (step.what == Step::What::opened) {
+      opened.push_back({step.handle, step.at, step.during, model::kNoEvent});
+      continue;
+    }
+    for (const Delivery& wait : opened) {
+      if (wait.wait != step.handle) continue;
+      delivered.push_back(wait);
+      delivered.back().event = step.answer->event;
+    }
+  }
+  return delivered;
+}
+
+std::string value_at(const Subject& subject, EventIndex event) {
+  const model::PayloadView payload = subject.history.at(event).payload();
+  return payload.has_value() ? base::shorten(payload.text, kShownColumns) : std::string("None");
+}
+
+/// The event came before the wait and was kept for it.
+bool was_kept(const Delivery& delivery) {
+  return delivery.opened_during != model::kNoEvent && delivery.event <= delivery.opened_during;
+}
+
+bool is_used(const std::vector<Delivery>& delivered, EventIndex event) {
+  return std::any_of(delivered.begin(), delivered.end(),
+                     [&](const Delivery& one) { return one.event == event; });
+}
+
+template <class Visit>
+void with_deliveries(const Subject& subject, Visit visit) {
+  if (subject.trace == nullptr) return;
+  const auto pass = last_recorded_pass(*subject.trace);
+  if (!pass) return;
+  const PassSteps steps = steps_of(*subject.trace, *pass);
+  visit(*subject.trace, *pass, steps, deliveries_of(steps));
+}
+
+model::Finding finding_at(const Rule& rule, const model::Trace& trace, model::PassIndex pass,
+                          const Delivery& delivery, std::string message) {
+  model::Finding finding = finding_of(rule, std::move(message));
+  finding.place = place_at(trace, pass, delivery.opened_at);
+  finding.place.event = delivery.event;
+  finding.is_consequence = follows_divergence(trace, pass);
+  return finding;
+}
+
+void run_lost(const Rule& rule, const Subject& subject, std::vector<model::Finding>& out) {
+  with_deliveries(subject, [&](const model::Trace& trace, model::PassIndex pass,
+                               const PassSteps& steps, const std::vector<Delivery>& delivered) {
+    std::vector<EventIndex> said;
+    for (const Delivery& one : delivered) {
+      if (!was_kept(one)) continue;
+      for (EventIndex lost{0}; lost < one.event; ++lost.value) {
+        const model::EventView event = subject.history.at(lost);
+        const bool is_overwritten = event.type() == EventType::event_raised &&
+                                    !is_used(delivered, lost) &&
+                                    event.name() == subject.history.at(one.event).name() &&
+                                    std::find(said.begin(), said.end(), lost) == said.end();
+        if (!is_overwritten) continue;
+        said.push_back(lost);
+        const std::string& name = steps.op(one.wait)->name;
+        model::Finding finding = finding_at(
+            rule, trace, pass, one,
+            fmt::format(
+                "Event {} ({} = {}) is lost: event {} took its place before the code waited "
+                "for {}.",
+                lost.value, name, value_at(subject, lost), one.event.value, name));
+        finding.place.event = lost;
+        finding.expected =
+            fmt::format("the wait gets {}, from event {}", value_at(subject, lost), lost.value);
+        finding.actual =
+            fmt::format("it gets {}, from event {}", value_at(subject, one.event), one.event.value);
+        finding.cause =
+            "The SDK keeps one early event a name; a second one of the same name replaces the "
+            "first. The platform keeps both in a queue.";
+        out.push_back(std::move(finding));
+      }
+    }
+  });
+}
+
+void run_twice(const Rule& rule, const Subject& subject, std::vector<model::Finding>& out) {
+  with_deliveries(subject, [&](const model::Trace& trace, model::PassIndex pass,
+                               const PassSteps& steps, const std::vector<Delivery>& delivered) {
+    for (std::size_t i = 0; i < delivered.size(); ++i) {
+      const EventIndex event = delivered[i].event;
+      const auto end = delivered.begin() + static_cast<std::ptrdiff_t>(i);
+      const auto uses =
+          std::count_if(delivered.begin(), end, [&](const auto& d) { return d.event == event; });
+      if (uses != 1) continue;  // said once, at the second wait
+      const auto first =
+          std::find_if(delivered.begin(), end, [&](const auto& d) { return d.event == event; });
+      const std::string& name = steps.op(delivered[i].wait)->name;
+      model::Finding finding =
+          finding_at(rule, trace, pass, delivered[i],
+                     fmt::format("Event {} ({}) answers the wait at {} and again the one at {}.",
+                                 event.value, name, locator(trace, pass, first->opened_at),
+                                 locator(trace, pass, delivered[i].opened_at)));
+      finding.expected = fmt::format("a second event {} for the second wait", name);
+      finding.actual =
+          fmt::format("{} once more, from event {}", value_at(subject, event), event.value);
+      finding.cause =
+          "An event that comes before its wait is kept and never removed: every later wait of that "
+          "name gets it again, and the platform is not even told that the code waits.";
+      out.push_back(std::move(finding));
+    }
+  });
+}
+
+void run_newest(const Rule& rule, const Subject& subject, std::vector<model::Finding>& out) {
+  if (subject.trace == nullptr) return;
+  const auto pass = last_recorded_pass(*subject.trace);
+  if (!pass) return;
+  const PassSteps steps = steps_of(*subject.trace, *pass);
+  std::vector<Step> open;
+  std::vector<std::string> said;
+  for (const Step& step : steps.steps) {
+    if (!is_wait(steps, step.handle)) continue;
+    if (step.what == Step::What::opened) {
+      open.push_back(step);
+      continue;
+    }
+    const auto self = std::find_if(open.begin(), open.end(),
+                                   [&](const Step& wait) { return wait.handle == step.handle; });
+    if (self == open.end()) continue;
+    const std::string& name = steps.op(step.handle)->name;
+    const Step wait = *self;
+    const bool is_kept = wait.during != model::kNoEvent && step.answer->event <= wait.during;
+    const auto older = std::find_if(open.begin(), self, [&](const Step& other) {
+      return steps.op(other.handle)->name == name;
+    });
+    const bool is_older = older != self && !is_kept;
+    const Step first = is_older ? *older : wait;
+    open.erase(self);
+    if (!is_older || std::find(said.begin(), said.end(), name) != said.end()) continue;
+    said.push_back(name);
+    model::Finding finding = finding_of(
+        rule,
+        fmt::format("Event {} ({}) reaches the newest of several waits for {}, not the oldest.",
+                    step.answer->event.value, name, name));
+    finding.place = place_at(*subject.trace, *pass, wait.at);
+    finding.place.event = step.answer->event;
+    finding.expected = fmt::format("the wait that was made first, #{}", first.handle.value);
+    finding.actual = fmt::format("the wait that was made last, #{}", wait.handle.value);
+    finding.cause =
+        "The SDK keeps the waits of one name as a stack. With two open at once the first event "
+        "goes "
+        "to the second wait, and the values come out in reverse.";
+    finding.is_consequence = follows_divergence(*subject.trace, *pass);
+    out.push_back(std::move(finding));
+  }
+}
+
+}  // namespace
+
+Rule lost_event() {
+  return {.id = "YS5005",
+          .severity = model::Severity::error,
+          .title = "An event is lost",
+          .explanation =
+              "Two events of one name arrived before the code waited for that name. The SDK has "
+              "room for one early event a name, so the later one replaced the earlier, whose value "
+              "the code never sees. Nobody reports it. Example: two votes raised while an activity "
+              "runs; the code then reads the second vote only.",
+          .source = "SEMANTICS 3.1 set_task_value (deferred_tasks), 6.1",
+          .fix =
+              "Wait before events can come: make the wait first and yield it together with other "
+              "work, or give each event a name of its own, or collect them in an entity.",
+          .run = run_lost};
+}
+
+Rule event_used_twice() {
+  return {
+      .id = "YS5006",
+      .severity = model::Severity::error,
+      .title = "One event answers two waits",
+      .explanation =
+          "An event that arrives before its wait is kept, and the SDK never removes what it "
+          "keeps: the next wait for that name is answered with the same event at once. One "
+          "approval passes two gates. Example: `a = yield wait('X'); b = yield wait('X')` with "
+          "one early X gives the same value twice.",
+      .source = "SEMANTICS 3.1 (Id assignment: the entry is not removed), 6.2",
+      .fix =
+          "Give each wait a name of its own (`Approve-1`, `Approve-2`), or compare an id inside "
+          "the event's value.",
+      .run = run_twice};
+}
+
+Rule newest_wait_first() {
+  return {
+      .id = "YS5007",
+      .severity = model::Severity::warning,
+      .title = "The newest wait gets the event",
+      .explanation =
+          "Several waits for one event name are open at once, and the SDK answers the newest of "
+          "them first. In a task_all the values come out in reverse, in a task_any the last "
+          "wait wins. Newer SDKs answer the oldest first, so an upgrade turns the order around.",
+      .source = "SEMANTICS 0 (Same-name event delivery), 3.8, 6.3",
+      .fix = "Keep one wait open a name, or give each wait a name of its own.",
+      .run = run_newest};
+}
+
+}  // namespace core::diagnostics

@@ -88,6 +88,25 @@ CASES = [
         names = {"Tokyo", "Seattle", "London"}
         yield context.call_activity("Hello", ", ".join(names))  # the order of the set names
      """),
+    ("in_a_text", """
+        names = {"Tokyo", "Seattle", "London"}
+        yield context.call_activity("Hello", f"{names}")  # the order of the set names
+        yield context.call_activity("Hello", str(names))
+     """),
+    ("keys_of_an_input", """
+        names = {"Tokyo", "Seattle", "London"}
+        yield context.call_activity("Hello", {name: 1 for name in names})
+     """),
+    ("loop_over_keys", """
+        names = {"Tokyo", "Seattle", "London"}
+        table = {name: 1 for name in names}
+        for name in table.keys():      # the order of the set names
+            yield context.call_activity("Hello", name)
+     """),
+    ("given_to_a_function", """
+        names = {"Tokyo", "Seattle", "London"}
+        yield context.call_activity("Hello", max(list(names)))
+     """),
     ("from_a_helper", """
         for name in distinct(["Tokyo", "Seattle"]):  # the order of distinct(['Tokyo', 'Seattle'])
             yield context.call_activity("Hello", name)

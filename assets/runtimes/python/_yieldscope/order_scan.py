@@ -9,7 +9,7 @@ from .order import is_seeded, is_unordered
 from .source_scan import covers, tree_of
 
 _KEEP_ORDER = frozenset(("list", "tuple", "enumerate", "iter", "next", "zip", "map", "filter",
-                         "reversed"))
+                         "reversed", "str", "repr"))
 _SET_METHODS = frozenset(("union", "intersection", "difference", "symmetric_difference", "copy"))
 _FUNCTIONS = (ast.FunctionDef, ast.AsyncFunctionDef, ast.Lambda)
 _COMPREHENSIONS = (ast.ListComp, ast.GeneratorExp, ast.DictComp, ast.SetComp)
@@ -27,7 +27,8 @@ class Candidate:
 
     def words(self, values, variables):
         """How to name the set, or "" when its order is nobody's chance."""
-        found = _Judge(self.function, values, variables).source(self.expression, 0)
+        judge = _Judge(self.function, values, variables, self.loop_names is not None)
+        found = judge.source(self.expression, 0)
         if found is None:
             return ""
         if self.loop_names and not any(is_seeded(values[name]) for name in self.loop_names
@@ -37,12 +38,14 @@ class Candidate:
 
 
 class _Judge:
-    """Decides whether an expression's order is that of a set."""
+    """Decides whether an expression's order is that of a set. A dict's order counts in loops only:
+    as an input, its keys are compared without their order."""
 
-    def __init__(self, function, values, variables):
+    def __init__(self, function, values, variables, is_loop):
         self.function = function
         self.values = values
         self.variables = variables
+        self.is_loop = is_loop
 
     def source(self, node, depth):
         """The set expression that an ordered-looking one follows from, or None."""
@@ -55,44 +58,38 @@ class _Judge:
             return None if assigned is None else self.source(assigned, depth + 1)
         if isinstance(node, ast.Call):
             return self.called(node, depth)
-        if isinstance(node, _COMPREHENSIONS) and not isinstance(node, ast.SetComp):
+        if isinstance(node, (ast.ListComp, ast.GeneratorExp)) or (
+                isinstance(node, ast.DictComp) and self.is_loop):
             return self.source(node.generators[0].iter, depth + 1)
+        if isinstance(node, (ast.Starred, ast.Subscript, ast.FormattedValue)):
+            return self.source(node.value, depth + 1)
         if isinstance(node, (ast.List, ast.Tuple)):
             return self.first(node.elts, depth)
-        if isinstance(node, (ast.Starred, ast.Subscript)):
-            return self.source(node.value, depth + 1)
-        if isinstance(node, ast.Dict):
-            return self.first([value for value in node.values], depth, only_ordered=True)
+        if isinstance(node, (ast.Dict, ast.JoinedStr)):
+            return self.first(node.values, depth)
         return None
 
-    def first(self, nodes, depth, only_ordered=False):
+    def first(self, nodes, depth):
         for node in nodes:
-            if isinstance(node, ast.Starred) or not self.is_set(node, depth):
-                found = self.source(node, depth + 1)
-                if found is not None:
-                    return found
+            found = self.source(node, depth + 1)
+            if found is not None:
+                return found
         return None
 
     def called(self, node, depth):
         function = node.func
         if isinstance(function, ast.Name) and function.id in _KEEP_ORDER and node.args:
             if function.id == "map" or function.id == "filter":
-                return self.first(node.args[1:], depth) or self.set_among(node.args[1:], depth)
+                return self.first(node.args[1:], depth)
             return self.source(node.args[0], depth + 1)
         if isinstance(function, ast.Attribute):
             if function.attr == "pop" and not node.args and self.is_set(function.value, depth):
                 return function.value
-            if function.attr in ("join", "fromkeys") and node.args:
+            if node.args and (function.attr == "join" or
+                              (function.attr == "fromkeys" and self.is_loop)):
                 return self.source(node.args[0], depth + 1)
             if function.attr in ("items", "keys", "values") and not node.args:
-                return self.source(function.value, depth + 1) \
-                    if not self.is_set(function.value, depth) else None
-        return None
-
-    def set_among(self, nodes, depth):
-        for node in nodes:
-            if self.is_set(node, depth):
-                return node
+                return self.source(function.value, depth + 1)
         return None
 
     def is_set(self, node, depth):
@@ -179,7 +176,7 @@ def candidates(code, line):
         elif isinstance(node, _COMPREHENSIONS):
             for generator in node.generators:
                 if _names(generator.target) & _used([call]):
-                    found.append(Candidate(generator.iter, function))
+                    found.append(Candidate(generator.iter, function, set()))
         child, node = node, node.parent
     return found
 

@@ -90,6 +90,111 @@ EventIndex end_of(const model::History& history, const PassPlan& plan) {
                             : history.episodes()[plan.number - 1].inbound_end;
 }
 
+/// Runs passes of one instance into one trace and looks for the first that leaves the history.
+class Replayer {
+ public:
+  Replayer(std::shared_ptr<const model::History> history, const Flavour& flavour,
+           model::OrchestratorIdentity identity, const base::WorkContext& work)
+      : history_(std::move(history)),
+        flavour_(flavour),
+        rules_(resolve_rules(flavour, history_->envelope())),
+        begin_(to_begin(*history_, rules_)),
+        facts_(*history_),
+        builder_(empty_trace(std::move(identity))),
+        work_(work) {}
+
+  PassRunner runner_of(orchestrators::Orchestrator& orchestrator) {
+    return PassRunner(orchestrator, rules_, flavour_.checker, facts_, builder_, work_);
+  }
+  /// Runs one pass. Error: cancelled.
+  base::Status run(PassRunner& runner, std::uint32_t number);
+  /// The divergence that the last pass showed.
+  std::optional<model::Divergence> found_in_last(const PassRunner& runner) const;
+  void keep(model::Divergence found) { builder_.set_divergence(std::move(found)); }
+  /// Between a pass that agrees and a later one that differs: runs halves, each in a run of its own.
+  base::Status bisect(std::uint32_t agrees, std::uint32_t differs, const ReplayOptions& options);
+
+  const model::Trace& trace() const { return builder_.trace(); }
+  model::Trace take() { return in_order(builder_.take()); }
+
+ private:
+  model::Trace empty_trace(model::OrchestratorIdentity identity) const;
+  static model::Trace in_order(model::Trace trace);
+
+  std::shared_ptr<const model::History> history_;
+  const Flavour& flavour_;
+  SdkRules rules_;
+  orchestrators::Begin begin_;
+  EventFacts facts_;
+  TraceBuilder builder_;
+  const base::WorkContext& work_;
+};
+
+base::Status Replayer::run(PassRunner& runner, std::uint32_t number) {
+  if (work_.stop.stop_requested()) {
+    return base::Error{"cancelled", "the replay was cancelled", {}, ""};
+  }
+  const PassPlan plan = plan_of(*history_, number, begin_);
+  RecordedEvents events(end_of(*history_, plan));
+  return runner.run(plan, events);
+}
+
+std::optional<model::Divergence> Replayer::found_in_last(const PassRunner& runner) const {
+  if (flavour_.checker != Checker::platform || !runner.can_run_on()) {
+    return std::nullopt;
+  }
+  const auto last = static_cast<std::uint32_t>(trace().passes.size() - 1);
+  return find_divergence(runner.code(), runner.host(), *history_, trace().passes.back(),
+                         model::PassIndex{last}, runner.resumed_during());
+}
+
+base::Status Replayer::bisect(std::uint32_t agrees, std::uint32_t differs,
+                              const ReplayOptions& options) {
+  while (differs - agrees > 1) {
+    const std::uint32_t middle = agrees + (differs - agrees) / 2;
+    auto another = options.open_run();
+    if (!another.ok()) return base::success();  // the sample that differs stays the earliest found
+    PassRunner runner = runner_of(**another);
+    if (base::Status ran = run(runner, middle); !ran.ok()) return ran;
+    if (!runner.can_run_on()) return base::success();
+    if (auto found = found_in_last(runner)) {
+      differs = middle;
+      keep(*std::move(found));
+    } else {
+      agrees = middle;
+    }
+  }
+  return base::success();
+}
+
+model::Trace Replayer::empty_trace(model::OrchestratorIdentity identity) const {
+  model::Trace trace;
+  trace.history = history_;
+  trace.flavour = flavour_.name;
+  trace.orchestrator = std::move(identity);
+  return trace;
+}
+
+/// Passes by number, and what names a pass by its position with them.
+model::Trace Replayer::in_order(model::Trace trace) {
+  const auto by_number = [](const model::Pass& a, const model::Pass& b) {
+    return a.number < b.number;
+  };
+  if (std::is_sorted(trace.passes.begin(), trace.passes.end(), by_number)) return trace;
+  std::vector<std::uint32_t> numbers;
+  for (const model::Pass& pass : trace.passes) numbers.push_back(pass.number);
+  std::sort(trace.passes.begin(), trace.passes.end(), by_number);
+  const auto moved = [&](model::PassIndex pass) {
+    const auto at = std::find_if(
+        trace.passes.begin(), trace.passes.end(),
+        [&](const model::Pass& one) { return one.number == numbers[pass.value]; });
+    return model::PassIndex{static_cast<std::uint32_t>(at - trace.passes.begin())};
+  };
+  for (model::Evidence& evidence : trace.evidence) evidence.pass = moved(evidence.pass);
+  if (trace.divergence) trace.divergence->pass = moved(trace.divergence->pass);
+  return trace;
+}
+
 }  // namespace
 
 base::Result<model::Trace> replay(orchestrators::Orchestrator& orchestrator,
@@ -106,39 +211,32 @@ base::Result<model::Trace> replay(orchestrators::Orchestrator& orchestrator,
     return std::move(numbers).error();
   }
   const Flavour& flavour = options.flavour != nullptr ? *options.flavour : default_flavour();
-  const SdkRules rules = resolve_rules(flavour, history->envelope());
-  const orchestrators::Begin begin = to_begin(*history, rules);
-
-  model::Trace trace;
-  trace.history = history;
-  trace.flavour = flavour.name;
-  trace.orchestrator = orchestrator.identity();
-  TraceBuilder builder(std::move(trace));
-  EventFacts facts(*history);
-  PassRunner runner(orchestrator, rules, flavour.checker, facts, builder, work);
+  Replayer replayer(history, flavour, orchestrator.identity(), work);
+  PassRunner runner = replayer.runner_of(orchestrator);
   runner.reserve(completions_of(*history) + 1);
   work.progress.set_total(numbers->size());
+  std::optional<std::size_t> differing;
   for (std::size_t i = 0; i < numbers->size() && runner.can_run_on(); ++i) {
-    if (work.stop.stop_requested()) {
-      return base::Error{"cancelled", "the replay was cancelled", {}, ""};
-    }
-    const PassPlan plan = plan_of(*history, (*numbers)[i], begin);
-    RecordedEvents events(end_of(*history, plan));
-    if (base::Status ran = runner.run(plan, events); !ran.ok()) {
+    if (base::Status ran = replayer.run(runner, (*numbers)[i]); !ran.ok()) {
       return std::move(ran).error();
     }
-    if (!builder.trace().divergence && flavour.checker == Checker::platform &&
-        runner.can_run_on()) {
-      const model::PassIndex last{builder.next_pass().value - 1};
-      if (auto found =
-              find_divergence(runner.code(), runner.host(), *history, builder.trace().passes.back(),
-                              last, runner.resumed_during())) {
-        builder.set_divergence(*std::move(found));
+    if (!replayer.trace().divergence) {
+      if (auto found = replayer.found_in_last(runner)) {
+        replayer.keep(*std::move(found));
+        differing = i;
       }
     }
     work.progress.set_done(i + 1);
   }
-  return builder.take();
+  const bool is_sampled = options.passes.mode == PassSelection::Mode::automatic;
+  if (differing && *differing > 0 && is_sampled && options.open_run) {
+    if (base::Status halved =
+            replayer.bisect((*numbers)[*differing - 1], (*numbers)[*differing], options);
+        !halved.ok()) {
+      return std::move(halved).error();
+    }
+  }
+  return replayer.take();
 }
 
 }  // namespace core::engine

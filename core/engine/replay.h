@@ -3,6 +3,7 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
 #include <memory>
 
 #include "core/base/progress.h"
@@ -26,6 +27,9 @@ struct ReplayOptions {
   PassSelection passes;
   /// Above this many resumed yields `automatic` samples. A count, so results repeat.
   std::uint64_t max_resumed_yields = 2'000'000;
+  /// Another run of the same code, for passes out of order: between a sample that agrees and the
+  /// first that differs, halves are run until two passes stand side by side. Empty: they are not.
+  std::function<base::Result<std::unique_ptr<orchestrators::Orchestrator>>()> open_run;
 };
 
 /// Runs the passes and records them. A pass that cannot be run on (crash, time limit) ends as

@@ -185,6 +185,38 @@ TEST(Passes, AreSampledWhenThereAreTooMany) {
   EXPECT_EQ(run(calls(11), chain(11), options).passes.size(), 12u);
 }
 
+/// Nine steps are recorded; the sixth is another one now.
+Script renamed_step() {
+  Script script;
+  for (Script::Var i = 0; i < 9; ++i) script.call(i == 5 ? "Other" : "Step").wait(i);
+  return script.returns("\"done\"");
+}
+
+TEST(Passes, BetweenTwoSamplesHalvesAreRunInRunsOfTheirOwn) {
+  ReplayOptions options;
+  options.max_resumed_yields = 10;
+  std::size_t runs = 0;
+  options.open_run = [&runs] {
+    ++runs;
+    return core::base::Result<std::unique_ptr<core::orchestrators::Orchestrator>>(
+        std::make_unique<ScriptedOrchestrator>(renamed_step()));
+  };
+  const Trace trace = run(renamed_step(), chain(9), options);
+  EXPECT_EQ(numbers(trace), (std::vector<std::uint32_t>{1, 2, 4, 5, 6, 8, 10}));
+  EXPECT_EQ(runs, 2u);
+  EXPECT_EQ(trace.divergence->pass, PassIndex{4});
+  EXPECT_EQ(divergence(trace), "name_differs p6.y6 event 22: activity Step / activity Other(null)");
+  EXPECT_EQ(outcome(trace, 4), "waiting");
+}
+
+TEST(Passes, WithoutAnotherRunTheSampleThatDiffersIsTheEarliestFound) {
+  ReplayOptions options;
+  options.max_resumed_yields = 10;
+  const Trace trace = run(renamed_step(), chain(9), options);
+  EXPECT_EQ(numbers(trace), (std::vector<std::uint32_t>{1, 2, 4, 8, 10}));
+  EXPECT_EQ(trace.divergence->pass, PassIndex{3});
+}
+
 TEST(Passes, AReplayCanBeCancelled) {
   Sentences history = chain(3);
   ScriptedOrchestrator orchestrator(calls(3));

@@ -36,7 +36,7 @@ TEST_P(DamagedId, HidesNoOtherDifference) {
             "name_differs p1.y1 event 3: activity B / activity C(null)");
 }
 
-INSTANTIATE_TEST_SUITE_P(Platform, DamagedId, testing::Values(-1, -5, INT32_MIN, INT32_MAX));
+INSTANTIATE_TEST_SUITE_P(Platform, DamagedId, testing::Values(-1, -5, INT32_MIN, INT32_MAX - 1));
 
 TEST(Platform, CodeThatReturnedIsNotCompleteWhileTasksAreOpen) {
   Sentences history;

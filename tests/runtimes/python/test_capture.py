@@ -9,7 +9,7 @@ from _yieldscope import capture
 
 
 def shown(**values):
-    return dict(json.loads(capture.locals_text(values)))
+    return dict(json.loads(json.loads(capture.locals_literal(values))))
 
 
 class Level(enum.IntEnum):
@@ -55,7 +55,7 @@ class Limits(unittest.TestCase):
         self.assertEqual((len(node["text"]), node["size"], node["cut"]), (1000, 5000, True))
 
     def test_bytes_a_yield(self):
-        text = capture.locals_text({"v%d" % i: ["x" * 900] * 90 for i in range(50)})
+        text = json.loads(capture.locals_literal({"v%d" % i: ["x" * 900] * 90 for i in range(50)}))
         self.assertLess(len(text), 80 << 10)
         self.assertEqual(json.loads(text)[-1], ["\u2026", {"type": "", "cut": True}])
 

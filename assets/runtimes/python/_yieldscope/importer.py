@@ -167,6 +167,7 @@ def _limit_memory(limit):
 
 def _be_a_run(importer):
     """Serves one run and leaves the process. Never returns."""
+    from .ahead import go_on
     from .run import Gone
     from .replaying import ReplayingRun
     from .script import Resume
@@ -183,6 +184,8 @@ def _be_a_run(importer):
             do = command and command.get("do")
             if do == "resume":
                 channel.write(run.advance(Resume(command["resume"])))
+            elif do == "ahead":
+                go_on(run, command["resumes"])
             elif do == "start":
                 run.begin(command["begin"])
                 missing.tell(importer.target)

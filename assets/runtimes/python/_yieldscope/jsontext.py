@@ -14,7 +14,7 @@ from yieldscope_recorder import quote
 #: (module, class) of custom objects that stayed dicts because their module is not loaded.
 undecoded = []
 _alias = [None, None]
-_IMMUTABLE = frozenset((str, int, float, bool, type(None)))
+IMMUTABLE = frozenset((str, int, float, bool, type(None)))
 
 
 def set_alias(module_name, module):
@@ -81,7 +81,7 @@ def loads(text):
 
 
 def is_immutable(value):
-    return type(value) in _IMMUTABLE
+    return type(value) in IMMUTABLE
 
 
 def exact(text):

@@ -10,6 +10,7 @@ import itertools
 import sys
 import types
 from collections import OrderedDict, defaultdict, deque
+from operator import is_
 
 from . import watch
 from .places import is_in_target, shown_file
@@ -21,11 +22,32 @@ _SETS = frozenset((set, frozenset))
 _DICTS = frozenset((dict, OrderedDict, defaultdict))
 
 
+class _Still:
+    """A module of nothing but values that cannot change inside: seen again by identity alone."""
+
+    def __init__(self, variables, found, kept, spent):
+        self.names, self.values = list(variables), list(variables.values())
+        self.functions = [(value, value.__defaults__) for value in self.values
+                          if type(value) is types.FunctionType]
+        self.found, self.kept, self.spent = found, kept, spent
+
+    def holds(self, variables):
+        """Whether the variables are the same ones, without a digest."""
+        if list(variables) != self.names or not all(map(is_, self.values, variables.values())):
+            return False
+        for function, defaults in self.functions:
+            if function.__dict__ or function.__defaults__ is not defaults:
+                return False
+        return True
+
+
 class ModuleState:
     """The digest of one run's modules; each change is noted once, when it is seen."""
 
     def __init__(self):
         self.modules = []
+        self.still = {}  # index of a module -> _Still
+        self.all_still = []  # with their variables, when every module is
         self.before = None
         self.left = 0
         self.kept = None  # objects known by identity stay alive, so that no id is used twice
@@ -38,6 +60,12 @@ class ModuleState:
 
     def note_changes(self):
         """Notes what changed since the last call."""
+        for still, variables in self.all_still:
+            if not still.holds(variables):
+                break
+        else:
+            if self.all_still:
+                return
         now, kept = self.digest()
         if now != self.before:
             for (module, _, _), old, new in zip(self.modules, self.before, now):
@@ -47,14 +75,47 @@ class ModuleState:
 
     def digest(self):
         self.left = _MAX_VALUES
-        kept = []
-        return [self.names(module_vars, name, kept)
-                for _, module_vars, name in self.modules], kept
+        found, kept = [], []
+        for at, (_, module_vars, name) in enumerate(self.modules):
+            still = self.still.get(at)
+            if still is None or not still.holds(module_vars):
+                still = self.look_again(at, module_vars, name)
+            else:
+                self.left -= still.spent
+            found.append(still.found)
+            kept.extend(still.kept)
+        self.all_still = [(self.still[at], module[1]) for at, module in enumerate(self.modules)] \
+            if len(self.still) == len(self.modules) else []
+        return found, kept
+
+    def look_again(self, at, variables, name):
+        left, kept = self.left, []
+        found = self.names(variables, name, kept)
+        still = _Still(variables, found, kept, left - self.left)
+        if all([_is_special(variable) or self.is_still(value, name)
+                for variable, value in zip(still.names, still.values)]):
+            self.still[at] = still
+        else:
+            self.still.pop(at, None)
+        return still
+
+    def is_still(self, value, owner):
+        """Whether a value that is the same object has the same digest."""
+        kind = type(value)
+        if kind is types.FunctionType:
+            return not value.__dict__ and all(
+                [_is_scalar(default) for default in value.__defaults__ or ()])
+        if kind is tuple:
+            return all([_is_scalar(item) for item in value])
+        if type(kind) is type and (kind in _LISTS or kind in _DICTS or kind in _SETS):
+            return False
+        return _is_scalar(value) or (
+            _hidden_state(value, kind) is None and self.members(value, kind, owner) is None)
 
     def names(self, variables, owner, kept):
         found = {}
         for name, value in list(variables.items()):
-            if name[:2] != "__" or name[-2:] != "__":
+            if not _is_special(name):
                 if type(value) is types.ModuleType or type(value) is types.BuiltinFunctionType:
                     continue  # imports inside functions bind those
                 found[name] = self.value(value, 0, kept, owner)
@@ -145,6 +206,14 @@ def _hidden_state(value, kind):
     if kind is itertools.count and all(type(held) is int for held in gc.get_referents(value)):
         return repr(value)
     return None
+
+
+def _is_special(name):
+    return name[:2] == "__" and name[-2:] == "__"
+
+
+def _is_scalar(value):
+    return type(type(value)) is type and type(value) in _SCALARS
 
 
 def _is_definition(member):

@@ -5,14 +5,15 @@ is noted when it stands in a loop over such a set and the loop's variable is use
 follows from the set's order, or when the code is suspended inside such a loop. Seen are sets that
 the function itself names; what other functions made of a set is not.
 """
-import gc
 import sys
 import types
+from gc import get_referents
 
 from . import watch
 from .places import is_in_target, is_own, place_of_frame, shown_file
 
 _SET_ITERATOR = type(iter(set()))
+_INNER = ("<listcomp>", "<genexpr>", "<dictcomp>", "<setcomp>", "<lambda>")
 _NUMBERS = frozenset((int, float, bool, complex))
 _SEEDED = frozenset((str, bytes, frozenset, types.FunctionType, type))
 _CALLS = ("call_activity", "call_activity_with_retry", "call_sub_orchestrator",
@@ -21,7 +22,6 @@ _CALLS = ("call_activity", "call_activity_with_retry", "call_sub_orchestrator",
 _COMPOUNDS = ("task_all", "task_any")
 _BUILDERS = frozenset(("set", "frozenset", "union", "intersection", "difference",
                        "symmetric_difference"))
-_may_use_sets = {}  # id of code -> (bool, code)
 _verdicts = {}      # (id of code, instruction) -> candidates of order_scan, code
 
 
@@ -54,56 +54,72 @@ def _compound_listener(call):
     return listened
 
 
+class _Facts:
+    """What does not change about a code object. To read f_code is an audit event: once a call."""
+
+    __slots__ = ("code", "is_in_target", "is_own", "is_inner", "makes_sets", "names")
+
+    def __init__(self, code):
+        self.code = code  # held, so that no id is used twice
+        self.is_in_target = is_in_target(code.co_filename)
+        self.is_own = is_own(code.co_filename)
+        self.is_inner = code.co_name in _INNER
+        self.makes_sets = bool(_BUILDERS.intersection(code.co_names)) or _displays_set(code)
+        self.names = code.co_names
+
+
+_facts = {}  # id of code -> _Facts
+
+
+def _facts_of(frame):
+    code = frame.f_code
+    return _facts.get(id(code)) or _facts.setdefault(id(code), _Facts(code))
+
+
 def look(frame):
     """Notes the sets whose order led to the call that `frame` is making."""
-    if not is_in_target(frame.f_code.co_filename):
+    facts = _facts_of(frame)
+    if not facts.is_in_target:
         return
-    outer = frame
-    while outer is not None and not is_own(outer.f_code.co_filename):
-        if is_in_target(outer.f_code.co_filename):
-            _look_at(outer)
-        if outer.f_code.co_name not in ("<listcomp>", "<genexpr>", "<dictcomp>", "<setcomp>",
-                                        "<lambda>"):
-            break
-        outer = outer.f_back
+    while not facts.is_own:
+        if facts.is_in_target:
+            _look_at(frame, facts)
+        frame = frame.f_back if facts.is_inner else None
+        if frame is None:
+            return
+        facts = _facts_of(frame)
 
 
-def _look_at(frame):
+def _look_at(frame, facts):
     values = frame.f_locals
     iterator = values.get(".0")
     if type(iterator) is _SET_ITERATOR:
         _note_iterator(frame, iterator)
-    if not _could_use_sets(frame, values):
+    if not facts.makes_sets and not _names_sets(values, frame.f_globals, facts.names):
         return
-    key = (id(frame.f_code), frame.f_lasti)
+    key = (id(facts.code), frame.f_lasti)
     known = _verdicts.get(key)
     with watch.muted():
         if known is None:
             from .order_scan import candidates
-            known = _verdicts[key] = (candidates(frame.f_code, frame.f_lineno), frame.f_code)
+            known = _verdicts[key] = (candidates(facts.code, frame.f_lineno), facts.code)
         for candidate in known[0]:
             words = candidate.words(values, frame.f_globals)
             if words:
                 watch.note("order", "the order of " + words, (
-                    shown_file(frame.f_code.co_filename), place_of_frame(frame)[1],
-                    candidate.line))
+                    shown_file(facts.code.co_filename), place_of_frame(frame)[1], candidate.line))
 
 
-def _could_use_sets(frame, values):
-    """Cheap and never wrong in saying no: most code names no set at all."""
-    code = frame.f_code
-    known = _may_use_sets.get(id(code))
-    if known is None:
-        makes = bool(_BUILDERS.intersection(code.co_names)) or _displays_set(code)
-        known = _may_use_sets[id(code)] = (makes, code)
-    if known[0]:
-        return True
+def _names_sets(values, variables, names):
+    """Cheap and never wrong in saying no: most code names no set at all. Types by identity:
+    comparing them could call a metaclass."""
     for value in values.values():
-        if _is_set(value):
+        kind = type(value)
+        if kind is set or kind is frozenset:
             return True
-    variables = frame.f_globals
-    for name in code.co_names:
-        if _is_set(variables.get(name)):
+    for name in names:
+        kind = type(variables.get(name))
+        if kind is set or kind is frozenset:
             return True
     return False
 
@@ -147,14 +163,14 @@ def look_suspended(generator):
     """Notes loops over sets that a suspended generator stands in, wherever the set came from."""
     depth = 0
     while type(generator) is types.GeneratorType and depth < 50:
-        for held in gc.get_referents(generator):
+        for held in get_referents(generator):
             if type(held) is _SET_ITERATOR:
                 _note_suspended(generator, held)
         generator, depth = generator.gi_yieldfrom, depth + 1
 
 
 def _set_of(iterator):
-    for held in gc.get_referents(iterator):
+    for held in get_referents(iterator):
         if _is_set(held):
             return held
     return None

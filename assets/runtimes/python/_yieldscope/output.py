@@ -54,6 +54,10 @@ class Log:
         self.left -= len(text)
         self.lines.append(("logging", level, text[:self.left + len(text)], place))
 
+    def has_any(self):
+        """Whether take() would give something."""
+        return self.lines or self._parts or self.dropped
+
     def take(self):
         """The lines since the last call, unfinished ones included."""
         if not (self.lines or self._parts or self.dropped):

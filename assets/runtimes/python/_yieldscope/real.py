@@ -118,7 +118,7 @@ def _advances(heard, noted):
         stop = stop_yield(segment.what) if type(segment.what) is int else \
             stop_not_a_task(segment.what)
         line = advance_line(_wire(segment.ops), stop, segment.place, segment.frames, segment.logs,
-                            json.loads(segment.locals), noted[number])
+                            segment.locals, noted[number])
         lines.append(_with_arrival(line, segment))
     outcome = heard.outcome or ("waiting",)
     if heard.segment is not None:

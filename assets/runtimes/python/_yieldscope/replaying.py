@@ -6,7 +6,7 @@ compares lists of tuples and instruction offsets and builds texts only where som
 from . import capture, watch
 from .places import chain_key, place_of, suspended_frames
 from .report import log_json, noted_json, quote
-from .run import Run
+from .run import Run, stop_of
 from .script import entry_from_wire
 from .tasks import SUCCEEDED, CompoundTask
 
@@ -87,7 +87,7 @@ class ReplayingRun(Run):
                 try:
                     yielded = send(value)
                 except BaseException as error:
-                    raise _Left(_stop_of(error))
+                    raise _Left(stop_of(error))
             else:
                 yielded = self.resume_known(resume, flags[number])
                 if send is None:
@@ -159,7 +159,7 @@ class ReplayingRun(Run):
         if entry.digest is None:
             entry.digest = capture.digest(frame.f_locals.values())
         self.differs.append('{"yield":%d,"locals":%s}' % (
-            number, quote(capture.locals_text(frame.f_locals))))
+            number, capture.locals_literal(frame.f_locals)))
 
     def compare_side(self, number, entry):
         """Log lines and noted reads."""
@@ -174,14 +174,6 @@ class ReplayingRun(Run):
             if (number, noted) not in self.seen_notes:
                 self.seen_notes.add((number, noted))
                 self.noted.append('[%d,%s]' % (number, noted_json(noted)))
-
-
-def _stop_of(error):
-    if isinstance(error, StopIteration):
-        return "return", error.value
-    if isinstance(error, Exception):
-        return "raise", error
-    return "broke", error
 
 
 def _flags(runs, count):

@@ -45,13 +45,14 @@ def _other(member):
         return quote("<{}>".format(type(member).__name__))
 
 
-def yield_line(ops, handle, place_text, locals_text):
+def yield_line(ops, handle, place_text, locals_literal):
     """The commonest answer: a yield with nothing else to tell."""
+    text = op_json(ops[0]) if len(ops) == 1 else ",".join(map(op_json, ops))
     return '{"ops":[%s],"stop":{"yield":%d},"place":%s,"locals":%s}' % (
-        ",".join(map(op_json, ops)), handle, place_text, quote(locals_text))
+        text, handle, place_text, locals_literal)
 
 
-def advance_line(ops, stop, place, frames, logs, locals_text, noted):
+def advance_line(ops, stop, place, frames, logs, locals_literal, noted):
     line = '{"ops":[%s],"stop":%s' % (",".join(map(op_json, ops)), stop)
     if place[0]:
         line += ',"place":' + place_json(place)
@@ -61,8 +62,8 @@ def advance_line(ops, stop, place, frames, logs, locals_text, noted):
         line += ',"logs":[%s]' % ",".join(map(log_json, logs))
     if noted:
         line += ',"noted":[%s]' % ",".join(map(noted_json, noted))
-    if locals_text:
-        line += ',"locals":' + quote(locals_text)
+    if locals_literal:
+        line += ',"locals":' + locals_literal
     return line + "}"
 
 

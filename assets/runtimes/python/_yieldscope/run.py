@@ -27,6 +27,15 @@ class Gone(BaseException):
     """Nobody sends commands any more; nothing of the user's may catch this."""
 
 
+def stop_of(error):
+    """What it means that the generator let this out: (kind, what)."""
+    if isinstance(error, StopIteration):
+        return "return", error.value
+    if isinstance(error, Exception):
+        return "raise", error
+    return "broke", error
+
+
 class Run:
     """The state of the pass that is being run, and the script of earlier ones."""
 
@@ -132,14 +141,10 @@ class Run:
             if resume.kind == "raise":
                 return "yield", self.generator.throw(value)
             return "yield", self.generator.send(value)
-        except StopIteration as stop:
-            return "return", stop.value
         except Gone:
             raise
-        except Exception as error:
-            return "raise", error
         except BaseException as error:
-            return "broke", error
+            return stop_of(error)
 
     def first(self):
         """Calls the function. What is not a generator has returned already."""
@@ -229,6 +234,8 @@ class Run:
         self.answer_prefix = ""
         self.sent_ops = len(self.context._ops)
         command = self.channel.read()
+        while command and command.get("do") == "ahead":  # void: sent before this ask was heard
+            command = self.channel.read()
         if command is None or command.get("do") != "reply":
             raise Gone()
         self.asks.append((op, command))
@@ -282,7 +289,7 @@ class Run:
         else:
             values, place_text = self.stand_deep(entry)
         entry.digest = capture.digest(values.values())
-        text = capture.locals_text(values)
+        locals_literal = capture.locals_literal(values)
         entry.logs = logs = self.log.take()
         noted = watch.take()
         del self.script[self.position:]
@@ -290,10 +297,11 @@ class Run:
         self.position += 1
         new_ops = ops[self.sent_ops:] if self.sent_ops else ops
         if not (logs or noted or entry.frames or entry.handle is None):
-            return yield_line(new_ops, entry.handle, place_text, text)
+            return yield_line(new_ops, entry.handle, place_text, locals_literal)
         stop_text = stop_yield(entry.handle) if entry.handle is not None else \
             stop_not_a_task(entry.not_a_task)
-        return advance_line(new_ops, stop_text, entry.place, entry.frames, logs, text, noted)
+        return advance_line(new_ops, stop_text, entry.place, entry.frames, logs,
+                            locals_literal, noted)
 
     def stand_alone(self, entry):
         """Place and locals of a generator that delegates to nobody, by its instruction."""

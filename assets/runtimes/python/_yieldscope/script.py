@@ -1,5 +1,5 @@
 """The script of the newest spine: what the yields of earlier passes were, for comparison."""
-from .jsontext import is_immutable, loads
+from .jsontext import IMMUTABLE, loads
 
 
 class Resume:
@@ -14,18 +14,13 @@ class Resume:
         if self.kind == "send" and len(self.settled) == 1:
             handle, _, ok, text, children = self.settled[0]
             if ok and handle == self.awaited and not children:
-                self._prepare(handle, text)
-
-    def _prepare(self, handle, text):
-        if text is None:
-            self.simple = (handle, None)
-            return
-        try:
-            value = loads(text)
-        except Exception:
-            return  # raised again where it counts, when the resume is carried out
-        if is_immutable(value):
-            self.simple = (handle, value)
+                try:
+                    value = None if text is None else loads(text)
+                except Exception:
+                    return  # raised again where it counts, when the resume is carried out
+                if type(value) in IMMUTABLE:
+                    self.simple = (handle, value)
+                    self.settled = ()  # never looked at again
 
 
 class Entry:

@@ -73,7 +73,7 @@ constexpr std::array<UseWords, 9> kUses{{
     {"order", "A call follows from {}, which is another one in every process.",
      "Texts hash by a seed that each process draws, and objects by their address. This replay "
      "fixes the seed, so its own passes agree."},
-    {"state", "The orchestrator changes {}; the next pass starts with what this one left.",
+    {"state", "The orchestrator changes the {}; the next pass starts with what this one left.",
      "Module variables live as long as the worker's process, over all passes and instances in it, "
      "and are gone after a restart."},
 }};

@@ -191,7 +191,7 @@ INSTANTIATE_TEST_SUITE_P(
         Use{"order", "YS3008", "A call follows from it, which is another one in every process.",
             model::Severity::warning},
         Use{"state", "YS3009",
-            "The orchestrator changes it; the next pass starts with what this one left.",
+            "The orchestrator changes the it; the next pass starts with what this one left.",
             model::Severity::information}));
 
 TEST(CodeRules, ARefusedActIsAnError) {

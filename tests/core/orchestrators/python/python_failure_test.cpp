@@ -85,11 +85,11 @@ TEST_F(PythonFailure, ASegmentationFaultNamesItsLine) {
       "def run(context):\n"
       "    ctypes.string_at(1)\n"
       "    yield\n");
-  const std::string failure = failure_text(start(*code));
-  EXPECT_THAT(failure,
-              StartsWith("orchestrator.crashed: The orchestrator did not reach its first yield: its "
-                         "process was killed by signal 11 (Segmentation fault); it was running "
-                         "line 3 of orchestrator.py, in run."));
+  EXPECT_EQ(failure_text(start(*code)),
+            std::string("orchestrator.crashed: The orchestrator did not reach its first yield: its "
+                        "process was killed by signal 11 (Segmentation fault); it was running "
+                        "line 3 of orchestrator.py, in run.") +
+                kCrash);
 }
 
 TEST_F(PythonFailure, AFailedRunDoesNotHarmTheTarget) {
@@ -282,7 +282,8 @@ TEST_F(PythonFailure, AnErrorAtImportCarriesItsTraceback) {
             "  File \"orchestrator.py\", line 1, in <module>\n"
             "    import no_such_module_of_mine\n"
             "ModuleNotFoundError: No module named 'no_such_module_of_mine' "
-            "[Run the file with the same interpreter; --python chooses another one.]");
+            "[no_such_module_of_mine is not installed. Install it for this interpreter, choose "
+            "another one with --python, or let a stand-in take its place with --stub-missing.]");
 }
 
 TEST_F(PythonFailure, ASyntaxErrorNamesItsLine) {
@@ -317,8 +318,8 @@ TEST_F(PythonFailure, AFunctionThatIsNotThereIsNamedWithThoseThatAre) {
 
 TEST_F(PythonFailure, SeveralOrchestratorsAreListedWithTheirLines) {
   EXPECT_EQ(import_failure("def a(context):\n    yield\ndef b(context):\n    yield\n", ""),
-            "target.several_orchestrators: orchestrator.py holds 2 orchestrators: a (line 1), b "
-            "(line 3). [Name one of them: orchestrator.py:a.]");
+            "target.several_orchestrators: orchestrator.py holds 2 orchestrators: a "
+            "(orchestrator.py:1), b (orchestrator.py:3). [Name one of them: orchestrator.py:a.]");
 }
 
 TEST_F(PythonFailure, AFileWithoutOrchestratorsSaysSo) {

@@ -93,8 +93,9 @@ std::string source_line(const model::FindingPlace& place) {
 }
 
 bool is_read(const model::Evidence& evidence) {
-  constexpr std::array<std::string_view, 8> kAboutTheCode{
-      "async", "plain", "name", "stubbed", "stub", "undecoded", "unregistered", "other_name"};
+  constexpr std::array<std::string_view, 9> kAboutTheCode{
+      "async",     "plain",        "name",       "stubbed",    "stub",
+      "undecoded", "unregistered", "other_name", "sdk_differs"};
   return std::find(kAboutTheCode.begin(), kAboutTheCode.end(), evidence.kind) ==
          kAboutTheCode.end();
 }

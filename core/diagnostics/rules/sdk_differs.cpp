@@ -1,6 +1,8 @@
 // What an installed SDK did otherwise than Yieldscope's rules say (--sdk real).
 #include <fmt/format.h>
 
+#include <utility>
+
 #include "core/base/json.h"
 #include "core/base/text.h"
 #include "core/diagnostics/pass_facts.h"
@@ -31,6 +33,7 @@ void report_left_waiting(const Rule& rule, const Subject& subject,
 void run(const Rule& rule, const Subject& subject, std::vector<model::Finding>& out) {
   if (subject.trace == nullptr) return;
   report_left_waiting(rule, subject, out);
+  bool has_led = false;
   for (const model::Evidence& evidence : subject.trace->evidence) {
     if (evidence.kind != "sdk_differs" || evidence.pass.value >= subject.trace->passes.size()) {
       continue;
@@ -39,13 +42,13 @@ void run(const Rule& rule, const Subject& subject, std::vector<model::Finding>& 
     if (!detail.ok()) continue;
     const std::string member(detail->string_at("member"));
     model::Finding finding = finding_of(
-        rule, fmt::format("In pass {} the installed SDK answers another {} than Yieldscope "
-                          "predicts.",
+        rule, fmt::format("In pass {} the installed SDK differs from what Yieldscope predicts: {}.",
                           subject.trace->passes[evidence.pass.value].number, member));
     finding.place = place_at(*subject.trace, evidence.pass, evidence.yield);
     finding.expected = shown(detail->string_at("engine"));
     finding.actual = shown(detail->string_at("sdk"));
     finding.cause = fmt::format("Yieldscope replays by the rules of {}.", subject.trace->flavour);
+    finding.is_consequence = std::exchange(has_led, true);  // later passes repeat the first
     out.push_back(std::move(finding));
   }
 }

@@ -31,12 +31,12 @@ Arrived arrived_of(const model::Resume& resume) {
   return out;
 }
 
-/// "send #3: the winner is #2", "raise #1: boom": equal words for equal answers.
+/// "send #3 made of #2", "raise #1: boom": equal words for equal answers.
 std::string in_words(const Arrived& arrived) {
   std::string text = arrived.kind == model::ResumeKind::raise ? "raise" : "send";
   if (arrived.awaited != model::kNoTask) text += fmt::format(" #{}", arrived.awaited.value);
   if (!arrived.children.empty()) {
-    text += ": of";
+    text += " made of";
     for (const model::TaskHandle child : arrived.children) text += fmt::format(" #{}", child.value);
   } else if (arrived.value && *arrived.value != "null") {
     const auto value = base::parse_json(*arrived.value);

@@ -14,14 +14,18 @@ Snapshot begin(const Document& document, std::size_t instance) {
   return snapshot;
 }
 
-SnapshotPtr load_trace(const Document& document) {
-  Snapshot snapshot = begin(document, 0);
-  snapshot.trace = document.trace;
-  snapshot.history = document.trace->history;
-  snapshot.findings = document.trace->findings;
-  auto report = std::make_shared<model::Report>();
-  report->fidelity = document.trace->fidelity;
-  snapshot.report = std::move(report);
+SnapshotPtr load_trace(const Document& document, std::size_t instance) {
+  const Document::OwnTrace& own = document.traces[instance];
+  Snapshot snapshot = begin(document, instance);
+  snapshot.trace = own.trace;
+  snapshot.history = own.trace->history;
+  snapshot.report = own.report;
+  if (own.is_recording) {
+    auto trace = std::make_shared<model::Trace>(*own.trace);
+    trace->findings = findings_of(snapshot, trace.get());
+    snapshot.trace = std::move(trace);
+  }
+  snapshot.findings = snapshot.trace->findings;
   return seal(std::move(snapshot));
 }
 
@@ -30,7 +34,7 @@ SnapshotPtr load_trace(const Document& document) {
 base::Result<SnapshotPtr> load(Document& document, std::size_t instance,
                                const base::WorkContext& work) {
   base::check(instance < document.rows.size(), "the index comes from find_instance");
-  if (document.trace) return load_trace(document);
+  if (!document.traces.empty()) return load_trace(document, instance);
 
   auto loaded = document.import->load(instance, work);
   if (!loaded.ok()) return loaded.error();

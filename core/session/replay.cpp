@@ -1,9 +1,11 @@
 #include "core/engine/replay.h"
 
 #include <charconv>
+#include <optional>
 
 #include "core/base/text.h"
 #include "core/session/recorded_module.h"
+#include "core/session/sdk_differences.h"
 #include "core/session/snapshot.h"
 #include "core/session/targets.h"
 
@@ -80,6 +82,18 @@ base::Result<std::unique_ptr<orchestrators::Target>> open_named(const TargetName
   return chosen.ok() ? std::move(chosen) : std::move(target);
 }
 
+/// An installed SDK drives durable orchestrations in Python and nothing else.
+std::optional<base::Error> refuse_real(const TargetName& name, const engine::Flavour& flavour) {
+  if (name.runtime == "python" && flavour.yields == engine::YieldRule::durable_tasks) {
+    return std::nullopt;
+  }
+  return base::Error{"session.sdk_real",
+                     "--sdk real drives durable orchestrations in Python, and this is none: " +
+                         base::printable(name.text),
+                     {},
+                     "Leave --sdk real out."};
+}
+
 }  // namespace
 
 base::Result<SnapshotPtr> replay(const SnapshotPtr& snapshot, const ReplayRequest& request,
@@ -92,8 +106,13 @@ base::Result<SnapshotPtr> replay(const SnapshotPtr& snapshot, const ReplayReques
   if (!name.ok()) return name.error();
 
   const std::string module = recorded_module(*snapshot->history, name->path);
+  std::optional<orchestrators::RealSdk> real_sdk;
+  if (request.sdk == "real") {
+    if (auto refused = refuse_real(name.value(), *flavour.value())) return *std::move(refused);
+    real_sdk = {snapshot->history, std::make_shared<std::vector<orchestrators::SdkAnswer>>()};
+  }
   auto target = open_named(name.value(), snapshot->history->envelope().name,
-                           {request, flavour.value(), module}, work);
+                           {request, flavour.value(), module, real_sdk}, work);
   if (!target.ok()) return target.error();
   auto run = target.value()->open_run(work);
   if (!run.ok()) return run.error();
@@ -106,6 +125,7 @@ base::Result<SnapshotPtr> replay(const SnapshotPtr& snapshot, const ReplayReques
   Snapshot next = *snapshot;
   if (!module.empty()) next.report = with_module_remark(*snapshot->report, module, name->path);
   stamp(trace.value(), *snapshot);
+  if (real_sdk) add_sdk_differences(*real_sdk->answers, trace.value());
   next.findings = findings_of(next, &trace.value());
   trace.value().findings = next.findings;
   next.sources = read_sources(trace.value(), name->folder());

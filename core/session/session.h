@@ -25,9 +25,13 @@ struct InstanceRow {
 
 /// A file that was opened and recognised.
 class Document;
-/// Errors: those of read_file, import.*, trace.*.
+/// A folder stands for the recordings in it. Errors: those of read_file, import.*, trace.*,
+/// recording.*.
 base::Result<std::shared_ptr<Document>> open_document(const std::filesystem::path& file,
                                                       const base::WorkContext& work);
+
+/// Whether the folder is one that a recorder wrote into: it holds *.trace.jsonl files.
+bool holds_recordings(const std::filesystem::path& folder);
 
 /// How to run the code.
 struct ReplayRequest {
@@ -35,6 +39,7 @@ struct ReplayRequest {
   std::string python;        ///< interpreter; empty: chosen as DESIGN 6 says
   std::string flavour;       ///< empty: default
   std::string passes = "auto";
+  std::string sdk = "shim";  ///< "real": the SDK that is installed drives
   std::vector<std::string> allowances;  ///< net, files, processes
   /// Seconds that the code may take from one yield to the next; 0: the default of DESIGN 6.
   double step_seconds = 0;

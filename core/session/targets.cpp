@@ -57,6 +57,7 @@ OpenedTarget open_python(const TargetName& name, const TargetOptions& how,
   options.python = how.request.python;
   options.allowances = how.request.allowances;
   options.module_name = how.module_name;
+  options.real_sdk = how.real_sdk;
   if (how.request.step_seconds > 0) {
     options.limits.advance_time =
         std::chrono::milliseconds(static_cast<std::int64_t>(how.request.step_seconds * 1000));

@@ -4,10 +4,12 @@
 
 #include <filesystem>
 #include <memory>
+#include <optional>
 #include <string>
 
 #include "core/engine/flavour.h"
 #include "core/orchestrators/orchestrator.h"
+#include "core/orchestrators/python/real_sdk.h"
 #include "core/session/session.h"
 
 namespace core::session {
@@ -33,6 +35,8 @@ struct TargetOptions {
   const engine::Flavour* flavour = nullptr;
   /// The module that custom objects of the history name; see recorded_module.h.
   std::string module_name;
+  /// Set: the installed SDK drives.
+  std::optional<orchestrators::RealSdk> real_sdk;
 };
 
 /// Imports the project or finds the coroutine. Errors: target.unsupported, and the runtime's own.

@@ -9,6 +9,7 @@
 #include "core/orchestrators/process/host.h"
 #include "core/orchestrators/process/process_run.h"
 #include "core/orchestrators/python/interpreter.h"
+#include "core/orchestrators/python/real_run.h"
 #include "core/orchestrators/python/runtime_files.h"
 
 namespace core::orchestrators {
@@ -26,6 +27,7 @@ std::string import_message(const PythonOptions& options, const fs::path& path) {
   out.key("module");
   options.module_name.empty() ? out.null() : out.string(options.module_name);
   out.key("plain").boolean(options.is_plain_generator);
+  out.key("sdk").string(options.real_sdk ? "real" : "shim");
   out.key("allow").begin_array();
   for (const std::string& allowance : options.allowances) out.string(allowance);
   out.end_array();
@@ -65,13 +67,15 @@ struct Idle {
 
 class PythonTarget final : public Target {
  public:
-  PythonTarget(HostOptions options, std::unique_ptr<Host> host)
-      : options_(std::move(options)), idle_(std::make_shared<Idle>()) {
+  PythonTarget(HostOptions options, std::unique_ptr<Host> host, std::optional<RealSdk> real_sdk)
+      : options_(std::move(options)),
+        real_sdk_(std::move(real_sdk)),
+        idle_(std::make_shared<Idle>()) {
     const Imported& imported = host->imported();
     identity_.language = "python";
     identity_.file = imported.file;
     identity_.function = imported.function;
-    identity_.sdk = "shim";
+    identity_.sdk = real_sdk_ ? "real" : "shim";
     identity_.interpreter = imported.interpreter;
     idle_->host = std::move(host);
   }
@@ -89,6 +93,10 @@ class PythonTarget final : public Target {
       const std::scoped_lock lock(idle->guard);
       idle->host = std::move(again);
     };
+    if (real_sdk_) {
+      return std::unique_ptr<Orchestrator>(std::make_unique<RealRun>(
+          std::move(host), identity_, *real_sdk_, std::move(give_back)));
+    }
     return std::unique_ptr<Orchestrator>(
         std::make_unique<ProcessRun>(std::move(host), identity_, std::move(give_back)));
   }
@@ -103,6 +111,7 @@ class PythonTarget final : public Target {
 
   HostOptions options_;
   model::OrchestratorIdentity identity_;
+  std::optional<RealSdk> real_sdk_;
   std::shared_ptr<Idle> idle_;
 };
 
@@ -116,7 +125,8 @@ base::Result<std::unique_ptr<Target>> open_python(const PythonOptions& options,
   auto started = Host::start(host, work);
   if (!started) return std::move(started).error();
   return std::unique_ptr<Target>(
-      std::make_unique<PythonTarget>(std::move(host), std::move(started).value()));
+      std::make_unique<PythonTarget>(std::move(host), std::move(started).value(),
+                                     options.real_sdk));
 }
 
 }  // namespace core::orchestrators

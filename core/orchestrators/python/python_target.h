@@ -4,11 +4,13 @@
 
 #include <filesystem>
 #include <memory>
+#include <optional>
 #include <string>
 #include <vector>
 
 #include "core/orchestrators/orchestrator.h"
 #include "core/orchestrators/process/limits.h"
+#include "core/orchestrators/python/real_sdk.h"
 
 namespace core::orchestrators {
 
@@ -23,6 +25,8 @@ struct PythonOptions {
   /// Name under which the file is imported; empty: its own. Custom objects carry it in histories.
   std::string module_name;
   ProcessLimits limits;
+  /// Set: the installed SDK drives instead of the shim.
+  std::optional<RealSdk> real_sdk;
 };
 
 /// Starts the interpreter and imports the project. Errors: process.not_started, target.*,

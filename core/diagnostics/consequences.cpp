@@ -102,6 +102,11 @@ void blame_code(Findings& findings) {
   model::Finding* broke = find(findings, "YS2002");
   if (plain != nullptr && broke != nullptr && plain->place.pass == broke->place.pass) {
     broke->is_consequence = true;
+    broke->cause =
+        "A function without a yield is called outside of the SDK's own try block, so what it "
+        "raises "
+        "leaves the executor and no state document is sent.";
+    broke->fix = plain->fix;
   }
   const model::Finding* empty = find(findings, "YS2011");
   model::Finding* raised = find(findings, "YS2005");

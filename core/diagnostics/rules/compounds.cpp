@@ -244,7 +244,8 @@ Rule empty_compound() {
       .explanation =
           "task_all and task_any over an empty list are done at once, and their result is None. "
           "Code that loops over the results, or asks for the winner, raises a TypeError or "
-          "AttributeError on the day on which the list is empty.",
+          "AttributeError on the day on which the list is empty. Example: `for r in (yield "
+          "context.task_all([])):`.",
       .source = "SEMANTICS 3.1 (empty compound), 6.13",
       .fix = "Write `results = (yield context.task_all(tasks)) if tasks else []`.",
       .run = run_empty};
@@ -257,7 +258,8 @@ Rule failed_winner() {
           .explanation =
               "task_any answers with the task that was done first, and never raises. When that one "
               "failed, its result is an Exception object that the code can take for a value. The "
-              "failure is raised only when the winner itself is yielded.",
+              "failure is raised only when the winner itself is yielded. Example: `winner = yield "
+              "task_any([a, b])`, then `winner.result`.",
           .source = "SEMANTICS 3.1 (WhenAnyTask), 6.14",
           .fix = "Yield the winner: `result = yield winner` gives its value or raises its failure.",
           .run = run_failed_winner};
@@ -271,7 +273,8 @@ Rule all_flips() {
               "A task_all fails with its first failed task. When the last of its tasks later "
               "succeeds, the SDK marks the same task_all as succeeded, with a list of results in "
               "which the Exception stands as a value. Code that looks at it a second time takes "
-              "another path than the one that caught the failure.",
+              "another path than the one that caught the failure. Example: `both.state` is FAILED "
+              "in the except block and SUCCEEDED one call later.",
           .source = "SEMANTICS 3.1 (WhenAllTask), 6.12",
           .fix = "Decide in the except block, and do not look at the task_all again.",
           .run = run_flips};

@@ -230,7 +230,8 @@ Rule newest_wait_first() {
       .explanation =
           "Several waits for one event name are open at once, and the SDK answers the newest of "
           "them first. In a task_all the values come out in reverse, in a task_any the last "
-          "wait wins. Newer SDKs answer the oldest first, so an upgrade turns the order around.",
+          "wait wins. Newer SDKs answer the oldest first, so an upgrade turns the order around. "
+          "Example: `task_all([wait('X'), wait('X')])` with 1 and then 2 gives [2, 1].",
       .source = "SEMANTICS 0 (Same-name event delivery), 3.8, 6.3",
       .fix = "Keep one wait open a name, or give each wait a name of its own.",
       .run = run_newest};

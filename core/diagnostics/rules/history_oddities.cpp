@@ -96,7 +96,8 @@ Rule first_events_order() {
       .explanation =
           "The platform writes OrchestratorStarted and then ExecutionStarted. The SDK relies on "
           "it: it takes the first value of is_replaying from the second event by position. A "
-          "payload that was put together by hand in the other order replays differently.",
+          "payload that was put together by hand in the other order replays differently. Example: "
+          "a history sorted by its time stamps.",
       .source = "SEMANTICS 3.1 (State), 6.35",
       .fix = "Put OrchestratorStarted first.",
       .run = run_order};
@@ -110,7 +111,8 @@ Rule clock_goes_back() {
       .explanation =
           "An episode carries an earlier time than one before it. current_utc_datetime never goes "
           "back in the SDK, while the platform takes each time as it is. Ids that are derived "
-          "from the clock, as those of entity calls, then differ between the two.",
+          "from the clock, as those of entity calls, then differ between the two. Example: an "
+          "instance that moved to a worker whose clock is two seconds slow.",
       .source = "SEMANTICS 3.1 (process_event), 6.38",
       .fix = "Set the clocks of the hosts; compare times with a margin.",
       .run = run_clock};
@@ -124,7 +126,8 @@ Rule json_in_text() {
       .explanation =
           "The event's value is a JSON text inside a JSON string, so the orchestrator gets a str "
           "such as '{\"ok\": true}' or 'true' and not the value. A test like `if approved:` is "
-          "then true for 'false' as well.",
+          "then true for 'false' as well. Example: `client.raise_event(id, 'Approve', False)` from "
+          "Python.",
       .source = "SEMANTICS 1.2 (EventRaised.Input), 6.22",
       .fix = "Decode it in the orchestrator with json.loads, or raise the event by HTTP.",
       .run = run_text};

@@ -155,20 +155,21 @@ void run_terminated(const Rule& rule, const Subject& subject, std::vector<model:
 }  // namespace
 
 Rule http_polling() {
-  return {
-      .id = "YS5009",
-      .severity = model::Severity::error,
-      .title = "An HTTP call is still being polled",
-      .explanation =
-          "The service answered 202 Accepted. The platform then waits and asks again until the "
-          "work is done; the Python SDK hands the 202 to the code at once and knows nothing of "
-          "the polling. From the next call on, the answers of timer and request reach other "
-          "tasks of the code, and the orchestration seems to complete while the platform polls.",
-      .source = "SEMANTICS 3.3 step 3 (CallHttp), 6.16",
-      .fix =
-          "Make the request in an activity, or have the service answer with something else "
-          "than 202 and poll with timers of your own.",
-      .run = run_polling};
+  return {.id = "YS5009",
+          .severity = model::Severity::error,
+          .title = "An HTTP call is still being polled",
+          .explanation =
+              "The service answered 202 Accepted. The platform then waits and asks again until the "
+              "work is done; the Python SDK hands the 202 to the code at once and knows nothing of "
+              "the polling. From the next call on, the answers of timer and request reach other "
+              "tasks of the code, and the orchestration seems to complete while the platform "
+              "polls. Example: `job = yield context.call_http('POST', uri)`, then `yield "
+              "context.call_activity(…)`.",
+          .source = "SEMANTICS 3.3 step 3 (CallHttp), 6.16",
+          .fix =
+              "Make the request in an activity, or have the service answer with something else "
+              "than 202 and poll with timers of your own.",
+          .run = run_polling};
 }
 
 Rule last_retry_timer() {
@@ -178,7 +179,8 @@ Rule last_retry_timer() {
           .explanation =
               "All attempts of a call with retry have failed, and the orchestrator still waits. "
               "That is normal: one timer stands behind the last attempt too, due at once, and the "
-              "exception is raised when it has fired. Nothing is stuck.",
+              "exception is raised when it has fired. Nothing is stuck. Example: two attempts take "
+              "the ids 0 (call), 1 (timer), 2 (call), 3 (timer).",
           .source = "SEMANTICS 3.1 (Retry), 6.15",
           .fix = "Nothing; the next event of this instance brings the failure.",
           .run = run_delay};
@@ -191,7 +193,8 @@ Rule suspended() {
           .explanation =
               "Somebody suspended the instance. The platform keeps all events until it is resumed, "
               "while the SDK, given the same history, runs on: what the code shows here has not "
-              "happened yet, and the status stays Suspended.",
+              "happened yet, and the status stays Suspended. Example: an answer that arrived after "
+              "ExecutionSuspended lets the code return here.",
           .source = "SEMANTICS 1.4 (Suspended), 6.27",
           .fix = "Resume the instance (client.resume, or the resumePostUri of its status).",
           .run = run_suspended};
@@ -203,7 +206,8 @@ Rule terminated() {
           .title = "The instance was terminated",
           .explanation =
               "A terminate request ended the instance. The orchestrator is not run for it and sees "
-              "nothing: no except and no finally block runs, and sub-orchestrations may go on.",
+              "nothing: no except and no finally block runs, and sub-orchestrations may go on. "
+              "Example: `client.terminate(id, 'wrong order')`.",
           .source = "SEMANTICS 1.1 (ExecutionTerminated), 6.28",
           .fix = "To clean up, raise an external event that the orchestrator waits for instead.",
           .run = run_terminated};

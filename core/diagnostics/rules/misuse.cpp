@@ -164,8 +164,13 @@ void run_flag(const Rule& rule, const Subject& subject, std::vector<model::Findi
   const Trace& trace = *subject.trace;
   const auto pass = last_recorded_pass(trace);
   if (!pass) return;
+  const model::Pass& of = trace.passes[pass->value];
+  std::vector<std::pair<YieldIndex, bool>> flags = of.replaying;
+  if (!std::holds_alternative<model::Waiting>(of.outcome.what)) {
+    flags.emplace_back(YieldIndex{of.length}, of.outcome.segment.arrived.is_replaying);
+  }
   bool was_fresh = false;
-  for (const auto& [yield, is_replaying] : trace.passes[pass->value].replaying) {
+  for (const auto& [yield, is_replaying] : flags) {
     if (!is_replaying) was_fresh = true;
     if (!is_replaying || !was_fresh) continue;
     model::Finding finding =
@@ -193,7 +198,8 @@ Rule signal_yielded() {
       .explanation =
           "A signal is fire and forget: it is sent when the method is called. Yielding what it "
           "returns sends the signal a second time and waits for an answer that no entity ever "
-          "gives, so the instance stays at this line for ever.",
+          "gives, so the instance stays at this line for ever. Example: `yield "
+          "context.signal_entity(counter, 'add', 1)`.",
       .source = "SEMANTICS 3.1 (Odd user code), 6.31",
       .fix = "Write `context.signal_entity(…)` without yield; to get an answer use call_entity.",
       .run = run_signal};
@@ -207,7 +213,7 @@ Rule not_a_generator() {
               "A function without a yield is called once, and what it returns is the output. That "
               "is lawful for an orchestrator that calls nothing. One that asks for calls without "
               "yielding them loses all of them; one that does not expect a context is probably an "
-              "activity.",
+              "activity. Example: `def flow(context): return context.call_activity('A')`.",
           .source = "SEMANTICS 3.1, execute()",
           .fix = "Write `yield` before each call on the context.",
           .run = run_plain};
@@ -237,7 +243,7 @@ Rule status_not_sent() {
       .explanation =
           "set_custom_status with None, 0, False or anything empty has no effect: the SDK leaves "
           "it out of its answer and the platform keeps the status it had. A status cannot be "
-          "cleared this way.",
+          "cleared this way. Example: `context.set_custom_status([])`.",
       .source = "SEMANTICS 3.1 (Custom status), 6.30",
       .fix = "Set a text or an object instead, for example \"none\".",
       .run = run_status};
@@ -251,7 +257,8 @@ Rule replaying_turns_back() {
       .explanation =
           "is_replaying is taken from the task that was yielded last. Yielding a task again that "
           "was done in an earlier pass sets it back to true in the middle of new work, so log "
-          "lines under `if not context.is_replaying` are lost there.",
+          "lines under `if not context.is_replaying` are lost there. Example: `yield a; yield b; "
+          "yield a` with a done in an earlier pass.",
       .source = "SEMANTICS 3.1 (resume_user_code), 6.17",
       .fix = "Keep a task's result in a variable instead of yielding the task again.",
       .run = run_flag};

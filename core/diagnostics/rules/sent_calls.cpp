@@ -224,7 +224,8 @@ Rule never_yielded() {
           .explanation =
               "The code made a task and ended without yielding it. In this SDK a call starts when "
               "its task is yielded; one that is not is silently dropped. Only signal_entity and "
-              "continue_as_new act at once.",
+              "continue_as_new act at once. Example: `context.call_activity('Log', x)` on a line "
+              "of its own.",
           .source = "SEMANTICS 0, `yield` needed to schedule; 3.1, Id assignment",
           .fix = "Write `yield` before the call, or hand the task to task_all and yield that.",
           .run = run_never_yielded};

@@ -1,0 +1,3 @@
+def flow(context):
+    value = yield context.call_activity("Second")
+    return value

@@ -1,0 +1,3 @@
+def flow(context):
+    value = yield context.call_activity("Hello")
+    return value

@@ -1,0 +1,4 @@
+def flow(context):
+    yield context.call_activity("A")
+    yield context.call_activity("NEW")
+    yield context.call_activity("B")

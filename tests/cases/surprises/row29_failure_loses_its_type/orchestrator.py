@@ -1,0 +1,6 @@
+def flow(context):
+    try:
+        value = yield context.call_activity("Reserve")
+    except ValueError:
+        value = "handled"
+    return value

@@ -1,5 +1,5 @@
 """The public names."""
-from azure.functions import FunctionBuilder
+from azure.functions import DecoratorApi, FunctionRegister, Trigger
 
 from .context import DurableOrchestrationContext, EntityId, RetryOptions
 from .executor import TaskOrchestrationExecutor
@@ -30,22 +30,16 @@ class Orchestrator:
         return handle
 
 
-class Blueprint:
+class Blueprint(DecoratorApi):
     """Decorators of the v2 model, those that orchestrations use."""
 
-    def __init__(self, **_options):
-        self.builders = []
-
-    def _add(self, func):
-        self.builders.append(FunctionBuilder(func))
-        return self.builders[-1]
-
     def orchestration_trigger(self, context_name, orchestration=None):
-        return lambda fn: self._add(Orchestrator.create(fn))
+        return lambda fn: self._add(Orchestrator.create(fn), fn.__name__,
+                                    Trigger("orchestrationTrigger", orchestration))
 
     def activity_trigger(self, input_name, activity=None):
-        return self._add
+        return lambda fn: self._add(fn, fn.__name__, Trigger("activityTrigger"))
 
 
-class DFApp(Blueprint):
+class DFApp(Blueprint, FunctionRegister):
     """The app of a v2 project."""

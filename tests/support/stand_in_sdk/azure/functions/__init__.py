@@ -1,4 +1,4 @@
-"""What orchestrations need of azure.functions."""
+"""What orchestrations need of azure.functions. Source: SEMANTICS 5.2."""
 
 
 class OrchestrationContext:
@@ -8,18 +8,41 @@ class OrchestrationContext:
         self.body = body
 
 
+class Trigger:
+    def __init__(self, kind, orchestration=None):
+        self.type = kind
+        self.orchestration = orchestration
+
+
 class Function:
     """A function behind a builder."""
 
-    def __init__(self, func):
+    def __init__(self, func, name):
         self._func = func
+        self._name = name
+        self._trigger = None
 
 
 class FunctionBuilder:
     """What a decorated name holds."""
 
-    def __init__(self, func):
-        self._function = Function(func)
+    def __init__(self, func, name):
+        self._function = Function(func, name)
 
     def __call__(self, *args, **kwargs):
         return self._function._func(*args, **kwargs)
+
+
+class DecoratorApi:
+    def __init__(self, **_options):
+        self._function_builders = []
+
+    def _add(self, func, name, trigger):
+        builder = FunctionBuilder(func, name)
+        builder._function._trigger = trigger
+        self._function_builders.append(builder)
+        return builder
+
+
+class FunctionRegister(DecoratorApi):
+    """The base of apps."""

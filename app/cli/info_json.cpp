@@ -87,6 +87,7 @@ void write_instance(JsonWriter& out, const InfoSubject& subject) {
   out.key("fidelity").string(core::model::name_of(snapshot.report->fidelity));
   out.key("recordedPasses").number(snapshot.trace ? number(snapshot.trace->passes.size()) : 0);
   write_optional(out, "orchestratorBeside", subject.beside.value_or(""));
+  write_optional(out, "interpreter", subject.interpreter);
   write_remarks(out, *snapshot.report);
   write_findings(out, snapshot.findings);
   out.end_object();

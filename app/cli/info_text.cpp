@@ -50,7 +50,7 @@ std::string episodes_text(const core::model::History& history) {
   return text;
 }
 
-std::string code_text(const core::model::Trace& trace) {
+std::string recorded_code_text(const core::model::Trace& trace) {
   const auto& code = trace.orchestrator;
   return fmt::format("{}:{} ({} {}, {}), {} recorded", foreign(code.file, 80),
                      foreign(code.function, 60), code.language, code.sdk, trace.flavour,
@@ -71,8 +71,9 @@ std::string instance_text(const InfoSubject& subject, std::size_t width) {
   add("events", count_of(history.size(), "event") + ": " + types_text(history));
   add("episodes", episodes_text(history));
   add("fidelity", std::string(core::model::name_of(subject.snapshot->report->fidelity)));
-  if (subject.snapshot->trace) add("code", code_text(*subject.snapshot->trace));
+  if (subject.snapshot->trace) add("code", recorded_code_text(*subject.snapshot->trace));
   if (subject.beside) add("beside it", foreign(*subject.beside, 300) + " (not run)");
+  if (subject.beside) text += runtime_rows(subject.interpreter, width);
   return text;
 }
 

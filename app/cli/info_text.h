@@ -17,10 +17,18 @@ struct InfoSubject {
   core::session::SnapshotPtr snapshot;
   core::session::InstanceRow row;     ///< of the snapshot
   std::optional<std::string> beside;  ///< TARGET found beside the file
+  std::string interpreter;            ///< what would run it
 };
 
 std::string info_text(const InfoSubject& subject, const Console& console);
 /// Keys always in the same order, one document.
 std::string info_json(const InfoSubject& subject);
+
+/// Who would run code, by which rules: the rows "run by" and "sdk".
+std::string runtime_rows(const std::string& interpreter, std::size_t width);
+/// The orchestrators of a folder or .py file, read and not run.
+std::string code_text(const std::string& path, const std::string& interpreter,
+                      const Console& console);
+std::string code_json(const std::string& path, const std::string& interpreter);
 
 }  // namespace app::cli

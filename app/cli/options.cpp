@@ -62,6 +62,8 @@ void add_code_options(CLI::App& app, core::session::ReplayRequest& request) {
                  "the code: file.py[:function], a function-app folder, or native:NAME")
       ->type_name("TARGET");
   app.add_option("--python", request.python, "interpreter for Python code")->type_name("PATH");
+  app.add_flag("--stub-missing", request.stubs_missing,
+               "stand-ins for packages that the interpreter does not have");
   app.add_option("--sdk", request.sdk,
                  "shim: Yieldscope's own stand-in; real: the SDK that the interpreter has")
       ->type_name("WHICH")

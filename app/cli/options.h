@@ -17,7 +17,7 @@ namespace app::cli {
 /// Empty when the command shall go on; else what to end with (help was shown, or bad usage).
 std::optional<ExitCode> parse(CLI::App& app, const Arguments& arguments, Console& console);
 
-/// --orchestrator, --python, --flavour, --allow: how to run the code.
+/// --orchestrator, --python, --stub-missing, --sdk, --flavour, --allow: how to run the code.
 void add_code_options(CLI::App& app, core::session::ReplayRequest& request);
 
 /// --color auto|always|never.

@@ -149,12 +149,23 @@ std::string provenance(const Snapshot& snapshot) {
   return line;
 }
 
+/// Which interpreter ran the code over which SDK; only our own runs know it.
+std::string runtime_line(const Snapshot& snapshot) {
+  if (!snapshot.trace || snapshot.trace->orchestrator.interpreter.empty()) return {};
+  const auto& code = snapshot.trace->orchestrator;
+  return fmt::format("run by {}, SDK {}", foreign(code.interpreter, 200),
+                     code.sdk == "shim" ? "shim (stand-in for azure-functions-durable)" : code.sdk);
+}
+
 }  // namespace
 
 std::string replay_text(const Snapshot& snapshot, const Console& console) {
   const Ink ink = has_error(snapshot) ? Ink::bad : Ink::bold;
   std::string text = console.ink(ink, verdict_line(snapshot)) + "\n";
   text += console.ink(Ink::dim, provenance(snapshot)) + "\n";
+  if (const std::string by = runtime_line(snapshot); !by.empty()) {
+    text += console.ink(Ink::dim, by) + "\n";
+  }
   if (snapshot.trace) {
     text += PassWriter(*snapshot.trace, console).write() + "\n" + state_legend(console) + "\n";
   }

@@ -15,6 +15,8 @@ struct OpenRequest {
   std::string instance;
   std::string python;
   std::string flavour;
+  bool stubs_missing = false; ///< --stub-missing
+  std::string passes = "auto";  ///< which are run: auto, all, last, a number
   bool consent = false;       ///< --yes: run the orchestrator found beside the history
   std::string screenshot;     ///< PNG path: draw once off screen and exit
   int width = 0, height = 0;  ///< of the window or the picture; 0: the default

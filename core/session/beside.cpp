@@ -1,51 +1,51 @@
 // Finding is reading text: nothing is imported and nothing runs.
 #include <algorithm>
+#include <tuple>
 
-#include "core/base/file.h"
 #include "core/base/text.h"
 #include "core/session/session.h"
+#include "core/session/survey.h"
 
 namespace core::session {
 namespace {
 
 namespace fs = std::filesystem;
+using Evidence = FoundOrchestrator::Evidence;
 
-constexpr std::size_t kMaxFiles = 200;
-constexpr std::uintmax_t kMaxBytes = 1U << 20U;
+constexpr int kFoldersUp = 2;
 
-/// The usual names first, then every other Python file by name.
-std::vector<fs::path> candidates(const fs::path& folder) {
-  std::vector<fs::path> files;
+/// The usual names first.
+int rank_of(const FoundOrchestrator& found) {
+  const fs::path name = fs::path(found.file).filename();
+  if (name == "orchestrator.py") return 0;
+  return name == "function_app.py" ? 1 : 2;
+}
+
+/// Functions that nothing marks as orchestrators count only beside the history itself.
+bool is_candidate(const FoundOrchestrator& found, std::string_view name, bool is_own_folder) {
+  if (!base::equal_ignoring_case(found.name, name)) return false;
+  if (found.evidence <= Evidence::created) return true;
+  return is_own_folder && found.depth == 0;
+}
+
+bool is_app(const fs::path& folder) {
   std::error_code failed;
-  for (fs::directory_iterator at(folder, failed), end; !failed && at != end; at.increment(failed)) {
-    if (at->path().extension() == ".py" && files.size() < kMaxFiles) files.push_back(at->path());
-  }
-  const auto rank = [](const fs::path& file) {
-    if (file.filename() == "orchestrator.py") return 0;
-    return file.filename() == "function_app.py" ? 1 : 2;
+  return fs::exists(folder / "host.json", failed) || fs::exists(folder / "function_app.py", failed);
+}
+
+std::optional<std::string> best_in(const fs::path& folder, std::string_view name,
+                                   bool is_own_folder) {
+  const std::vector<FoundOrchestrator> all = survey(folder);
+  const FoundOrchestrator* best = nullptr;
+  const auto key = [](const FoundOrchestrator& found) {
+    return std::tuple(found.evidence == Evidence::function, found.depth, rank_of(found),
+                      found.evidence);
   };
-  std::sort(files.begin(), files.end(), [&](const fs::path& a, const fs::path& b) {
-    return std::pair(rank(a), a) < std::pair(rank(b), b);
-  });
-  return files;
-}
-
-/// The name that an unindented `def` or `async def` line gives; empty for other lines.
-std::string_view defined_name(std::string_view line) {
-  if (line.starts_with("async ")) line = base::trim(line.substr(6));
-  if (!line.starts_with("def ")) return {};
-  line = base::trim(line.substr(4));
-  return base::trim(line.substr(0, line.find('(')));
-}
-
-std::optional<std::string> defines(std::string_view text, std::string_view name) {
-  while (!text.empty()) {
-    const std::size_t end = std::min(text.find('\n'), text.size());
-    const std::string_view found = defined_name(text.substr(0, end));
-    if (!found.empty() && base::equal_ignoring_case(found, name)) return std::string(found);
-    text.remove_prefix(std::min(end + 1, text.size()));
+  for (const FoundOrchestrator& found : all) {
+    if (!is_candidate(found, name, is_own_folder)) continue;
+    if (best == nullptr || key(found) < key(*best)) best = &found;
   }
-  return std::nullopt;
+  return best == nullptr ? std::nullopt : std::optional(best->target);
 }
 
 }  // namespace
@@ -55,14 +55,12 @@ std::optional<std::string> find_orchestrator_beside(const fs::path& history_file
   if (orchestrator_name.empty() || history_file == "-") return std::nullopt;
   const fs::path folder =
       history_file.has_parent_path() ? history_file.parent_path() : fs::path(".");
-  for (const fs::path& file : candidates(folder)) {
-    std::error_code failed;
-    if (fs::file_size(file, failed) > kMaxBytes || failed) continue;
-    const auto text = base::read_file(file);
-    if (!text.ok()) continue;
-    if (const auto function = defines(text.value(), orchestrator_name)) {
-      return file.string() + ":" + *function;
-    }
+  if (auto found = best_in(folder, orchestrator_name, true)) return found;
+  // Histories kept in a folder of the app: traces/x.json beside function_app.py.
+  fs::path above = folder;
+  for (int i = 0; i < kFoldersUp; ++i) {
+    above = above / "..";
+    if (is_app(above)) return best_in(above, orchestrator_name, false);
   }
   return std::nullopt;
 }

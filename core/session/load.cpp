@@ -1,4 +1,8 @@
+#include <algorithm>
+#include <filesystem>
+
 #include "core/base/check.h"
+#include "core/base/text.h"
 #include "core/session/document.h"
 #include "core/session/snapshot.h"
 
@@ -14,12 +18,43 @@ Snapshot begin(const Document& document, std::size_t instance) {
   return snapshot;
 }
 
+/// The code that a trace names, looked for beside it, with a word on whether it is the version that
+/// was run. Another version is not shown: its lines would be the wrong ones.
+void add_sources(Snapshot& snapshot, model::Report& report) {
+  const model::OrchestratorIdentity& code = snapshot.trace->orchestrator;
+  if (code.file.empty() || snapshot.file == "-") return;
+  const auto folder = std::filesystem::path(snapshot.file).parent_path();
+  snapshot.sources = read_sources(*snapshot.trace, folder, SourceScope::inside);
+  const std::string file = base::printable(code.file);
+  const auto is_code = [&](const auto& source) { return source.file == code.file; };
+  const auto found = std::find_if(snapshot.sources.begin(), snapshot.sources.end(), is_code);
+  if (found == snapshot.sources.end()) {
+    report.add(model::Severity::information, "session.source_missing",
+               file + ", the code of this trace, does not stand beside it; put it there to see "
+                      "its lines.");
+  } else if (code.sha256.empty()) {
+    report.add(model::Severity::information, "session.source_unchecked",
+               file + " beside the trace is shown as its source; the trace does not say which "
+                      "version was run.");
+  } else if (hash_of_source(*snapshot.trace, folder) == code.sha256) {
+    report.add(model::Severity::information, "session.source_found",
+               file + " beside the trace is the version that was run (same SHA-256).");
+  } else {
+    snapshot.sources.erase(found);
+    report.add(model::Severity::warning, "session.source_differs",
+               file + " beside the trace is not the version that was run (its SHA-256 differs), so "
+                      "its lines are not shown.");
+  }
+}
+
 SnapshotPtr load_trace(const Document& document, std::size_t instance) {
   const Document::OwnTrace& own = document.traces[instance];
   Snapshot snapshot = begin(document, instance);
   snapshot.trace = own.trace;
   snapshot.history = own.trace->history;
-  snapshot.report = own.report;
+  auto report = std::make_shared<model::Report>(*own.report);
+  add_sources(snapshot, *report);
+  snapshot.report = std::move(report);
   if (own.is_recording) {
     auto trace = std::make_shared<model::Trace>(*own.trace);
     trace->findings = findings_of(snapshot, trace.get());

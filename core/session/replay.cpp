@@ -4,6 +4,7 @@
 #include <optional>
 
 #include "core/base/text.h"
+#include "core/session/flavour_choice.h"
 #include "core/session/recorded_module.h"
 #include "core/session/sdk_differences.h"
 #include "core/session/snapshot.h"
@@ -30,23 +31,6 @@ base::Result<engine::PassSelection> parse_passes(const std::string& text) {
   return error;
 }
 
-base::Result<const engine::Flavour*> parse_flavour(const std::string& text) {
-  if (text.empty()) return &engine::default_flavour();
-  if (const engine::Flavour* flavour = engine::find_flavour(text)) return flavour;
-  std::vector<std::string_view> names;
-  std::string list;
-  for (const engine::Flavour& flavour : engine::flavours()) {
-    names.push_back(flavour.name);
-    list += (list.empty() ? "" : ", ") + std::string(flavour.name);
-  }
-  base::Error error;
-  error.code = "session.no_such_flavour";
-  error.message = "there is no flavour '" + base::printable(text) + "'";
-  const auto near = base::did_you_mean(text, names);
-  error.hint = near ? "Did you mean '" + *near + "'?" : "Flavours: " + list + ".";
-  return error;
-}
-
 /// What the engine cannot know: where the history came from.
 void stamp(model::Trace& trace, const Snapshot& snapshot) {
   trace.source_file = snapshot.file == "-"
@@ -68,18 +52,12 @@ std::shared_ptr<const model::Report> with_module_remark(const model::Report& rep
   return next;
 }
 
-/// Of several orchestrators in a file or app, the one that the history is of.
-base::Result<std::unique_ptr<orchestrators::Target>> open_named(const TargetName& name,
-                                                                const std::string& recorded,
-                                                                const TargetOptions& options,
-                                                                const base::WorkContext& work) {
-  auto target = open_target(name, options, work);
-  const bool is_open = target.ok() || target.error().code != "target.several_orchestrators";
-  if (is_open || recorded.empty()) return target;
-  TargetName narrowed = name;
-  narrowed.function = recorded;
-  auto chosen = open_target(narrowed, options, work);
-  return chosen.ok() ? std::move(chosen) : std::move(target);
+std::shared_ptr<const model::Report> with_flavour_remark(
+    std::shared_ptr<const model::Report> report, const FlavourChoice& choice) {
+  if (!choice.pinned) return report;
+  auto next = report ? std::make_shared<model::Report>(*report) : std::make_shared<model::Report>();
+  add_flavour_remark(*next, choice);
+  return next;
 }
 
 /// An installed SDK drives durable orchestrations in Python and nothing else.
@@ -100,35 +78,42 @@ base::Result<SnapshotPtr> replay(const SnapshotPtr& snapshot, const ReplayReques
                                  const base::WorkContext& work) {
   const auto passes = parse_passes(request.passes);
   if (!passes.ok()) return passes.error();
-  const auto flavour = parse_flavour(request.flavour);
-  if (!flavour.ok()) return flavour.error();
   const auto name = parse_target(request.target, {});
   if (!name.ok()) return name.error();
+  const auto flavour = choose_flavour(request.flavour, name->folder(), *snapshot);
+  if (!flavour.ok()) return flavour.error();
 
   const std::string module = recorded_module(*snapshot->history, name->path);
   std::optional<orchestrators::RealSdk> real_sdk;
   if (request.sdk == "real") {
-    if (auto refused = refuse_real(name.value(), *flavour.value())) return *std::move(refused);
+    if (auto refused = refuse_real(name.value(), *flavour->flavour)) return *std::move(refused);
     real_sdk = {snapshot->history, std::make_shared<std::vector<orchestrators::SdkAnswer>>()};
   }
-  auto target = open_named(name.value(), snapshot->history->envelope().name,
-                           {request, flavour.value(), module, real_sdk}, work);
+  auto target = open_target(
+      name.value(),
+      {request, flavour->flavour, module, snapshot->history->envelope().name, real_sdk}, work);
   if (!target.ok()) return target.error();
   auto run = target.value()->open_run(work);
   if (!run.ok()) return run.error();
   engine::ReplayOptions options;
-  options.flavour = flavour.value();
+  options.flavour = flavour->flavour;
   options.passes = passes.value();
+  // What an installed SDK answers belongs to one run.
+  if (!real_sdk) options.open_run = [&] { return target.value()->open_run(work); };
   auto trace = engine::replay(*run.value(), snapshot->history, options, work);
   if (!trace.ok()) return trace.error();
 
   Snapshot next = *snapshot;
   if (!module.empty()) next.report = with_module_remark(*snapshot->report, module, name->path);
+  next.report = with_flavour_remark(next.report, *flavour);
   stamp(trace.value(), *snapshot);
   if (real_sdk) add_sdk_differences(*real_sdk->answers, trace.value());
+  if (trace->orchestrator.sha256.empty()) {
+    trace->orchestrator.sha256 = hash_of_source(trace.value(), name->folder());
+  }
   next.findings = findings_of(next, &trace.value());
   trace.value().findings = next.findings;
-  next.sources = read_sources(trace.value(), name->folder());
+  next.sources = read_sources(trace.value(), name->folder(), SourceScope::all);
   next.trace = std::make_shared<const model::Trace>(std::move(trace).value());
   return seal(std::move(next));
 }

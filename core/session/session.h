@@ -41,6 +41,7 @@ struct ReplayRequest {
   std::string passes = "auto";
   std::string sdk = "shim";  ///< "real": the SDK that is installed drives
   std::vector<std::string> allowances;  ///< net, files, processes
+  bool stubs_missing = false;  ///< stand-ins for packages that are not installed
   /// Seconds that the code may take from one yield to the next; 0: the default of DESIGN 6.
   double step_seconds = 0;
 };
@@ -83,6 +84,10 @@ base::Result<SnapshotPtr> replay(const SnapshotPtr& snapshot, const ReplayReques
 /// One way to run code that stands beside a history: found by name, not run.
 std::optional<std::string> find_orchestrator_beside(const std::filesystem::path& history_file,
                                                     std::string_view orchestrator_name);
+
+/// What would run a TARGET, without starting it: "/usr/bin/python3 (from PATH)". `python` is the
+/// interpreter that was asked for. Empty for code that needs none, or a target that is not there.
+std::string interpreter_for(const std::string& target, const std::string& python);
 
 /// The calls of a pass with both counters' ids (engine's ledger).
 model::Ledger ledger(const Snapshot& snapshot, model::PassIndex pass);

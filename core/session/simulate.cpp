@@ -22,7 +22,7 @@ Snapshot snapshot_of(model::Trace trace, const std::filesystem::path& scenario_f
   trace.format = snapshot.format;
   snapshot.findings = findings_of(snapshot, &trace);
   trace.findings = snapshot.findings;
-  snapshot.sources = read_sources(trace, name.folder());
+  snapshot.sources = read_sources(trace, name.folder(), SourceScope::all);
   snapshot.trace = std::make_shared<const model::Trace>(std::move(trace));
   return snapshot;
 }
@@ -42,7 +42,8 @@ base::Result<SimulationRun> simulate(const std::filesystem::path& scenario_file,
                                   : parse_target(scenario->orchestrator, scenario->folder);
   if (!name.ok()) return name.error();
   auto target =
-      open_target(name.value(), {request, engine::find_flavour(scenario->flavour), {}}, work);
+      open_target(name.value(), {request, engine::find_flavour(scenario->flavour), {}, {}, {}},
+                  work);
   if (!target.ok()) return target.error();
   auto run = target.value()->open_run(work);
   if (!run.ok()) return run.error();

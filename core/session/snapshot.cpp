@@ -6,6 +6,7 @@
 #include "core/base/file.h"
 #include "core/diagnostics/rule.h"
 #include "core/engine/replay.h"
+#include "core/session/sha256.h"
 
 namespace core::session {
 namespace {
@@ -25,6 +26,22 @@ std::vector<std::string> lines_of(std::string_view text) {
   return lines;
 }
 
+bool stays_inside(const std::filesystem::path& file) {
+  return file.is_relative() && std::find(file.begin(), file.end(), "..") == file.end();
+}
+
+std::optional<std::string> read_source(const std::filesystem::path& folder,
+                                       const std::string& file) {
+  if (file.empty()) return std::nullopt;
+  const std::filesystem::path path = folder / file;
+  std::error_code failed;
+  if (!std::filesystem::is_regular_file(path, failed)) return std::nullopt;
+  if (std::filesystem::file_size(path, failed) > kMaxBytes || failed) return std::nullopt;
+  auto text = base::read_file(path);
+  if (!text.ok()) return std::nullopt;
+  return std::move(text).value();
+}
+
 /// The pass whose calls the rules compare with the history.
 std::optional<model::PassIndex> last_recorded(const model::Trace& trace) {
   for (std::size_t i = trace.passes.size(); i > 0; --i) {
@@ -42,20 +59,23 @@ SnapshotPtr seal(Snapshot snapshot) {
   return std::make_shared<const Snapshot>(std::move(snapshot));
 }
 
+std::string hash_of_source(const model::Trace& trace, const std::filesystem::path& folder) {
+  const auto text = read_source(folder, trace.orchestrator.file);
+  return text ? sha256_hex(*text) : std::string();
+}
+
 std::vector<Snapshot::SourceFile> read_sources(const model::Trace& trace,
-                                               const std::filesystem::path& folder) {
+                                               const std::filesystem::path& folder,
+                                               SourceScope scope) {
   std::vector<Snapshot::SourceFile> sources;
   for (const model::Place& place : trace.places) {
     const bool is_known = std::any_of(sources.begin(), sources.end(), [&](const auto& source) {
       return source.file == place.file;
     });
     if (place.file.empty() || is_known || sources.size() >= kMaxFiles) continue;
-    const std::filesystem::path path = folder / place.file;
-    std::error_code failed;
-    if (!std::filesystem::is_regular_file(path, failed)) continue;
-    if (std::filesystem::file_size(path, failed) > kMaxBytes || failed) continue;
-    if (auto text = base::read_file(path); text.ok()) {
-      sources.push_back({place.file, lines_of(text.value())});
+    if (scope == SourceScope::inside && !stays_inside(place.file)) continue;
+    if (const auto text = read_source(folder, place.file)) {
+      sources.push_back({place.file, lines_of(*text)});
     }
   }
   return sources;

@@ -2,9 +2,11 @@
 
 #include <array>
 #include <chrono>
+#include <cstdlib>
 
 #include "core/base/text.h"
 #include "core/orchestrators/native/native_table.h"
+#include "core/orchestrators/python/interpreter.h"
 #include "core/orchestrators/python/python_target.h"
 
 namespace core::session {
@@ -57,6 +59,8 @@ OpenedTarget open_python(const TargetName& name, const TargetOptions& how,
   options.python = how.request.python;
   options.allowances = how.request.allowances;
   options.module_name = how.module_name;
+  options.recorded_name = how.recorded_name;
+  options.stubs_missing = how.request.stubs_missing;
   options.real_sdk = how.real_sdk;
   if (how.request.step_seconds > 0) {
     options.limits.advance_time =
@@ -120,6 +124,13 @@ base::Result<TargetName> parse_target(const std::string& text, const fs::path& b
                         "no such file or folder: " + base::printable(name.path.string()), kForms);
   }
   return name;
+}
+
+std::string interpreter_for(const std::string& target, const std::string& python) {
+  const auto name = parse_target(target, {});
+  if (!name.ok() || name->runtime != "python") return {};
+  return orchestrators::describe_interpreter(orchestrators::choose_interpreter(
+      python, orchestrators::folder_of_target(name->path), std::getenv("VIRTUAL_ENV")));
 }
 
 OpenedTarget open_target(const TargetName& name, const TargetOptions& options,

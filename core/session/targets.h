@@ -35,6 +35,8 @@ struct TargetOptions {
   const engine::Flavour* flavour = nullptr;
   /// The module that custom objects of the history name; see recorded_module.h.
   std::string module_name;
+  /// The history's own name, which picks one of several orchestrators; empty: none does.
+  std::string recorded_name;
   /// Set: the installed SDK drives.
   std::optional<orchestrators::RealSdk> real_sdk;
 };

@@ -8,6 +8,7 @@
 #include <algorithm>
 #include <filesystem>
 #include <fstream>
+#include <regex>
 #include <sstream>
 
 namespace {
@@ -31,7 +32,7 @@ void write(const fs::path& file, const std::string& text) {
   std::ofstream(file, std::ios::binary) << text;
 }
 
-/// Where the tree stands says nothing about the program.
+/// Where the tree and the interpreter stand says nothing about the program.
 std::string without_paths(std::string text) {
   for (const auto& [path, name] :
        {std::pair<std::string, std::string>(YIELDSCOPE_BINARY_DIR, "$BUILD"),
@@ -40,7 +41,10 @@ std::string without_paths(std::string text) {
       text.replace(at, path.size(), name);
     }
   }
-  return text;
+  static const std::regex interpreter("Python 3\\.[^ ]* at [^ ]+");
+  static const std::regex program("[^ \"]+/python3? \\(from PATH\\)");
+  text = std::regex_replace(text, interpreter, "Python 3 at $$PYTHON");
+  return std::regex_replace(text, program, "$$PYTHON (from PATH)");
 }
 
 struct Ran {

@@ -22,6 +22,8 @@ constexpr std::chrono::milliseconds kEndTime{1'000};
 constexpr std::size_t kShownOutput = 1'000;
 constexpr const char* kLoopHint =
     "Look there for a loop that never yields, or a call that waits for the world outside.";
+constexpr const char* kImportHint =
+    "Run the file with the same interpreter; --python chooses another one.";
 constexpr const char* kCrashHint =
     "An orchestrator must not end its process. Run it on its own to see the cause.";
 
@@ -48,6 +50,14 @@ void add_lines(std::string_view text, model::LogStream stream, std::vector<model
   }
 }
 
+/// "Python 3.11.2 at /usr/bin/python3", from the first thing that the child says.
+std::string interpreter_words(const base::JsonValue& greeting) {
+  std::string words = "Python " + std::string(greeting.string_at("python"));
+  const std::string_view program = greeting.string_at("executable");
+  if (!program.empty()) words.append(" at ").append(program);
+  return words;
+}
+
 /// An {"error": …} of the runtime itself as our Error.
 Error error_from(const base::JsonValue& json) {
   Error error;
@@ -58,7 +68,7 @@ Error error_from(const base::JsonValue& json) {
   if (error.code == "orchestrator.import") {
     error.message = "The project could not be imported: " + error.message;
     if (!trace.empty()) error.message += "\n" + std::string(trace);
-    error.hint = "Run the file with the same interpreter; --python chooses another one.";
+    if (error.hint.empty()) error.hint = kImportHint;
   }
   const std::string_view printed = base::trim(json.string_at("printed"));
   if (!printed.empty()) error.message += "\nIt had printed:\n" + std::string(printed);
@@ -92,7 +102,7 @@ base::Status Host::import_project(const base::WorkContext& work) {
   if (!greeting || greeting->integer_at("protocol") != kProtocol) {
     return die(protocol_error(*hello));
   }
-  imported_.interpreter = "Python " + std::string(greeting->string_at("python"));
+  imported_.interpreter = interpreter_words(*greeting);
   auto answer = ask({}, doing, work);
   if (!answer) return std::move(answer).error();
   const auto json = base::parse_json(*answer);
@@ -101,6 +111,7 @@ base::Status Host::import_project(const base::WorkContext& work) {
   imported_.file = imported->string_at("file");
   imported_.function = imported->string_at("function");
   imported_.line = static_cast<std::uint32_t>(imported->integer_at("line").value_or(0));
+  imported_.settings = static_cast<std::uint32_t>(imported->integer_at("settings").value_or(0));
   imported_.can_fork = imported->boolean_at("can_fork").value_or(false);
   return base::success();
 }

@@ -29,10 +29,11 @@ struct HostOptions {
 
 /// What the child said about the project after importing it.
 struct Imported {
-  std::string interpreter;  ///< "Python 3.11.2"
+  std::string interpreter;  ///< "Python 3.11.2 at /usr/bin/python3"
   std::string file;         ///< relative to the target's folder
   std::string function;
   std::uint32_t line = 0;
+  std::uint32_t settings = 0;  ///< app settings that were added to the environment
   /// Runs are forks of the import; else the host can serve one run only.
   bool can_fork = true;
 };

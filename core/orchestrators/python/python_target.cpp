@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "core/base/json_writer.h"
+#include "core/base/text.h"
 #include "core/orchestrators/process/host.h"
 #include "core/orchestrators/process/process_run.h"
 #include "core/orchestrators/python/interpreter.h"
@@ -27,6 +28,9 @@ std::string import_message(const PythonOptions& options, const fs::path& path) {
   out.key("module");
   options.module_name.empty() ? out.null() : out.string(options.module_name);
   out.key("plain").boolean(options.is_plain_generator);
+  out.key("recorded");
+  options.recorded_name.empty() ? out.null() : out.string(options.recorded_name);
+  out.key("stub").boolean(options.stubs_missing);
   out.key("sdk").string(options.real_sdk ? "real" : "shim");
   out.key("allow").begin_array();
   for (const std::string& allowance : options.allowances) out.string(allowance);
@@ -39,12 +43,16 @@ std::string import_message(const PythonOptions& options, const fs::path& path) {
   return out.take();
 }
 
-HostOptions host_options(const PythonOptions& options, const fs::path& runtime) {
+Interpreter interpreter_of(const PythonOptions& options) {
+  return choose_interpreter(options.python, folder_of_target(options.path),
+                            std::getenv("VIRTUAL_ENV"));
+}
+
+HostOptions host_options(const PythonOptions& options, const Interpreter& interpreter,
+                         const fs::path& runtime) {
   std::error_code ignored;
   const fs::path path = fs::absolute(options.path, ignored).lexically_normal();
-  const fs::path folder = fs::is_directory(path, ignored) ? path : path.parent_path();
-  const Interpreter interpreter =
-      choose_interpreter(options.python, folder, std::getenv("VIRTUAL_ENV"));
+  const fs::path folder = folder_of_target(path);
   HostOptions out;
   out.argv = {interpreter.program, (runtime / "host.py").string()};
   out.environment = {"PYTHONDONTWRITEBYTECODE=1"};
@@ -67,7 +75,8 @@ struct Idle {
 
 class PythonTarget final : public Target {
  public:
-  PythonTarget(HostOptions options, std::unique_ptr<Host> host, std::optional<RealSdk> real_sdk)
+  PythonTarget(HostOptions options, const Interpreter& interpreter, std::unique_ptr<Host> host,
+               std::optional<RealSdk> real_sdk)
       : options_(std::move(options)),
         real_sdk_(std::move(real_sdk)),
         idle_(std::make_shared<Idle>()) {
@@ -76,7 +85,11 @@ class PythonTarget final : public Target {
     identity_.file = imported.file;
     identity_.function = imported.function;
     identity_.sdk = real_sdk_ ? "real" : "shim";
-    identity_.interpreter = imported.interpreter;
+    identity_.interpreter = imported.interpreter + " (" + interpreter.reason + ")";
+    if (imported.settings > 0) {
+      identity_.interpreter +=
+          ", with " + base::count_of(imported.settings, "app setting") + " of local.settings.json";
+    }
     idle_->host = std::move(host);
   }
 
@@ -121,11 +134,12 @@ base::Result<std::unique_ptr<Target>> open_python(const PythonOptions& options,
                                                   const base::WorkContext& work) {
   const auto runtime = find_runtime_files("python");
   if (!runtime) return runtime.error();
-  HostOptions host = host_options(options, *runtime);
+  const Interpreter interpreter = interpreter_of(options);
+  HostOptions host = host_options(options, interpreter, *runtime);
   auto started = Host::start(host, work);
   if (!started) return std::move(started).error();
   return std::unique_ptr<Target>(
-      std::make_unique<PythonTarget>(std::move(host), std::move(started).value(),
+      std::make_unique<PythonTarget>(std::move(host), interpreter, std::move(started).value(),
                                      options.real_sdk));
 }
 

@@ -22,6 +22,10 @@ struct PythonOptions {
   std::vector<std::string> allowances;
   /// Plain generators are looked for, and no context is passed.
   bool is_plain_generator = false;
+  /// The history's own name: of several orchestrators, the one that is called so.
+  std::string recorded_name;
+  /// Stand-ins take the place of packages that are not installed.
+  bool stubs_missing = false;
   /// Name under which the file is imported; empty: its own. Custom objects carry it in histories.
   std::string module_name;
   ProcessLimits limits;

@@ -37,6 +37,15 @@ TEST_F(InterpreterChoice, ThenTheActiveEnvironment) {
   EXPECT_EQ(found.reason, "VIRTUAL_ENV");
 }
 
+TEST_F(InterpreterChoice, IsDescribedWithoutStartingIt) {
+  const auto python = write(".venv/bin/python", "");
+  write(".venv/pyvenv.cfg", "home = /usr/bin\nversion = 3.12.4\n");
+  EXPECT_EQ(describe_interpreter(choose_interpreter("", folder_, nullptr)),
+            "Python 3.12.4 at " + python.string() + " (.venv of the project)");
+  EXPECT_EQ(describe_interpreter({"/opt/python", "--python"}), "/opt/python (--python)");
+  EXPECT_EQ(describe_interpreter({"no-such-python", "from PATH"}), "no-such-python (from PATH)");
+}
+
 TEST(RunningPlace, IsTheInnermostFrameOfTheTarget) {
   const char* trace =
       "Current thread 0x00007f (most recent call first):\n"

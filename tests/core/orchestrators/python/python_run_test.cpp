@@ -211,7 +211,30 @@ TEST_F(PythonTest, TheTargetSaysWhatItIs) {
   EXPECT_EQ(identity.file, "orchestrator.py");
   EXPECT_EQ(identity.function, "run");
   EXPECT_EQ(identity.sdk, "shim");
-  EXPECT_THAT(identity.interpreter, HasSubstr("Python 3."));
+  EXPECT_THAT(identity.interpreter, testing::MatchesRegex("Python 3\\.[0-9.]+ at /.* \\(.*\\)"));
+}
+
+TEST_F(PythonTest, TheHistorysNamePicksOneOfSeveral) {
+  options_.recorded_name = "SECOND";
+  auto target = open("def first(context):\n    yield\ndef second(context):\n    yield\n", "");
+  ASSERT_TRUE(target.ok()) << base::to_text(target.error());
+  EXPECT_EQ((*target)->identity().function, "second");
+}
+
+TEST_F(PythonTest, StandInsTakeThePlaceOfWhatIsMissing) {
+  options_.stubs_missing = true;
+  auto code = run(
+      "import no_such_package_of_mine as gone\n"
+      "def run(context):\n"
+      "    yield context.call_activity('A', bool(gone.flag))\n");
+  const auto advance = start(*code);
+  EXPECT_EQ(stop_text(advance), "yields 0");
+  ASSERT_EQ(advance->noted.size(), 2U);
+  EXPECT_EQ(advance->noted[0].kind + " " + advance->noted[0].detail,
+            "stubbed no_such_package_of_mine");
+  EXPECT_EQ(advance->noted[1].kind + " " + advance->noted[1].detail,
+            "stub no_such_package_of_mine.flag as condition");
+  EXPECT_EQ(advance->noted[1].place.line, 3U);
 }
 
 TEST_F(PythonTest, DecoratedFunctionsAreUnwrapped) {

@@ -5,10 +5,8 @@ absence, and it cannot be one of the project's own. Whatever is taken from it ca
 as a decorator, base class, exception, context or constant; use by orchestrator code is noted.
 """
 import abc
-import ast
 import importlib.machinery
 import os
-import re
 import sys
 import types
 
@@ -139,6 +137,7 @@ def _own_modules():
 
 def is_declared(name):
     """Whether requirements.txt or pyproject.toml of the project name a package for the module."""
+    import re
     root = name.split(".")[0].lower()
     wanted = _DISTRIBUTIONS.get(root, root)
     for folder in _state.folders:
@@ -180,6 +179,7 @@ def _guarded_lines(file):
     """Lines of a file whose ImportError is caught there; None when the file cannot be read."""
     if file in _state.guards:
         return _state.guards[file]
+    import ast
     lines = set()
     try:
         with open(file, "rb") as stream:
@@ -194,6 +194,7 @@ def _guarded_lines(file):
 
 
 def _is_guard(node):
+    import ast
     if isinstance(node, ast.Try):
         return any(handler.type is None or _catches(handler.type) for handler in node.handlers)
     return isinstance(node, ast.With) and any(
@@ -202,6 +203,7 @@ def _is_guard(node):
 
 
 def _catches(node):
+    import ast
     names = [getattr(part, "id", getattr(part, "attr", None)) for part in ast.walk(node)]
     return bool({"ImportError", "ModuleNotFoundError", "Exception", "BaseException"} & set(names))
 

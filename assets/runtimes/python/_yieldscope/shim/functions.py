@@ -5,11 +5,8 @@ at import time, or in tests of their own, keep what they are given.
 """
 import enum
 import json
-import typing
 
-from .builders import DecoratorApi, FunctionBuilder, FunctionRegister, Function
-
-T = typing.TypeVar("T")
+from .builders import DecoratorApi, Function, FunctionBuilder, FunctionRegister
 
 
 class AuthLevel(enum.Enum):
@@ -194,8 +191,11 @@ class HttpResponse:
         return self.body if isinstance(self.body, bytes) else str(self.body or "").encode()
 
 
-class Out(typing.Generic[T]):
+class Out:
     """Out[str]: an output parameter."""
+
+    def __class_getitem__(cls, item):
+        return cls
 
     def __init__(self, value=None):
         self._value = value

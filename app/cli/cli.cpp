@@ -25,7 +25,7 @@ std::string overview() {
       "  --version  the version\n\n"
       "TARGET names the code: file.py[:function], a function-app folder, or native:NAME.\n"
       "Exit codes: 0 done, 1 an error was found, 2 bad usage or unreadable input,\n"
-      "3 the orchestrator could not be run.\n";
+      "3 the orchestrator could not be run, 130 interrupted by Ctrl+C.\n";
   return text;
 }
 

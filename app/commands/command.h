@@ -32,11 +32,15 @@ struct NumberArgument {
 struct TextArgument {
   std::string text;
 };
+/// Several paths that were dropped together.
+struct PathsArgument {
+  std::vector<std::string> paths;
+};
 using Argument = std::variant<std::monostate, PlaceArgument, EventArgument, state::SourceLine,
-                              NumberArgument, TextArgument>;
+                              NumberArgument, TextArgument, PathsArgument>;
 
 /// Which Argument a row wants.
-enum class Takes : std::uint8_t { nothing, place, event, line, number, text };
+enum class Takes : std::uint8_t { nothing, place, event, line, number, text, paths };
 
 /// A command to be run once after the frame.
 struct Invocation {

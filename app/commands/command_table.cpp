@@ -15,6 +15,7 @@ bool fits(Takes takes, const Argument& argument) {
     case Takes::line: return std::holds_alternative<state::SourceLine>(argument);
     case Takes::number: return std::holds_alternative<NumberArgument>(argument);
     case Takes::text: return std::holds_alternative<TextArgument>(argument);
+    case Takes::paths: return std::holds_alternative<PathsArgument>(argument);
   }
   return false;
 }

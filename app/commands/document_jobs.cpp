@@ -1,5 +1,6 @@
 #include "app/commands/document_jobs.h"
 
+#include <algorithm>
 #include <filesystem>
 #include <utility>
 
@@ -13,6 +14,21 @@ using state::AppState;
 
 std::string file_name(const std::string& path) {
   return std::filesystem::path(path).filename().string();
+}
+
+/// The orchestrators of the target, read from its files; empty when the error is another one.
+std::optional<state::OrchestratorChoice> choice_of(const std::string& target,
+                                                   const core::base::Error& error) {
+  if (error.code != "target.several_orchestrators") return std::nullopt;
+  state::OrchestratorChoice choice{error, core::session::survey(target)};
+  // Functions that nothing marks as orchestrators are named only where there is nothing better.
+  using Evidence = core::session::FoundOrchestrator::Evidence;
+  const auto is_marked = [](const auto& found) { return found.evidence <= Evidence::created; };
+  if (std::any_of(choice.found.begin(), choice.found.end(), is_marked)) {
+    std::erase_if(choice.found, [&](const auto& found) { return !is_marked(found); });
+  }
+  if (choice.found.size() < 2) return std::nullopt;
+  return choice;
 }
 
 }  // namespace
@@ -57,6 +73,9 @@ core::base::Result<DocumentJobs::Outcome> DocumentJobs::load(
   outcome.file->instance = static_cast<std::uint32_t>(instance);
   outcome.file->found_target =
       core::session::find_orchestrator_beside(path, (*snapshot)->history->envelope().name);
+  if (outcome.file->found_target) {
+    outcome.file->found_consent = core::session::consent_of(*outcome.file->found_target);
+  }
   outcome.reading = state::build_reading(std::move(*snapshot));
   outcome.document = std::move(document);
   return outcome;
@@ -68,8 +87,12 @@ void DocumentJobs::replay(AppState& state) {
               [snapshot = state.reading->snapshot, request = state.request](
                   const core::base::WorkContext& work) -> core::base::Result<Outcome> {
                 auto replayed = core::session::replay(snapshot, request, work);
-                if (!replayed) return std::move(replayed).error();
                 Outcome outcome;
+                if (!replayed) {
+                  outcome.choice = choice_of(request.target, replayed.error());
+                  if (!outcome.choice) return std::move(replayed).error();
+                  return outcome;
+                }
                 outcome.reading = state::build_reading(std::move(*replayed));
                 return outcome;
               });
@@ -106,12 +129,10 @@ void DocumentJobs::finish(AppState& state) {
 }
 
 void DocumentJobs::apply(AppState& state, core::base::Result<Outcome> result) {
-  if (!result) {
-    if (result.error().code == "cancelled") {
-      state.notice = "Cancelled";
-    } else {
-      state::add_message(state, std::move(result).error());
-    }
+  if (!result) return apply_error(state, std::move(result).error());
+  if (result->choice) {
+    state.choice = std::move(result->choice);
+    state.dialog = state::Dialog::choose_orchestrator;
     return;
   }
   if (result->file) {
@@ -120,6 +141,22 @@ void DocumentJobs::apply(AppState& state, core::base::Result<Outcome> result) {
     state::set_reading(state, std::move(result->reading));
     apply_focus(state);
   }
+}
+
+void DocumentJobs::apply_error(AppState& state, core::base::Error error) {
+  if (error.code == "cancelled") {
+    state.notice = "Cancelled";
+    return;
+  }
+  // The loader's own advice says when a stand-in could help.
+  const bool lacks_package = error.code == "orchestrator.import" &&
+                             error.hint.find("--stub-missing") != std::string::npos;
+  if (lacks_package && !state.request.stubs_missing) {
+    state.lacking = std::move(error);
+    state.dialog = state::Dialog::stub_missing;
+    return;
+  }
+  state::add_message(state, std::move(error));
 }
 
 /// A file came. Its code runs only when the person named it or said yes; else the state asks.
@@ -132,7 +169,8 @@ void DocumentJobs::apply_file(AppState& state, Outcome outcome) {
   state::set_reading(state, std::move(outcome.reading));
   const auto& found = state.file->found_target;
   const bool may_run_found = found && state.reading->trace() == nullptr;
-  if (state.request.target.empty() && may_run_found && order_.runs_found) {
+  const bool is_remembered = state::is_remembered(state, state.file->found_consent);
+  if (state.request.target.empty() && may_run_found && (order_.runs_found || is_remembered)) {
     state.request.target = *found;
   }
   if (!state.request.target.empty()) {
@@ -141,7 +179,7 @@ void DocumentJobs::apply_file(AppState& state, Outcome outcome) {
   }
   apply_focus(state);
   if (may_run_found) {
-    state.consent = {*found, state.file->path};
+    state.consent = {*found, state.file->path, state.file->found_consent};
     state.dialog = state::Dialog::consent;
   }
 }

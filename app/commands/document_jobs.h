@@ -50,10 +50,12 @@ class DocumentJobs {
     std::shared_ptr<core::session::Document> document;
     std::optional<state::OpenFile> file;
     state::ReadingPtr reading;
+    std::optional<state::OrchestratorChoice> choice;  ///< instead of a reading
   };
 
   void apply(state::AppState& state, core::base::Result<Outcome> result);
   void apply_file(state::AppState& state, Outcome outcome);
+  void apply_error(state::AppState& state, core::base::Error error);
   void apply_focus(state::AppState& state);
   static core::base::Result<Outcome> load(std::shared_ptr<core::session::Document> document,
                                           const std::string& path, std::size_t instance,

@@ -22,7 +22,20 @@ void open_path(CommandContext& context, const Argument& argument) {
   OpenOrder order;
   order.path = std::string(core::base::trim(text_of(argument)));
   context.state.dialog = Dialog::none;
-  if (!order.path.empty()) context.jobs.open(context.state, std::move(order));
+  if (order.path.empty()) return;
+  if (state::is_listed(context.state, order.path)) order.request = context.state.given;
+  context.jobs.open(context.state, std::move(order));
+}
+
+/// One file opens; several become a list to pick from, and the first of them opens.
+void open_paths(CommandContext& context, const Argument& argument) {
+  const std::vector<std::string>& paths = std::get<PathsArgument>(argument).paths;
+  if (paths.empty()) return;
+  if (paths.size() > 1) {
+    context.state.given = {};
+    state::list_files(context.state, paths);
+  }
+  open_path(context, TextArgument{paths.front()});
 }
 
 void open_instance(CommandContext& context, const Argument& argument) {
@@ -36,6 +49,7 @@ void attach_box(CommandContext& context, const Argument&) {
 void attach_target(CommandContext& context, const Argument& argument) {
   std::string target(core::base::trim(text_of(argument)));
   context.state.dialog = Dialog::none;
+  context.state.choice.reset();
   if (target.empty()) return;
   context.state.request.target = std::move(target);
   context.jobs.replay(context.state);
@@ -51,7 +65,8 @@ std::string can_run_found(const AppState& state) {
 
 /// Asks, because it runs code that nobody named.
 void run_found(CommandContext& context, const Argument&) {
-  context.state.consent = {*context.state.file->found_target, context.state.file->path};
+  const state::OpenFile& file = *context.state.file;
+  context.state.consent = {*file.found_target, file.path, file.found_consent};
   context.state.dialog = Dialog::consent;
 }
 
@@ -66,9 +81,56 @@ void accept_consent(CommandContext& context, const Argument&) {
   context.jobs.replay(context.state);
 }
 
+/// Passes that exist and were left out; empty when every pass was run.
+std::string has_passes_left(const AppState& state) {
+  if (!state.reading) return needs_file(state);
+  const auto* trace = state.reading->trace();
+  if (trace == nullptr || state.request.target.empty()) return "No code was run in this window";
+  std::size_t run = 0;
+  for (const auto& pass : state.reading->stops.passes) run += pass.is_confirming ? 0 : 1;
+  return run < state.reading->history().episodes().size() ? "" : "Every pass was run";
+}
+
+void run_all_passes(CommandContext& context, const Argument&) {
+  context.state.request.passes = "all";
+  context.jobs.replay(context.state);
+}
+
+std::string can_remember(const AppState& state) {
+  if (!state.consent) return "Nothing was asked";
+  return state.consent->memory ? "" : "This code stands in no single file that could be remembered";
+}
+
+/// Yes, also for the next time, as long as the file stays as it is.
+void remember_consent(CommandContext& context, const Argument& argument) {
+  state::remember(context.state, *context.state.consent->memory);
+  accept_consent(context, argument);
+}
+
+std::string has_memory(const AppState& state) {
+  return state.preferences.consents.empty() ? "No answer was remembered" : "";
+}
+
+void forget_consents(CommandContext& context, const Argument&) {
+  context.state.preferences.consents.clear();
+  context.state.notice = "Every orchestrator that is found will be asked about again";
+}
+
 void decline_consent(CommandContext& context, const Argument&) {
   context.state.consent.reset();
   context.state.dialog = Dialog::none;
+}
+
+std::string can_stub(const AppState& state) {
+  return state.request.stubs_missing ? "Stand-ins are in use already" : needs_target(state);
+}
+
+/// Runs the code once more, with stand-ins for packages that the interpreter does not have.
+void rerun_with_stubs(CommandContext& context, const Argument&) {
+  context.state.request.stubs_missing = true;
+  context.state.lacking.reset();
+  context.state.dialog = Dialog::none;
+  context.jobs.replay(context.state);
 }
 
 void rerun(CommandContext& context, const Argument&) { context.jobs.replay(context.state); }
@@ -90,6 +152,9 @@ std::vector<Command> file_commands() {
       {.id = "file.open_path", .title = "Open this path",
        .description = "Opens the file whose path was typed, chosen or dropped.",
        .takes = Takes::text, .enabled = always, .run = open_path},
+      {.id = "file.open_paths", .title = "Open these files",
+       .description = "Opens the first of the files and lists the others to pick from.",
+       .takes = Takes::paths, .enabled = always, .run = open_paths},
       {.id = "file.open_instance", .title = "Open this instance",
        .description = "Shows another instance of the open file.",
        .takes = Takes::number, .enabled = needs_file, .run = open_instance},
@@ -107,13 +172,30 @@ std::vector<Command> file_commands() {
       {.id = "file.accept_consent", .title = "Run it",
        .description = "Runs the orchestrator that was found.", .takes = Takes::nothing,
        .enabled = needs_question, .run = accept_consent},
+      {.id = "file.remember_consent", .title = "Always run it",
+       .description = "Runs the orchestrator now, and later without a question while its file "
+                      "stays as it is.",
+       .takes = Takes::nothing, .enabled = can_remember, .run = remember_consent},
       {.id = "file.decline_consent", .title = "Do not run it",
        .description = "Shows the history alone; no code is run.", .takes = Takes::nothing,
        .enabled = needs_question, .run = decline_consent},
+      {.id = "file.run_all_passes", .title = "Run every pass",
+       .description = "Runs the passes that were left out because there are many; this may take "
+                      "long.",
+       .menu = "File", .search = "passes auto all sampled", .enabled = has_passes_left,
+       .run = run_all_passes},
+      {.id = "file.forget_consents", .title = "Forget remembered answers",
+       .description = "Asks again before any orchestrator found beside a history is run.",
+       .menu = "File", .search = "consent always reset privacy", .enabled = has_memory,
+       .run = forget_consents},
       {.id = "file.rerun", .title = "Run again",
        .description = "Reads the code anew and replays it over the same history.",
        .menu = "File", .chords = chords({"Ctrl+F5"}), .search = "reload replay re-run",
        .enabled = needs_target, .run = rerun},
+      {.id = "file.rerun_with_stubs", .title = "Run with stand-ins for missing packages",
+       .description = "Imports an empty stand-in for each package that is not installed.",
+       .menu = "File", .search = "stub missing module import", .enabled = can_stub,
+       .run = rerun_with_stubs},
       {.id = "file.cancel_job", .title = "Cancel the running job",
        .description = "Stops what is being read or replayed; what is on screen stays.",
        .menu = "File", .chords = chords({"Ctrl+."}), .search = "stop abort progress",

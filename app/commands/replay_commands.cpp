@@ -78,6 +78,13 @@ void select_line(CommandContext& context, const Argument& argument) {
   state.notice = "No yield was reached on this line";
 }
 
+/// An outer frame, or a line that evidence names: the place stays, the source goes there.
+void show_line(CommandContext& context, const Argument& argument) {
+  Focus focus = context.state.focus;
+  focus.picked.line = std::get<state::SourceLine>(argument);
+  select(context.state, std::move(focus));
+}
+
 void show_finding(AppState& state, std::size_t position) {
   if (position >= state.reading->findings.size()) return;
   const core::model::Finding& finding = state.reading->findings[position];
@@ -196,6 +203,9 @@ std::vector<Command> place_rows() {
       {.id = "replay.select_line", .title = "Go to this line",
        .description = "Moves the focus to a yield on the clicked source line.",
        .takes = Takes::line, .enabled = needs_passes, .run = select_line},
+      {.id = "replay.show_line", .title = "Show this line",
+       .description = "Shows the source line of an outer frame or of a noted read.",
+       .takes = Takes::line, .enabled = needs_passes, .run = show_line},
       {.id = "replay.select_finding", .title = "Go to this finding",
        .description = "Moves the focus to the place of the clicked finding.",
        .takes = Takes::number, .enabled = needs_findings, .run = select_finding},

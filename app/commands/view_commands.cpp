@@ -36,6 +36,11 @@ void scale_reset(CommandContext& context, const Argument&) {
   state::set_scale(context.state, 1.0F);
 }
 
+void reset_layout(CommandContext& context, const Argument&) {
+  context.state.preferences.arrangement = {};
+  ++context.state.arrangement_version;
+}
+
 void toggle_replayed_log(CommandContext& context, const Argument&) {
   bool& hides = context.state.filters.hides_replayed_log;
   hides = !hides;
@@ -52,7 +57,21 @@ std::string needs_dialog(const AppState& state) {
 /// Closing the question is a no.
 void close_dialog(CommandContext& context, const Argument&) {
   if (context.state.dialog == Dialog::consent) context.state.consent.reset();
+  // An error that was only a question before is an error when nothing is done about it.
+  if (context.state.dialog == Dialog::choose_orchestrator && context.state.choice) {
+    state::add_message(context.state, context.state.choice->reason);
+  }
+  if (context.state.dialog == Dialog::stub_missing && context.state.lacking) {
+    state::add_message(context.state, *context.state.lacking);
+  }
+  context.state.choice.reset();
+  context.state.lacking.reset();
   context.state.dialog = Dialog::none;
+}
+
+void copy_text(CommandContext& context, const Argument& argument) {
+  if (context.copy_text) context.copy_text(std::get<TextArgument>(argument).text);
+  context.state.notice = "Copied";
 }
 
 void dismiss_message(CommandContext& context, const Argument& argument) {
@@ -76,6 +95,10 @@ std::vector<Command> view_commands() {
        .description = "Sets text and panels back to the monitor's own scale.", .menu = "View",
        .chords = chords({"Ctrl+0"}), .search = "zoom scale font reset", .enabled = always,
        .run = scale_reset},
+      {.id = "view.reset_layout", .title = "Reset the layout",
+       .description = "Puts every panel and border back to where the program has them.",
+       .menu = "View", .search = "panels splitters regions default", .begins_group = true,
+       .enabled = always, .run = reset_layout},
       {.id = "view.replayed_log", .title = "Hide or show replayed log lines",
        .description = "Hides log lines that an earlier pass had already written, or shows them.",
        .menu = "View", .search = "print output duplicate", .begins_group = true, .enabled = always,
@@ -83,6 +106,9 @@ std::vector<Command> view_commands() {
       {.id = "view.filter_history", .title = "Filter the history",
        .description = "Shows the events whose type, name or payload holds the text typed.",
        .takes = Takes::text, .enabled = needs_file, .run = filter_history},
+      {.id = "view.copy_text", .title = "Copy this",
+       .description = "Copies a payload or a finding to the clipboard.", .takes = Takes::text,
+       .enabled = always, .run = copy_text},
       {.id = "view.close_dialog", .title = "Close this box",
        .description = "Closes the box that is open, changing nothing.",
        .menu = "View", .chords = chords({"Esc"}), .search = "cancel dismiss",

@@ -105,7 +105,7 @@ void FindingsPanel::draw_content(const state::AppState& state, commands::Command
       widgets::hairline_h(list, at.x, at.x + room.x, at.y, ui_.theme().hairline);
     ImGui::SetCursorScreenPos(is_wide ? ImVec2{at.x + 1, at.y} : ImVec2{at.x, at.y + 1});
     widgets::compat::begin_child("card", {0, 0}, false, 0);
-    draw_card(view_.rows[*card]);
+    draw_card(view_.rows[*card], queue);
     ImGui::EndChild();
   }
   ImGui::PopStyleVar(2);
@@ -176,7 +176,7 @@ void FindingsPanel::draw_remark(std::size_t index) {
       theme.text_muted, row.message);
 }
 
-void FindingsPanel::draw_card(const views::FindingRow& row) {
+void FindingsPanel::draw_card(const views::FindingRow& row, commands::CommandQueue& queue) {
   const widgets::Theme& theme = ui_.theme();
   const float pad = ui_.px(16);
   ImGui::Dummy({1, ui_.px(12)});
@@ -192,6 +192,11 @@ void FindingsPanel::draw_card(const views::FindingRow& row) {
   ImGui::PushTextWrapPos(ImGui::GetCursorPosX() + ImGui::GetContentRegionAvail().x - pad);
   for (const auto& [name, text] : row.card) draw_field(name, text);
   ImGui::PopTextWrapPos();
+  if (widgets::button(ui_, "panel.findings/copy", "Copy finding")) {
+    std::string text = row.id + " " + row.place + "\n";
+    for (const auto& [name, field] : row.card) text.append(name).append(": ").append(field) += '\n';
+    queue.push("view.copy_text", commands::TextArgument{std::move(text)});
+  }
   ImGui::Unindent(pad);
   ImGui::Dummy({1, ui_.px(8)});
 }

@@ -23,7 +23,7 @@ class FindingsPanel : public Panel {
   void draw_list(const state::AppState& state, commands::CommandQueue& queue);
   void draw_row(const state::AppState& state, commands::CommandQueue& queue, std::size_t index);
   void draw_remark(std::size_t index);
-  void draw_card(const views::FindingRow& row);
+  void draw_card(const views::FindingRow& row, commands::CommandQueue& queue);
   void draw_field(const std::string& name, const std::string& text);
 
   views::FindingsView view_;

@@ -16,6 +16,8 @@ namespace {
 constexpr float kRowHeight = 24;
 constexpr float kHeadHeight = 24;
 constexpr float kFilterHeight = 36;
+/// What a frame spends on the filter: a million events take some frames, and none of them is long.
+constexpr std::chrono::microseconds kSearchTime{2'000};
 
 }  // namespace
 
@@ -23,6 +25,7 @@ void HistoryPanel::prepare(const state::AppState& state) {
   if (view_.is_stale(state.reading, state.filters.history)) {
     view_ = views::HistoryView(state.reading, state.filters.history);
   }
+  view_.search(kSearchTime);
 }
 
 std::array<float, HistoryPanel::kColumns + 1> HistoryPanel::columns(float left, float width) const {
@@ -53,6 +56,7 @@ void HistoryPanel::draw_content(const state::AppState& state, commands::CommandQ
   ImGui::SetCursorScreenPos({at.x, at.y + ui_.px(kHeadHeight)});
   if (view_.size() == 0) {
     if (view_.total() == 0) return widgets::empty_note(ui_, "No events", "The history is empty.");
+    if (view_.is_searching()) return widgets::empty_note(ui_, "Searching", view_.hidden_text());
     return widgets::empty_note(ui_, "The filter hides every event", "Clear it to see them again.");
   }
   draw_table(state, queue);

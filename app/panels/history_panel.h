@@ -17,6 +17,7 @@ class HistoryPanel : public Panel {
 
   void prepare(const state::AppState& state) override;
   void draw_content(const state::AppState& state, commands::CommandQueue& queue) override;
+  bool wants_frame() const override { return view_.is_searching(); }
 
  private:
   static constexpr std::size_t kColumns = 6;

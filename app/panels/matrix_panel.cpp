@@ -33,6 +33,7 @@ void MatrixPanel::prepare(const state::AppState& state) {
 std::string_view MatrixPanel::caption() const {
   if (view_.is_inferred())
     return "Passes as the history shows them; run the code to see its yields";
+  if (!view_.advice().empty()) return view_.advice();
   return "Each row runs the function again from its first line";
 }
 
@@ -200,6 +201,10 @@ void MatrixPanel::draw_tooltip(const Frame& frame, const MatrixSpot& spot, bool 
     widgets::tooltip_field(ui_, "woken by", row.trigger);
     widgets::tooltip_field(ui_, "at", row.clock);
     widgets::tooltip_field(ui_, "ended", row.outcome);
+    const bool is_end = spot.stop.kind == state::Stop::Kind::end;
+    if (is_end && view_.has_evidence(spot.row, row.length)) {
+      widgets::tooltip_hint(ui_, "Reads were noted here; click, the state panel lists them");
+    }
   }
   widgets::end_tooltip();
 }

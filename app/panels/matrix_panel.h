@@ -48,6 +48,7 @@ class MatrixPanel : public Panel {
   void draw_column_head(Frame& frame, std::uint32_t column, bool is_focused);
   void draw_gutter(Frame& frame);
   void draw_gutter_row(Frame& frame, std::uint32_t row);
+  void draw_left_out(Frame& frame, std::uint32_t row);
   void draw_legend(Frame& frame, const widgets::Box& box);
   void draw_story(Frame& frame);
   void draw_call_to_run(Frame& frame, float top);

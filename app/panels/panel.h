@@ -34,13 +34,15 @@ class Panel {
  public:
   /// `id` is stable, e.g. "panel.history"; both texts live as long as the program.
   Panel(widgets::Ui& ui, std::string_view id, std::string_view title, Region home)
-      : region(home), ui_(ui), id_(id), title_(title) {}
+      : region(home), home_(home), ui_(ui), id_(id), title_(title) {}
   Panel(const Panel&) = delete;
   Panel& operator=(const Panel&) = delete;
   virtual ~Panel() = default;
 
   std::string_view id() const { return id_; }
   std::string_view title() const { return title_; }
+  /// The region it stands in until a person moves it.
+  Region home() const { return home_; }
 
   /// Brings the view up to date; called once a frame before any drawing.
   virtual void prepare(const state::AppState&) {}
@@ -49,9 +51,14 @@ class Panel {
   /// A quiet sentence at the right end of the tab strip; empty for none.
   virtual std::string_view caption() const { return {}; }
   virtual std::optional<TabBadge> badge() const { return std::nullopt; }
+  /// It has work left that it does a piece a frame.
+  virtual bool wants_frame() const { return false; }
 
   Region region;
   bool is_open = true;
+
+ private:
+  Region home_;
 
  protected:
   widgets::Ui& ui_;

@@ -9,6 +9,7 @@
 #include "app/widgets/controls.h"
 #include "app/widgets/list_row.h"
 #include "app/widgets/state_glyph.h"
+#include "app/widgets/tooltip.h"
 
 namespace app::panels {
 
@@ -58,10 +59,12 @@ void SourcePanel::draw_content(const state::AppState& state, commands::CommandQu
   widgets::compat::begin_child("code", {0, 0}, false, ImGuiWindowFlags_HorizontalScrollbar);
   if (followed_ != state.focus_version) {
     followed_ = state.focus_version;
-    const float y = static_cast<float>(current > 0 ? current - 1 : 0) * height;
+    // At the start of a pass no line runs yet: then its first yield is in sight.
+    const std::uint32_t target = current > 0 ? current : view_.first_marked_line();
+    const float y = static_cast<float>(target > 0 ? target - 1 : 0) * height;
     const float room = ImGui::GetWindowHeight();
     const float top = ImGui::GetScrollY();
-    if (current > 0 && (y < top + height || y + height * 2 > top + room)) {
+    if (target > 0 && (y < top + height || y + height * 2 > top + room)) {
       ImGui::SetScrollY(std::max(y - room * 0.4f, 0.f));
     }
   }
@@ -97,6 +100,8 @@ void SourcePanel::draw_line(const state::AppState& state, commands::CommandQueue
     }
   }
   draw_gutter(row.box, line, is_current, mark);
+  const std::string_view noted = view_.evidence(line);
+  if (!noted.empty()) draw_noted(row, line, noted);
   ImDrawList& list = *ImGui::GetWindowDrawList();
   const std::string_view text = std::string_view(view_.lines()[line - 1]).substr(0, kMaxColumns);
   const float y = row.box.min.y + (row.box.height() - ui_.fonts.mono->FontSize) / 2;
@@ -112,6 +117,18 @@ void SourcePanel::draw_line(const state::AppState& state, commands::CommandQueue
 float SourcePanel::text_width(std::size_t columns) const {
   const float column = widgets::text_width(ui_.fonts.mono, "0");
   return column * static_cast<float>(std::min(columns, kMaxColumns)) + ui_.px(16);
+}
+
+void SourcePanel::draw_noted(const widgets::RowArea& row, std::uint32_t line,
+                             std::string_view noted) {
+  widgets::draw_evidence_sign(*ImGui::GetWindowDrawList(), ui_,
+                              {row.box.min.x + ui_.px(71), row.box.centre().y}, ui_.px(8));
+  ui_.map.mark("panel.source/noted.", line, row.box.min, row.box.max, noted);
+  if (!widgets::begin_tooltip(ui_, row.hovered)) return;
+  widgets::tooltip_title(ui_, "Noted on this line in this pass");
+  widgets::tooltip_line(ui_, noted);
+  widgets::tooltip_hint(ui_, "The findings say what it means and what to do instead");
+  widgets::end_tooltip();
 }
 
 void SourcePanel::draw_gutter(const Box& row, std::uint32_t line, bool is_current,

@@ -7,6 +7,7 @@
 #include "app/views/source_view.h"
 #include "app/widgets/code_line.h"
 #include "app/widgets/draw.h"
+#include "app/widgets/list_row.h"
 
 namespace app::panels {
 
@@ -23,6 +24,7 @@ class SourcePanel : public Panel {
                  std::uint32_t current);
   void draw_gutter(const widgets::Box& row, std::uint32_t line, bool is_current,
                    const views::LineMark* mark);
+  void draw_noted(const widgets::RowArea& row, std::uint32_t line, std::string_view noted);
   float text_width(std::size_t columns) const;
   void draw_empty(commands::CommandQueue& queue);
 

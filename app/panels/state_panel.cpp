@@ -90,6 +90,59 @@ void StatePanel::draw_facts() {
   }
 }
 
+void StatePanel::draw_frames(commands::CommandQueue& queue) {
+  if (view_.frames.empty()) return;
+  draw_heading("Stack", "yield from, innermost first");
+  ImGui::PushID("frames");
+  for (std::size_t i = 0; i < view_.frames.size(); ++i) {
+    const views::FrameRow& frame = view_.frames[i];
+    const auto row =
+        widgets::list_row(ui_, static_cast<int>(i), ui_.px(22),
+                          frame.is_shown ? widgets::RowTint::focused : widgets::RowTint::none);
+    ui_.map.mark("panel.state/frame.", i, row.box.min, row.box.max, frame.function);
+    if (row.clicked) queue.push("replay.show_line", frame.line);
+    ImDrawList& list = *ImGui::GetWindowDrawList();
+    const widgets::Theme& theme = ui_.theme();
+    const float where = widgets::text_width(ui_.fonts.small, frame.where) + ui_.px(16);
+    const float right = row.box.max.x - ui_.px(8);
+    widgets::draw_text_in(list, ui_.fonts.mono_small,
+                          {{row.box.min.x + ui_.px(26), row.box.min.y},
+                           {right - where, row.box.max.y}},
+                          frame.is_innermost ? theme.text : theme.text_muted, frame.function);
+    widgets::draw_text_in(list, ui_.fonts.small,
+                          {{right - where, row.box.min.y}, {right, row.box.max.y}},
+                          theme.text_faint, frame.where, widgets::Align::right);
+  }
+  ImGui::PopID();
+}
+
+void StatePanel::draw_evidence(commands::CommandQueue& queue) {
+  if (view_.evidence.empty()) return;
+  draw_heading("Noted on the way here", "click for the line");
+  ImGui::PushID("evidence");
+  for (std::size_t i = 0; i < view_.evidence.size(); ++i) {
+    const views::EvidenceRow& noted = view_.evidence[i];
+    const auto row =
+        widgets::list_row(ui_, static_cast<int>(i), ui_.px(22), widgets::RowTint::none);
+    ui_.map.mark("panel.state/evidence.", i, row.box.min, row.box.max, noted.text);
+    if (row.clicked && noted.line.line > 0) queue.push("replay.show_line", noted.line);
+    ImDrawList& list = *ImGui::GetWindowDrawList();
+    const widgets::Theme& theme = ui_.theme();
+    widgets::draw_evidence_sign(list, ui_, {row.box.min.x + ui_.px(18), row.box.centre().y},
+                                ui_.px(8));
+    const float where = widgets::text_width(ui_.fonts.small, noted.where) + ui_.px(16);
+    const float right = row.box.max.x - ui_.px(8);
+    widgets::draw_text_in(list, ui_.fonts.mono_small,
+                          {{row.box.min.x + ui_.px(28), row.box.min.y},
+                           {right - where, row.box.max.y}},
+                          noted.is_refused ? theme.finding_error : theme.text, noted.text);
+    widgets::draw_text_in(list, ui_.fonts.small,
+                          {{right - where, row.box.min.y}, {right, row.box.max.y}},
+                          theme.text_faint, noted.where, widgets::Align::right);
+  }
+  ImGui::PopID();
+}
+
 void StatePanel::draw_answer(commands::CommandQueue& queue) {
   draw_heading(view_.answer.is_error ? "Answer (raised into the code)" : "Answer", {});
   const widgets::Theme& theme = ui_.theme();
@@ -141,6 +194,8 @@ void StatePanel::draw_content(const state::AppState& state, commands::CommandQue
   ImGui::PushStyleVar(ImGuiStyleVar_ItemSpacing, {0, 0});
   draw_title();
   if (!view_.tasks.empty()) draw_answer(queue);
+  draw_evidence(queue);
+  draw_frames(queue);
   draw_heading("Locals", view_.locals.empty() ? std::string_view() : view_.locals_note);
   if (view_.locals.empty()) {
     ImGui::Indent(ui_.px(12));

@@ -18,6 +18,8 @@ class StatePanel : public Panel {
   void draw_heading(std::string_view text, std::string_view note);
   void draw_title();
   void draw_facts();
+  void draw_frames(commands::CommandQueue& queue);
+  void draw_evidence(commands::CommandQueue& queue);
   void draw_answer(commands::CommandQueue& queue);
   void draw_task(const state::AppState& state, commands::CommandQueue& queue,
                  const views::TaskNode& task, int depth);

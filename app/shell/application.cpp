@@ -24,6 +24,8 @@ constexpr int kMaxPictureSide = 16384;
 /// How often a running job's progress is looked at, and the text cursor blinks, in seconds.
 constexpr double kJobInterval = 0.1;
 constexpr double kCaretInterval = 0.4;
+/// So that a wait for a moment ends after it, not just before.
+constexpr double kTimerSlack = 0.002;
 
 int report(const core::base::Error& error, int code) {
   std::fprintf(stderr, "%s\n", core::base::to_text(error).c_str());
@@ -70,21 +72,20 @@ void Application::open_requested_file() {
   if (request_.files.empty()) return;
   commands::OpenOrder order;
   order.path = request_.files.front();
+  if (request_.files.size() > 1) {
+    state::list_files(state_, request_.files);
+    if (!state_.listed_files.empty()) order.path = state_.listed_files.front();
+  }
   order.instance = request_.instance;
   order.request.target = request_.orchestrator;
   order.request.python = request_.python;
   order.request.flavour = request_.flavour;
+  order.request.stubs_missing = request_.stubs_missing;
+  order.request.passes = request_.passes;
   order.runs_found = request_.consent;
   order.focus = request_.focus;
+  state_.given = order.request;
   jobs_.open(state_, std::move(order));
-  if (request_.files.size() > 1) {
-    state::add_message(state_,
-                       {"window.one_file",
-                        "Only the first of the files was opened: " + order.path,
-                        {},
-                        "Open the others from the File menu, one at a time."},
-                       core::model::Severity::information);
-  }
 }
 
 void Application::refresh_look() {
@@ -159,11 +160,12 @@ bool Application::step() {
   taken_keys_.clear();
   if (window_->feed_keys(taken_keys_)) frames_due_ = kSettleFrames;
   for (const KeyEvent& event : taken_keys_) handle_key(event);
-  for (std::string& path : window_->take_dropped_files()) {
-    queue_.push("file.open_path", commands::TextArgument{std::move(path)});
+  if (auto dropped = window_->take_dropped_files(); !dropped.empty()) {
+    queue_.push("file.open_paths", commands::PathsArgument{std::move(dropped)});
   }
   if (frames_due_ == 0 && state_.job) frames_due_ = 1;
   if (frames_due_ == 0 && ImGui::GetIO().WantTextInput) frames_due_ = 1;
+  if (frames_due_ == 0 && ui_.tips.is_pending()) frames_due_ = kSettleFrames;
   if (frames_due_ == 0 && queue_.empty()) return false;
   draw_frame({});
   window_->show_frame(ui_.theme().window);
@@ -172,7 +174,7 @@ bool Application::step() {
     table_.run(queue_, context);
     frames_due_ = kSettleFrames;
   } else {
-    frames_due_ = std::max(frames_due_ - 1, 0);
+    frames_due_ = frame_->wants_frame() ? kSettleFrames : std::max(frames_due_ - 1, 0);
   }
   refresh_title();
   if (frames_due_ == 0) {
@@ -184,6 +186,7 @@ bool Application::step() {
 
 double Application::sleep_time() const {
   if (state_.job) return kJobInterval;
+  if (ui_.tips.is_pending()) return ui_.tips.seconds_left() + kTimerSlack;
   return ImGui::GetIO().WantTextInput ? kCaretInterval : 0;
 }
 
@@ -205,13 +208,16 @@ int Application::take_picture() {
     state_.consent.reset();
     state_.dialog = state::Dialog::none;
   }
+  if (state_.choice || state_.lacking) queue_.push("view.close_dialog");
+  commands::CommandContext context{state_, jobs_, nullptr};
+  table_.run(queue_, context);
   for (const state::Message& message : state_.messages) {
     std::fprintf(stderr, "%s\n", core::base::to_text(message.error).c_str());
   }
   const ImVec2 size{
       static_cast<float>(request_.width > 0 ? std::min(request_.width, kMaxPictureSide) : 1280),
       static_cast<float>(request_.height > 0 ? std::min(request_.height, kMaxPictureSide) : 800)};
-  for (int i = 0; i < kSettleFrames + 1; ++i) draw_frame(size);
+  for (int i = 0; i < kSettleFrames + 1 || frame_->wants_frame(); ++i) draw_frame(size);
   const auto picture =
       render_picture(static_cast<int>(size.x), static_cast<int>(size.y), ui_.theme().window);
   if (!picture.ok()) return report(picture.error(), kExitUnusable);
@@ -235,6 +241,7 @@ void Application::load_preferences() {
 
 void Application::save_preferences() {
   const auto path = preferences_path();
+  state_.preferences.arrangement = frame_->arrangement();
   std::string json = preferences_json(state_);
   if (!path || json == saved_preferences_) return;
   std::error_code failed;

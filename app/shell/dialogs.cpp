@@ -1,5 +1,7 @@
 #include "app/shell/dialogs.h"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <cmath>
 
@@ -31,6 +33,10 @@ void Dialogs::draw(const state::AppState& state, commands::CommandQueue& queue) 
       return draw_keys(queue);
     case state::Dialog::consent:
       return draw_consent(state, queue);
+    case state::Dialog::choose_orchestrator:
+      return draw_choice(state, queue);
+    case state::Dialog::stub_missing:
+      return draw_stub_offer(state, queue);
   }
 }
 
@@ -165,9 +171,10 @@ void Dialogs::draw_attach(const state::AppState& state, commands::CommandQueue& 
 
 void Dialogs::draw_consent(const state::AppState& state, commands::CommandQueue& queue) {
   if (!state.consent) return;
-  begin("Run the orchestrator?", {ui_.px(560), ui_.px(232)}, queue);
+  begin("Run the orchestrator found beside this history?", {ui_.px(600), ui_.px(272)}, queue);
   const widgets::Theme& theme = ui_.theme();
-  widgets::paragraph(ui_.fonts.text, theme.text_muted, "This code stands beside the history:");
+  widgets::paragraph(ui_.fonts.text, theme.text_muted,
+                     "It was found by its name and has not been run:");
   ImGui::Dummy({1, ui_.px(2)});
   widgets::paragraph(ui_.fonts.mono, theme.text, state.consent->target);
   ui_.map.mark_item("dialog.consent/target", state.consent->target);
@@ -180,11 +187,77 @@ void Dialogs::draw_consent(const state::AppState& state, commands::CommandQueue&
   if (widgets::primary_button(ui_, "dialog.consent/run", "Run and replay"))
     queue.push("file.accept_consent");
   ImGui::SameLine();
+  const bool can_remember = state.consent->memory.has_value();
+  if (widgets::button(ui_, "dialog.consent/always", "Always run it", can_remember,
+                      "This code stands in no single file that could be remembered")) {
+    queue.push("file.remember_consent");
+  }
+  ImGui::SameLine();
   if (widgets::button(ui_, "dialog.consent/decline", "Show the history only")) {
     queue.push("file.decline_consent");
   }
+  ImGui::Dummy({1, ui_.px(6)});
+  widgets::paragraph(ui_.fonts.small, theme.text_faint,
+                     "Always: in this folder, until the file changes. The File menu forgets it.");
   if (has_just_opened_) return end();
   if (widgets::compat::key_pressed(ImGuiKey_Enter)) queue.push("file.accept_consent");
+  end();
+}
+
+void Dialogs::draw_choice(const state::AppState& state, commands::CommandQueue& queue) {
+  if (!state.choice) return;
+  begin("Which orchestrator does this history belong to?", {ui_.px(640), ui_.px(380)}, queue);
+  const widgets::Theme& theme = ui_.theme();
+  widgets::paragraph(ui_.fonts.text, theme.text_muted, state.choice->reason.message);
+  ImGui::Dummy({1, ui_.px(6)});
+  ImGui::PushStyleVar(ImGuiStyleVar_ItemSpacing, {0, 0});
+  widgets::compat::begin_child("choices", {0, ImGui::GetContentRegionAvail().y - ui_.px(40)}, false,
+                               0);
+  for (std::size_t i = 0; i < state.choice->found.size(); ++i) {
+    const core::session::FoundOrchestrator& found = state.choice->found[i];
+    const auto row = widgets::list_row(ui_, static_cast<int>(i), ui_.px(30),
+                                       widgets::RowTint::none);
+    ui_.map.mark("dialog.choice/row.", i, row.box.min, row.box.max, found.name);
+    ImDrawList& list = *ImGui::GetWindowDrawList();
+    const float split = row.box.min.x + row.box.width() * 0.5f;
+    widgets::draw_text_in(list, ui_.fonts.text_strong,
+                          {{row.box.min.x + ui_.px(8), row.box.min.y}, {split, row.box.max.y}},
+                          row.hovered ? theme.focus_text : theme.text, found.name);
+    std::array<char, 160> where{};
+    const auto end = fmt::format_to_n(where.begin(), where.size(), "{}:{}", found.file, found.line);
+    widgets::draw_text_in(
+        list, ui_.fonts.mono_small,
+        {{split + ui_.px(8), row.box.min.y}, {row.box.max.x - ui_.px(8), row.box.max.y}},
+        theme.text_muted, {where.data(), std::min(end.size, where.size())}, widgets::Align::right,
+        widgets::Cut::middle);
+    widgets::hairline_h(list, row.box.min.x, row.box.max.x, row.box.max.y - 1, theme.hairline);
+    if (row.clicked) queue.push("file.attach_target", commands::TextArgument{found.target});
+  }
+  ImGui::EndChild();
+  ImGui::PopStyleVar();
+  ImGui::Dummy({1, ui_.px(4)});
+  if (widgets::button(ui_, "dialog.cancel", "Cancel")) queue.push("view.close_dialog");
+  end();
+}
+
+void Dialogs::draw_stub_offer(const state::AppState& state, commands::CommandQueue& queue) {
+  if (!state.lacking) return;
+  begin("A package is missing", {ui_.px(680), ui_.px(380)}, queue);
+  const widgets::Theme& theme = ui_.theme();
+  widgets::compat::begin_child("error", {0, ImGui::GetContentRegionAvail().y - ui_.px(96)}, false,
+                               0);
+  widgets::paragraph(ui_.fonts.mono_small, theme.text, state.lacking->message);
+  ui_.map.mark_item("dialog.stub/error", state.lacking->message);
+  ImGui::EndChild();
+  widgets::paragraph(ui_.fonts.text, theme.text_muted,
+                     "Stand-ins let the code be imported without it. Each is named in a finding, "
+                     "and so is every call of one inside the orchestrator.");
+  ImGui::Dummy({1, ui_.px(8)});
+  if (widgets::primary_button(ui_, "dialog.stub/run", "Run with stand-ins")) {
+    queue.push("file.rerun_with_stubs");
+  }
+  ImGui::SameLine();
+  if (widgets::button(ui_, "dialog.cancel", "Cancel")) queue.push("view.close_dialog");
   end();
 }
 

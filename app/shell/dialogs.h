@@ -1,5 +1,5 @@
 // What may stand before the panels: the path box, the target box, the sheet of keys, the question
-// whether to run code. Which one is open stands in the state; every button is a command.
+// whether to run code, the choice between orchestrators, the offer of stand-ins. Which one is open stands in the state; every button is a command.
 #pragma once
 
 #include <array>
@@ -27,6 +27,8 @@ class Dialogs {
   void draw_keys(commands::CommandQueue& queue);
   float draw_key_group(std::string_view menu, ImVec2 at, float width);
   void draw_consent(const state::AppState& state, commands::CommandQueue& queue);
+  void draw_choice(const state::AppState& state, commands::CommandQueue& queue);
+  void draw_stub_offer(const state::AppState& state, commands::CommandQueue& queue);
   bool text_box(const char* id, const char* hint);
 
   widgets::Ui& ui_;

@@ -74,23 +74,47 @@ Layout lay_out(const widgets::Ui& ui, const Box& area, const LayoutShares& share
   return layout;
 }
 
+namespace {
+
+/// What each border may be, low to high.
+struct Limits {
+  float low, high;
+  float clamp(float share, float otherwise) const {
+    return std::isfinite(share) ? std::clamp(share, low, high) : otherwise;
+  }
+};
+constexpr Limits kLeft{0.08f, 0.35f};
+constexpr Limits kRight{0.15f, 0.6f};
+constexpr Limits kBottom{0.12f, 0.7f};
+constexpr Limits kSplit{0.15f, 0.85f};
+
+}  // namespace
+
+LayoutShares usable(const LayoutShares& shares) {
+  const LayoutShares home;
+  return {kLeft.clamp(shares.left, home.left), kRight.clamp(shares.right, home.right),
+          kSplit.clamp(shares.right_split, home.right_split),
+          kBottom.clamp(shares.bottom, home.bottom),
+          kSplit.clamp(shares.bottom_split, home.bottom_split)};
+}
+
 void drag_border(LayoutShares& shares, Border border, float pixels, const Box& area) {
   const float dx = pixels / std::max(area.width(), 1.f);
   const float dy = pixels / std::max(area.height(), 1.f);
-  const auto move = [](float& share, float by, float low, float high) {
-    share = std::clamp(share + by, low, high);
+  const auto move = [](float& share, float by, const Limits& limits) {
+    share = limits.clamp(share + by, share);
   };
   switch (border) {
     case Border::left:
-      return move(shares.left, dx, 0.08f, 0.35f);
+      return move(shares.left, dx, kLeft);
     case Border::right:
-      return move(shares.right, -dx, 0.15f, 0.6f);
+      return move(shares.right, -dx, kRight);
     case Border::right_split:
-      return move(shares.right_split, dy / (1 - shares.bottom), 0.15f, 0.85f);
+      return move(shares.right_split, dy / (1 - shares.bottom), kSplit);
     case Border::bottom:
-      return move(shares.bottom, -dy, 0.12f, 0.7f);
+      return move(shares.bottom, -dy, kBottom);
     case Border::bottom_split:
-      return move(shares.bottom_split, dx, 0.15f, 0.85f);
+      return move(shares.bottom_split, dx, kSplit);
   }
 }
 

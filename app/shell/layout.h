@@ -5,6 +5,7 @@
 #include <array>
 
 #include "app/panels/panel.h"
+#include "app/state/arrangement.h"
 #include "app/widgets/draw.h"
 #include "app/widgets/ui.h"
 
@@ -14,14 +15,7 @@ namespace app::shell {
 enum class Border : std::uint8_t { left, right, right_split, bottom, bottom_split };
 inline constexpr std::size_t kBorders = 5;
 
-/// What the person set. Shares of the window, 0 to 1.
-struct LayoutShares {
-  float left = 0.16f;
-  float right = 0.36f;
-  float right_split = 0.48f;
-  float bottom = 0.31f;
-  float bottom_split = 0.48f;
-};
+using state::LayoutShares;
 
 /// Boxes of one frame; empty boxes have no width.
 struct Layout {
@@ -39,5 +33,7 @@ Layout lay_out(const widgets::Ui& ui, const widgets::Box& area, const LayoutShar
                const std::array<bool, panels::kRegions>& occupied);
 /// Moves a border by pixels, within limits that keep every region usable.
 void drag_border(LayoutShares& shares, Border border, float pixels, const widgets::Box& area);
+/// The same shares within those limits, whatever a file said.
+LayoutShares usable(const LayoutShares& shares);
 
 }  // namespace app::shell

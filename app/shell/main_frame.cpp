@@ -1,5 +1,7 @@
 #include "app/shell/main_frame.h"
 
+#include <algorithm>
+
 #include "app/panels/panel_table.h"
 #include "app/shell/messages.h"
 #include "app/widgets/splitter.h"
@@ -21,7 +23,35 @@ MainFrame::MainFrame(widgets::Ui& ui, const commands::CommandTable& table,
       dialogs_(ui, table),
       welcome_(ui, std::move(samples)) {}
 
+state::Arrangement MainFrame::arrangement() const {
+  state::Arrangement arrangement{shares_, {}};
+  for (const auto& panel : panels_) {
+    if (panel->region == panel->home()) continue;
+    arrangement.moved.emplace(panel->id(), RegionTabs::id_of(panel->region));
+  }
+  return arrangement;
+}
+
+void MainFrame::arrange(const state::Arrangement& arrangement) {
+  shares_ = usable(arrangement.shares);
+  for (const auto& panel : panels_) {
+    const auto moved = arrangement.moved.find(std::string(panel->id()));
+    const auto region =
+        moved == arrangement.moved.end() ? std::nullopt : RegionTabs::region_of(moved->second);
+    panel->region = region.value_or(panel->home());
+  }
+}
+
+bool MainFrame::wants_frame() const {
+  return std::any_of(panels_.begin(), panels_.end(),
+                     [](const auto& panel) { return panel->wants_frame(); });
+}
+
 void MainFrame::prepare(const state::AppState& state) {
+  if (seen_arrangement_ != state.arrangement_version) {
+    seen_arrangement_ = state.arrangement_version;
+    arrange(state.preferences.arrangement);
+  }
   top_.prepare(state);
   banner_.prepare(state);
   status_.prepare(state);
@@ -44,6 +74,7 @@ void MainFrame::follow_finding(const state::AppState& state) {
 
 void MainFrame::draw(const state::AppState& state, commands::CommandQueue& queue) {
   ui_.map.begin_frame();
+  ui_.tips.begin_frame();
   prepare(state);
   const ImVec2 size = ImGui::GetIO().DisplaySize;
   ImGui::SetNextWindowPos({0, 0});

@@ -23,8 +23,13 @@ class MainFrame {
 
   /// Between ImGui's NewFrame and Render. Changes nothing but its own small state.
   void draw(const state::AppState& state, commands::CommandQueue& queue);
+  /// Where borders and panels stand now.
+  state::Arrangement arrangement() const;
+  /// A panel has work left for the next frame.
+  bool wants_frame() const;
 
  private:
+  void arrange(const state::Arrangement& arrangement);
   void prepare(const state::AppState& state);
   void draw_regions(const widgets::Box& area, const state::AppState& state,
                     commands::CommandQueue& queue);
@@ -40,6 +45,7 @@ class MainFrame {
   Welcome welcome_;
   LayoutShares shares_;
   std::uint64_t seen_version_ = 0;
+  std::uint64_t seen_arrangement_ = 0;
   std::optional<std::size_t> seen_finding_;
 };
 

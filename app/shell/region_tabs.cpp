@@ -35,6 +35,15 @@ std::array<bool, panels::kRegions> RegionTabs::occupied() const {
   return result;
 }
 
+std::string_view RegionTabs::id_of(Region region) { return kRegionIds[index_of(region)]; }
+
+std::optional<Region> RegionTabs::region_of(std::string_view id) {
+  for (std::size_t i = 0; i < panels::kRegions; ++i) {
+    if (kRegionIds[i] == id) return static_cast<Region>(i);
+  }
+  return std::nullopt;
+}
+
 void RegionTabs::show(std::string_view panel_id) {
   for (const auto& panel : panels_) {
     if (panel->id() == panel_id) chosen_[index_of(panel->region)] = panel->id();

@@ -4,6 +4,7 @@
 
 #include <array>
 #include <memory>
+#include <optional>
 #include <span>
 #include <string_view>
 #include <vector>
@@ -25,6 +26,9 @@ class RegionTabs {
   /// Brings a panel to the front of its region.
   void show(std::string_view panel_id);
   bool is_shown(const panels::Panel& panel) const;
+  /// "region.left" and its like, for files and tests; empty when there is no such region.
+  static std::string_view id_of(panels::Region region);
+  static std::optional<panels::Region> region_of(std::string_view id);
   void draw(panels::Region region, const widgets::Box& box, const state::AppState& state,
             commands::CommandQueue& queue);
 

@@ -5,6 +5,7 @@
 
 #include "app/widgets/controls.h"
 #include "app/widgets/state_glyph.h"
+#include "app/widgets/tooltip.h"
 
 namespace app::shell {
 
@@ -50,7 +51,7 @@ void TopBar::prepare(const state::AppState& state) {
     focus_version_ = 0;
     file_name_ = state.file ? std::filesystem::path(state.file->path).filename().string() : "";
     const core::model::Trace* trace = state::trace_of(state);
-    code_ = trace != nullptr ? trace->orchestrator.language : "";
+    code_ = trace != nullptr ? views::code_marks(*trace) : std::vector<std::string>();
   }
   if (focus_version_ != state.focus_version) {
     focus_version_ = state.focus_version;
@@ -120,9 +121,10 @@ void TopBar::draw_menu_items(std::string_view menu, const state::AppState& state
     if (ui_.map.is_on()) {
       ui_.map.mark_item("menu." + std::string(command.id), command.title, refusal.empty());
     }
-    if (ImGui::IsItemHovered(ImGuiHoveredFlags_AllowWhenDisabled)) {
-      ImGui::SetTooltip(
-          "%s", refusal.empty() ? std::string(command.description).c_str() : refusal.c_str());
+    if (widgets::begin_tooltip(ui_,
+                               ImGui::IsItemHovered(ImGuiHoveredFlags_AllowWhenDisabled))) {
+      widgets::tooltip_line(ui_, refusal.empty() ? command.description : refusal);
+      widgets::end_tooltip();
     }
     ImGui::PopID();
   }
@@ -139,7 +141,11 @@ void TopBar::draw_marks(const Box& box, float left, const state::AppState& state
     right -= ui_.px(8);
   };
   put("offline", widgets::Tone::neutral);
-  if (!code_.empty() && state.reading) put(code_, widgets::Tone::neutral);
+  if (state.reading) {
+    for (auto mark = code_.rbegin(); mark != code_.rend(); ++mark) {
+      put(*mark, widgets::Tone::neutral);
+    }
+  }
   if (!state.reading || file_name_.empty()) return;
   widgets::draw_text_in(list, ui_.fonts.text, {{left, box.min.y}, {right - ui_.px(4), box.max.y}},
                         ui_.theme().text_muted, file_name_, widgets::Align::right,

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <string>
+#include <vector>
 
 #include "app/commands/command_table.h"
 #include "app/views/summary_view.h"
@@ -32,7 +33,8 @@ class TopBar {
   widgets::Ui& ui_;
   const commands::CommandTable& table_;
   views::SummaryView summary_;
-  std::string position_, file_name_, code_;
+  std::string position_, file_name_;
+  std::vector<std::string> code_;  // what ran it, as badges
   std::uint64_t focus_version_ = 0;
   bool has_summary_ = false;
 };

@@ -10,8 +10,9 @@ namespace {
 using core::base::JsonWriter;
 
 std::string_view name_of(state::Dialog dialog) {
-  constexpr std::array<std::string_view, 5> kNames{"none", "open_file", "attach_orchestrator",
-                                                   "key_sheet", "consent"};
+  constexpr std::array<std::string_view, 7> kNames{
+      "none",    "open_file",           "attach_orchestrator", "key_sheet",
+      "consent", "choose_orchestrator", "stub_missing"};
   return kNames[static_cast<std::size_t>(dialog)];
 }
 
@@ -78,6 +79,7 @@ std::string ui_map_json(const widgets::Ui& ui, const state::AppState& state, std
   json.key("theme").string(ui.theme().name);
   json.key("scale").number(static_cast<double>(ui.scale));
   json.key("file").string(state.file ? state.file->path : "");
+  json.key("instance").string(state.reading ? state.reading->snapshot->instance_id : "");
   json.key("passes").number(
       state.reading ? static_cast<std::int64_t>(state.reading->stops.passes.size()) : 0);
   json.key("has_trace").boolean(state::trace_of(state) != nullptr);

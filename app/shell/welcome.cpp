@@ -179,15 +179,19 @@ void Welcome::draw_recent(const Box& box, const state::AppState& state,
                           commands::CommandQueue& queue) {
   const widgets::Theme& theme = ui_.theme();
   ImDrawList& list = *ImGui::GetWindowDrawList();
-  widgets::draw_text(list, ui_.fonts.text_strong, box.min, theme.text, "Recent");
+  // Files that were given together stay in reach when the first of them cannot be read.
+  const bool is_list = !state.listed_files.empty();
+  const std::vector<std::string>& files = is_list ? state.listed_files : state.recent_files;
+  widgets::draw_text(list, ui_.fonts.text_strong, box.min, theme.text, is_list ? "Files" : "Recent");
   ImGui::SetCursorScreenPos({box.min.x, box.min.y + ui_.px(28)});
   widgets::compat::begin_child("recent", {box.width(), box.height() - ui_.px(28)}, false,
                                ImGuiWindowFlags_NoScrollbar);
-  if (state.recent_files.empty()) {
+  if (files.empty()) {
     widgets::paragraph(ui_.fonts.text, theme.text_faint, "Files that you open appear here.");
   }
-  for (std::size_t i = 0; i < std::min<std::size_t>(state.recent_files.size(), 5); ++i) {
-    const std::string& path = state.recent_files[i];
+  for (std::size_t i = 0; i < (is_list ? files.size() : std::min<std::size_t>(files.size(), 5));
+       ++i) {
+    const std::string& path = files[i];
     const auto row =
         widgets::list_row(ui_, static_cast<int>(i), ui_.px(32), widgets::RowTint::none);
     ui_.map.mark("welcome.recent.", i, row.box.min, row.box.max, path);

@@ -8,12 +8,15 @@
 #include <string>
 #include <vector>
 
+#include "app/state/arrangement.h"
 #include "app/state/focus_history.h"
 #include "app/state/links.h"
 #include "app/state/reading.h"
 #include "app/state/steps.h"
 #include "core/base/result.h"
 #include "core/model/ledger.h"
+#include "core/session/consent.h"
+#include "core/session/survey.h"
 
 namespace app::state {
 
@@ -22,9 +25,13 @@ enum class Theme : std::uint8_t { dark, light };
 struct Preferences {
   Theme theme = Theme::dark;
   float scale = 1.0F;  ///< of the UI, on top of the monitor's; kMinScale to kMaxScale
+  Arrangement arrangement;
+  /// Found code that may run without a question, newest first; at most kMaxConsents.
+  std::vector<core::session::Consent> consents;
 };
 inline constexpr float kMinScale = 0.75F;
 inline constexpr float kMaxScale = 2.5F;
+inline constexpr std::size_t kMaxConsents = 200;
 
 /// What may be typed or chosen before the panels; at most one is open.
 enum class Dialog : std::uint8_t {
@@ -33,12 +40,22 @@ enum class Dialog : std::uint8_t {
   attach_orchestrator,  ///< a TARGET box; Enter runs file.attach_target with its text
   key_sheet,            ///< the command table's chords
   consent,              ///< `consent` is asked: file.accept_consent, file.decline_consent
+  choose_orchestrator,  ///< `choice` lists those of a target: file.attach_target with one
+  stub_missing,         ///< `lacking` says what is not installed: file.rerun_with_stubs
 };
 
 /// An orchestrator was found beside the history; running it needs a yes.
 struct ConsentQuestion {
   std::string target;    ///< TARGET that would be run
   std::string file;      ///< the history file it was found beside
+  /// What "always" would remember; empty: it cannot be remembered.
+  std::optional<core::session::Consent> memory = {};
+};
+
+/// A target that holds several orchestrators, none of them called as the history is.
+struct OrchestratorChoice {
+  core::base::Error reason;
+  std::vector<core::session::FoundOrchestrator> found;  ///< not empty
 };
 
 /// An error or remark to be shown once, until dismissed.
@@ -71,11 +88,17 @@ struct OpenFile {
   std::uint32_t instance = 0;
   /// TARGET found beside the history, run or not.
   std::optional<std::string> found_target;
+  /// The consent that running it needs; empty when it cannot be remembered.
+  std::optional<core::session::Consent> found_consent;
 };
 
 struct AppState {
   std::optional<OpenFile> file;
   ReadingPtr reading;                 ///< null until a file was opened
+  /// Files that were given together, to pick from; fewer than two: none were.
+  std::vector<std::string> listed_files;
+  /// How the command line said to run the code of the files that it listed.
+  core::session::ReplayRequest given;
   /// How the code was run, for re-run; empty target: no code named yet.
   core::session::ReplayRequest request;
 
@@ -91,12 +114,17 @@ struct AppState {
 
   Dialog dialog = Dialog::none;
   std::optional<ConsentQuestion> consent;
+  std::optional<OrchestratorChoice> choice;
+  /// The import that failed for want of a package; stand-ins are offered.
+  std::optional<core::base::Error> lacking;
   std::vector<Message> messages;
   /// Why the last step or command was refused; cleared by the next that works. Status bar.
   std::string notice;
   std::optional<JobStatus> job;
   Filters filters;
   Preferences preferences;
+  /// Grows when the arrangement in the preferences shall be taken over by the panels.
+  std::uint64_t arrangement_version = 1;
   std::vector<std::string> recent_files;  ///< newest first, at most kMaxRecentFiles
   bool wants_to_quit = false;
   std::uint64_t next_message_id = 1;
@@ -114,6 +142,13 @@ void add_message(AppState& state, core::base::Error error,
 void dismiss_message(AppState& state, std::uint64_t id);
 void add_recent_file(AppState& state, const std::string& path);
 void set_scale(AppState& state, float scale);
+/// Files to pick from, made absolute, each once. Fewer than two clear the list.
+void list_files(AppState& state, const std::vector<std::string>& paths);
+bool is_listed(const AppState& state, const std::string& path);
+/// Whether the person said that this code may always run.
+bool is_remembered(const AppState& state, const std::optional<core::session::Consent>& consent);
+/// Another content of the same file takes the place of the one remembered before.
+void remember(AppState& state, core::session::Consent consent);
 
 /// The trace on screen, or null.
 const model::Trace* trace_of(const AppState& state);

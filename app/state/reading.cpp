@@ -40,6 +40,7 @@ ReadingPtr build_reading(core::session::SnapshotPtr snapshot) {
   auto reading = std::make_shared<Reading>();
   reading->stops = build_stops(*snapshot);
   reading->pairs = EventPairs(*snapshot->history);
+  if (snapshot->trace) reading->evidence = EvidenceIndex(*snapshot->trace);
   reading->findings = collect_findings(*snapshot);
   reading->snapshot = std::move(snapshot);
   return reading;

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "app/state/event_pairs.h"
+#include "app/state/evidence_index.h"
 #include "app/state/stops.h"
 #include "core/session/session.h"
 
@@ -15,6 +16,7 @@ struct Reading {
   core::session::SnapshotPtr snapshot;  ///< never null
   Stops stops;
   EventPairs pairs;
+  EvidenceIndex evidence;  ///< of the trace; empty without one
   /// Those of the snapshot and of its trace, each once, worst first, then by place.
   std::vector<model::Finding> findings;
 

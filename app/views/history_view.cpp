@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "app/views/event_text.h"
+#include "app/views/inner_json.h"
 #include "app/views/value_node.h"
 #include "core/base/text.h"
 
@@ -14,6 +15,9 @@ using model::EventType;
 
 constexpr std::size_t kCachedRows = 256;
 constexpr std::size_t kShownPayload = 200;
+constexpr std::size_t kShownDetails = 4'000;
+/// Events looked at between two looks at the clock.
+constexpr std::size_t kSearchStep = 512;
 
 bool is_failure(const model::EventView& event) {
   switch (event.type()) {
@@ -95,20 +99,37 @@ std::string with_thousands(std::size_t number) {
 }  // namespace
 
 HistoryView::HistoryView(state::ReadingPtr reading, std::string filter)
-    : reading_(std::move(reading)), filter_(std::move(filter)), cache_(kCachedRows) {
-  is_filtered_ = !filter_.empty();
-  if (!reading_ || !is_filtered_) return;
-  const model::History& history = reading_->history();
-  const std::string needle = core::base::to_lower_ascii(filter_);
-  for (std::size_t i = 0; i < history.size(); ++i) {
-    const model::EventView event = history[i];
-    if (holds(event.type_name(), needle) ||
-        holds(call_name(history, reading_->pairs, event.index()), needle) ||
-        holds(event.payload().text, needle)) {
-      shown_.push_back(event.index());
+    : reading_(std::move(reading)),
+      filter_(std::move(filter)),
+      needle_(core::base::to_lower_ascii(filter_)),
+      is_filtered_(!filter_.empty()),
+      cache_(kCachedRows) {}
+
+bool HistoryView::matches(model::EventIndex index) const {
+  const model::EventView event = reading_->history().at(index);
+  return holds(event.type_name(), needle_) ||
+         holds(call_name(reading_->history(), reading_->pairs, index), needle_) ||
+         holds(event.payload().text, needle_);
+}
+
+void HistoryView::search(std::chrono::microseconds time) {
+  if (!is_searching()) return;
+  const auto end = std::chrono::steady_clock::now() + time;
+  do {
+    const std::size_t stop = std::min(searched_ + kSearchStep, total());
+    for (; searched_ < stop; ++searched_) {
+      const model::EventIndex event{static_cast<std::uint32_t>(searched_)};
+      if (matches(event)) shown_.push_back(event);
     }
-  }
+  } while (is_searching() && std::chrono::steady_clock::now() < end);
+  describe_hidden();
+}
+
+void HistoryView::describe_hidden() {
   hidden_text_ = with_thousands(shown_.size()) + " of " + with_thousands(total()) + " events";
+  if (is_searching()) {
+    hidden_text_ += ", " + std::to_string(searched_ * 100 / total()) + " % searched";
+  }
 }
 
 const HistoryRow& HistoryView::row(std::size_t row) {
@@ -128,6 +149,38 @@ std::size_t HistoryView::row_of(model::EventIndex event) const {
   const auto after = std::upper_bound(shown_.begin(), shown_.end(), event);
   return after == shown_.begin() ? 0 : static_cast<std::size_t>(after - shown_.begin()) - 1;
 }
+
+namespace {
+
+/// Cuts lines into pieces that can be drawn and read.
+std::vector<std::string> folded(std::vector<std::string> lines) {
+  std::vector<std::string> result;
+  for (std::string& line : lines) {
+    std::string_view rest = line;
+    while (rest.size() > kDetailColumns) {
+      std::size_t cut = kDetailColumns;
+      // Not inside a character: continuation bytes begin with 10.
+      while (cut > 1 && (static_cast<unsigned char>(rest[cut]) & 0xc0U) == 0x80U) --cut;
+      result.emplace_back(rest.substr(0, cut));
+      rest.remove_prefix(cut);
+    }
+    result.emplace_back(rest);
+  }
+  return result;
+}
+
+/// The payload to read, with a field that says what was taken off it.
+void add_payload(EventDetail& detail, std::string_view payload) {
+  const InnerJson inner = inner_json(payload);
+  if (inner.levels > 0) {
+    detail.fields.emplace_back("payload", "JSON inside " +
+                                              core::base::count_of(inner.levels, "level") +
+                                              " of JSON text, unwrapped below");
+  }
+  detail.payload = folded(pretty_lines(inner.text));
+}
+
+}  // namespace
 
 EventDetail event_detail(const state::Reading& reading, model::EventIndex index) {
   EventDetail detail;
@@ -149,11 +202,11 @@ EventDetail event_detail(const state::Reading& reading, model::EventIndex index)
     add(model::is_schedule(event.type()) ? "answered by" : "answers",
         event_title(history, partner));
   }
-  if (event.details().has_value()) add("details", event.details().text.substr(0, kShownPayload));
+  if (event.details().has_value()) add("details", event.details().text.substr(0, kShownDetails));
   if (event.payload().has_value()) {
-    detail.payload = pretty_lines(event.payload().text);
+    add_payload(detail, event.payload().text);
   } else if (const auto* extra = event.extra(); extra != nullptr && extra->raw.has_value()) {
-    detail.payload = pretty_lines(extra->raw.text);
+    detail.payload = folded(pretty_lines(extra->raw.text));
   } else if (const std::string text = payload_text(event.payload()); !text.empty()) {
     detail.payload = {text};
   }

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <array>
+#include <chrono>
 #include <cstdint>
 #include <string>
 #include <vector>
@@ -31,11 +32,12 @@ struct HistoryRow {
   bool begins_pass = false;
 };
 
-/// The whole of one event, for the lines under the table.
+/// The whole of one event, for the event panel.
 struct EventDetail {
   std::string title;                ///< "event 23 TaskCompleted"
   std::vector<std::pair<std::string, std::string>> fields;
-  std::vector<std::string> payload; ///< pretty JSON, or the text as it is, in lines
+  /// Pretty JSON, unwrapped (inner_json.h), or the text as it is; lines of at most kDetailColumns.
+  std::vector<std::string> payload;
 };
 
 class HistoryView {
@@ -52,8 +54,12 @@ class HistoryView {
   const HistoryRow& row(std::size_t row);
   /// Row of the event, or of the nearest shown one before it; size() when nothing is shown.
   std::size_t row_of(model::EventIndex event) const;
-  /// "12 of 4,812 events"; empty while nothing is hidden.
+  /// "12 of 4,812 events"; empty while nothing is hidden, with how far it is while searching.
   const std::string& hidden_text() const { return hidden_text_; }
+  /// The filter has events left to look at: call search() once a frame until it has not.
+  bool is_searching() const { return is_filtered_ && searched_ < total(); }
+  /// Looks at further events until the time is used up.
+  void search(std::chrono::microseconds time);
 
  private:
   struct Slot {
@@ -63,12 +69,18 @@ class HistoryView {
 
   state::ReadingPtr reading_;
   std::string filter_;
+  bool matches(model::EventIndex event) const;
+  void describe_hidden();
+
+  std::string needle_;  // the filter in lower case
   bool is_filtered_ = false;
+  std::size_t searched_ = 0;  // events looked at
   std::vector<model::EventIndex> shown_;
   std::string hidden_text_;
   std::vector<Slot> cache_;
 };
 
+inline constexpr std::size_t kDetailColumns = 200;
 /// Everything about one event in words.
 EventDetail event_detail(const state::Reading& reading, model::EventIndex event);
 

@@ -4,6 +4,7 @@
 
 #include "app/state/links.h"
 #include "app/views/event_text.h"
+#include "app/views/evidence_text.h"
 #include "core/base/match.h"
 #include "core/base/text.h"
 
@@ -16,6 +17,8 @@ using model::CellState;
 /// Share of replayed cells from which advice is due, and the number of cells that makes it matter.
 constexpr std::uint64_t kWastefulCells = 10'000;
 constexpr std::uint64_t kWastefulRatio = 20;
+/// Lines of a tooltip that evidence may take.
+constexpr std::size_t kShownEvidence = 3;
 
 void append_run(std::vector<CellRun>& runs, std::uint32_t begin, std::uint32_t end,
                 CellState state) {
@@ -109,6 +112,8 @@ void MatrixView::add_row(model::PassIndex pass) {
                                  : trigger_text(reading_->history(), reading_->pairs, of.trigger);
   row.outcome = model::outcome_text(of.outcome);
   row.end = end_mark(trace, pass);
+  const std::uint32_t above = pass.value == 0 ? 0 : trace.passes[pass.value - 1].number;
+  row.left_out = of.number > above ? of.number - above - 1 : 0;
   row.length = of.length;
   row.runs = runs_of(trace, pass);
   const auto episodes = reading_->history().episodes();
@@ -157,6 +162,12 @@ model::CellState MatrixView::state_of(std::uint32_t row, std::uint32_t column) c
   return after == runs.end() ? CellState::not_reached : after->state;
 }
 
+bool MatrixView::has_evidence(std::uint32_t row, std::uint32_t column) const {
+  if (is_inferred_ || reading_->evidence.empty()) return false;
+  return reading_->evidence.has(*reading_->trace(), model::PassIndex{row},
+                                model::YieldIndex{column});
+}
+
 const CellText& MatrixView::cell_text(std::uint32_t row, std::uint32_t column) {
   const std::uint64_t key = (std::uint64_t{row} << 32) | column;
   if (key == text_key_) return text_;
@@ -183,6 +194,13 @@ const CellText& MatrixView::cell_text(std::uint32_t row, std::uint32_t column) {
     text_.lines.push_back("answered by " + event_title(reading_->history(), answer));
   } else if (state == CellState::waiting) {
     text_.lines.push_back("not answered in this pass");
+  }
+  const auto noted = reading_->evidence.at(trace, pass, yield);
+  for (std::size_t i = 0; i < std::min(noted.size(), kShownEvidence); ++i) {
+    text_.lines.push_back("noted " + evidence_text(trace.evidence[noted[i]]));
+  }
+  if (noted.size() > kShownEvidence) {
+    text_.lines.push_back("and " + std::to_string(noted.size() - kShownEvidence) + " more");
   }
   text_.lines.push_back("reached by " + core::base::count_of(reached_[column], "pass"));
   return text_;

@@ -36,6 +36,7 @@ struct MatrixRow {
   std::string clock;    ///< time of day when it ran; empty for the confirming pass
   EndMark end = EndMark::waiting;
   bool is_confirming = false;
+  std::uint32_t left_out = 0;  ///< recorded passes between the row above and this one, not run
   std::uint32_t length = 0;
   std::vector<CellRun> runs;  ///< ascending, without gaps, 0 … length
 };
@@ -67,6 +68,9 @@ class MatrixView {
   /// Made when first asked for, then kept. REQUIRES: column < column_count().
   const MatrixColumn& column(std::uint32_t column);
   model::CellState state_of(std::uint32_t row, std::uint32_t column) const;
+  /// Whether reads or refused acts were noted on the way there; column = length of the row: its
+  /// end.
+  bool has_evidence(std::uint32_t row, std::uint32_t column) const;
   /// Made anew for each other cell; kept while the same is asked for.
   const CellText& cell_text(std::uint32_t row, std::uint32_t column);
 

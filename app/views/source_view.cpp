@@ -1,11 +1,16 @@
 #include "app/views/source_view.h"
 
+#include "app/views/evidence_text.h"
+
 namespace app::views {
 
 namespace {
 
 using model::CellState;
 using state::AppState;
+
+/// Bytes of what was noted on one line; a loop may note without end.
+constexpr std::size_t kMaxNote = 200;
 
 /// The more telling state of two yields on one line, e.g. in a loop.
 int weight(CellState state) {
@@ -35,6 +40,11 @@ std::string why_empty(const AppState& state, const std::string& file) {
   if (!state.reading) return "Open a history to begin";
   if (trace_of(state) == nullptr) return "No code was run: attach an orchestrator to see its lines";
   if (file.empty()) return "This trace names no source file";
+  if (const auto& report = state.reading->snapshot->report) {
+    for (const model::Remark& remark : report->remarks) {
+      if (remark.code.starts_with("session.source_")) return remark.message;
+    }
+  }
   return file + " was not found when the code was run";
 }
 
@@ -52,7 +62,9 @@ SourceView::SourceView(const AppState& state)
     empty_text_ = why_empty(state, file_);
     return;
   }
-  if (reading_->trace() != nullptr && reading_->stops.has(pass_)) mark_yields(*reading_, pass_);
+  if (reading_->trace() == nullptr || !reading_->stops.has(pass_)) return;
+  mark_yields(*reading_, pass_);
+  note_evidence(*reading_, pass_);
 }
 
 bool SourceView::is_stale(const AppState& state) const {
@@ -67,6 +79,23 @@ std::span<const std::string> SourceView::lines() const {
 const LineMark* SourceView::mark(std::uint32_t line) const {
   const auto found = marks_.find(line);
   return found == marks_.end() ? nullptr : &found->second;
+}
+
+std::string_view SourceView::evidence(std::uint32_t line) const {
+  const auto found = evidence_.find(line);
+  return found == evidence_.end() ? std::string_view() : found->second;
+}
+
+void SourceView::note_evidence(const state::Reading& reading, model::PassIndex pass) {
+  const model::Trace& trace = *reading.trace();
+  for (const std::uint32_t i : reading.evidence.in_pass(trace, pass)) {
+    const model::Place* place = trace.place(trace.evidence[i].place);
+    if (place == nullptr || place->file != file_) continue;
+    const std::string text = evidence_text(trace.evidence[i]);
+    std::string& line = evidence_[place->line];
+    if (line.find(text) != std::string::npos || line.size() > kMaxNote) continue;
+    line += (line.empty() ? "" : ", ") + text;
+  }
 }
 
 std::uint32_t SourceView::current_line(const AppState& state) const {

@@ -33,6 +33,11 @@ class SourceView {
   std::span<const std::string> lines() const;
   /// Mark of a line (from 1), or null.
   const LineMark* mark(std::uint32_t line) const;
+  /// What was noted on a line (from 1) in the focused pass: "clock: time.time()"; empty for
+  /// nothing, several joined.
+  std::string_view evidence(std::uint32_t line) const;
+  /// Where this pass's code is, for a focus without a line: its first yield, else 0.
+  std::uint32_t first_marked_line() const { return marks_.empty() ? 0 : marks_.begin()->first; }
   /// Line of the focus in this file, 0 when there is none.
   std::uint32_t current_line(const state::AppState& state) const;
   /// What to show instead of source: "Attach an orchestrator …"; empty when there are lines.
@@ -40,12 +45,14 @@ class SourceView {
 
  private:
   void mark_yields(const state::Reading& reading, model::PassIndex pass);
+  void note_evidence(const state::Reading& reading, model::PassIndex pass);
 
   state::ReadingPtr reading_;
   model::PassIndex pass_;
   std::string file_;
   std::size_t source_ = SIZE_MAX;  // index into Snapshot::sources
   std::map<std::uint32_t, LineMark> marks_;
+  std::map<std::uint32_t, std::string> evidence_;
   std::string empty_text_;
 };
 

@@ -4,6 +4,7 @@
 
 #include "app/state/locator.h"
 #include "app/views/event_text.h"
+#include "app/views/evidence_text.h"
 #include "core/base/match.h"
 #include "core/base/text.h"
 
@@ -18,6 +19,7 @@ using state::Stop;
 constexpr std::size_t kMaxChildren = 1'000;
 /// Tasks can be shared, so that a small trace can describe an endless tree.
 constexpr std::size_t kMaxTasks = 5'000;
+constexpr std::size_t kMaxFrames = 100;
 
 const model::Call* find_call(const AppState& state, model::TaskHandle task) {
   if (!state.ledger) return nullptr;
@@ -210,6 +212,43 @@ void fill_locals(StateView& view, const model::Trace& trace, model::PassIndex pa
   if (!first.empty()) view.locals_note = "As first recorded in " + first;
 }
 
+void add_frame(StateView& view, const AppState& state, const model::Trace& trace,
+               model::PlaceIndex index) {
+  const model::Place* place = trace.place(index);
+  if (place == nullptr) return;
+  FrameRow row;
+  row.function = core::base::printable(place->function);
+  row.where = core::base::printable(place->file) + ":" + std::to_string(place->line);
+  row.line = {place->file, place->line};
+  row.is_innermost = view.frames.empty();
+  row.is_shown = state.derived.line == row.line;
+  view.frames.push_back(std::move(row));
+}
+
+/// The stack of `yield from`; one frame alone is the place in the caption.
+void fill_frames(StateView& view, const AppState& state, const model::Trace& trace,
+                 const model::Yield& yield) {
+  if (yield.frames.empty()) return;
+  add_frame(view, state, trace, yield.place);
+  const std::size_t shown = std::min(yield.frames.size(), kMaxFrames);
+  for (std::size_t i = 0; i < shown; ++i) {
+    add_frame(view, state, trace, yield.frames[yield.frames.size() - 1 - i]);
+  }
+}
+
+void fill_evidence(StateView& view, const AppState& state, const model::Trace& trace,
+                   model::YieldIndex yield) {
+  for (const std::uint32_t i : state.reading->evidence.at(trace, state.focus.pass, yield)) {
+    const model::Evidence& noted = trace.evidence[i];
+    EvidenceRow row;
+    row.text = evidence_text(noted);
+    row.where = evidence_place(trace, noted);
+    row.is_refused = noted.is_refused;
+    if (const model::Place* place = trace.place(noted.place)) row.line = {place->file, place->line};
+    view.evidence.push_back(std::move(row));
+  }
+}
+
 void fill_yield(StateView& view, const AppState& state, const model::Trace& trace) {
   const model::PassIndex pass = state.focus.pass;
   const model::YieldIndex yield = state.focus.stop.yield;
@@ -234,6 +273,8 @@ void fill_yield(StateView& view, const AppState& state, const model::Trace& trac
         view.tasks.push_back(std::move(node));
       });
   view.answer = answer_text(state, trace, yield);
+  fill_frames(view, state, trace, of);
+  fill_evidence(view, state, trace, yield);
   fill_locals(view, trace, pass, yield);
 }
 
@@ -265,6 +306,7 @@ void fill_start(StateView& view, const AppState& state, const model::Trace& trac
 void fill_end(StateView& view, const AppState& state, const model::Trace& trace) {
   const model::Pass& pass = trace.passes[state.focus.pass.value];
   view.facts.emplace_back("outcome", outcome_text(pass.outcome));
+  fill_evidence(view, state, trace, model::YieldIndex{pass.length});
   if (pass.verdict) {
     view.facts.emplace_back("platform", pass.verdict->rule + ": " + pass.verdict->message);
   }

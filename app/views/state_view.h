@@ -28,6 +28,23 @@ struct TaskNode {
   std::vector<TaskNode> children;
 };
 
+/// One frame of the generators that are suspended in one another under `yield from`.
+struct FrameRow {
+  std::string function;
+  std::string where;         ///< "order.py:31"
+  state::SourceLine line;
+  bool is_innermost = false;
+  bool is_shown = false;     ///< the source shows its line
+};
+
+/// A noted read or refused act on the way to the stop.
+struct EvidenceRow {
+  std::string text;          ///< "clock: time.time()"
+  std::string where;         ///< "order.py:31"; empty when not known
+  state::SourceLine line;
+  bool is_refused = false;
+};
+
 /// What the code was given at the yield.
 struct AnswerText {
   std::string headline;      ///< "sent by event 5 TaskCompleted", "not answered in this pass"
@@ -47,6 +64,8 @@ struct StateView {
   std::vector<std::pair<std::string, std::string>> facts;  ///< is replaying, clock, outcome, …
   std::vector<TaskNode> tasks;      ///< none or one
   AnswerText answer;
+  std::vector<FrameRow> frames;     ///< innermost first; empty without `yield from`
+  std::vector<EvidenceRow> evidence;
   std::vector<ValueNode> locals;
   /// Why there are no locals, or "as first recorded in p2"; empty when neither.
   std::string locals_note;

@@ -110,6 +110,36 @@ SummaryView build_summary_view(const state::Reading& reading) {
   return view;
 }
 
+namespace {
+
+/// "Python 3.11.2" of "Python 3.11.2 at /usr/bin/python3 (from PATH)"; the status bar says it all.
+std::string short_interpreter(const std::string& interpreter) {
+  return interpreter.substr(0, interpreter.find(" at "));
+}
+
+/// "4 passes", or which of them were run: "ran 9 of 1,001 passes".
+std::string passes_text(const state::Reading& reading) {
+  const std::size_t all = reading.history().episodes().size();
+  std::size_t run = 0;
+  for (const auto& pass : reading.stops.passes) run += pass.is_confirming ? 0 : 1;
+  if (run >= all) return core::base::count_of(reading.stops.passes.size(), "pass");
+  return "ran " + std::to_string(run) + " of " + core::base::count_of(all, "pass");
+}
+
+}  // namespace
+
+std::vector<std::string> code_marks(const model::Trace& trace) {
+  const model::OrchestratorIdentity& code = trace.orchestrator;
+  std::vector<std::string> marks;
+  const auto add = [&marks](const std::string& text) {
+    if (!text.empty()) marks.push_back(core::base::printable(text));
+  };
+  add(code.interpreter.empty() ? code.language : short_interpreter(code.interpreter));
+  if (!code.sdk.empty()) add("SDK " + code.sdk);
+  add(trace.flavour);
+  return marks;
+}
+
 StatusView build_status_view(const state::Reading& reading) {
   StatusView view;
   const core::session::Snapshot& snapshot = *reading.snapshot;
@@ -122,7 +152,7 @@ StatusView build_status_view(const state::Reading& reading) {
   }
   add(core::base::count_of(reading.history().size(), "event"));
   if (const model::Trace* trace = reading.trace()) {
-    add(core::base::count_of(trace->passes.size(), "pass"));
+    add(passes_text(reading));
     add(trace->orchestrator.function.empty()
             ? trace->orchestrator.file
             : trace->orchestrator.file + ":" + trace->orchestrator.function);

@@ -23,6 +23,9 @@ struct SummaryView {
 
 SummaryView build_summary_view(const state::Reading& reading);
 
+/// What ran the code, for badges: "Python 3.11.7", "SDK shim", the flavour.
+std::vector<std::string> code_marks(const model::Trace& trace);
+
 /// The parts of the status bar, left to right; empty ones left out.
 struct StatusView {
   std::vector<std::string> parts;

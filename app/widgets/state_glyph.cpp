@@ -88,7 +88,7 @@ struct Words {
 constexpr std::array<Words, kCellLooks> kWords{{
     {"Not reached", "this pass ended before this yield"},
     {"Replayed", "answered from history; the code only ran again"},
-    {"New", "the code went past this yield for the first time"},
+    {"Fresh", "the code went past this yield for the first time"},
     {"Waiting", "no answer yet; the pass ended here"},
     {"Answered out of order", "it completed in another order than it was called"},
     {"Diverged", "the call does not match the history"},
@@ -202,6 +202,18 @@ void draw_kind_glyph(ImDrawList& list, KindLook kind, ImVec2 c, float size, ImU3
       list.AddCircle(c, r * 0.75f, color, 20, stroke);
       return list.AddCircleFilled(c, r * 0.25f, color, 10);
   }
+}
+
+void draw_evidence_corner(ImDrawList& list, const Ui& ui, const Box& box) {
+  const float side = std::min({ui.px(9), box.width() * 0.5f, box.height() * 0.5f});
+  list.AddTriangleFilled({box.max.x - side, box.min.y}, {box.max.x, box.min.y},
+                         {box.max.x, box.min.y + side}, ui.theme().finding_warning);
+}
+
+void draw_evidence_sign(ImDrawList& list, const Ui& ui, ImVec2 centre, float size) {
+  const float half = size / 2;
+  list.AddTriangleFilled({centre.x - half, centre.y - half}, {centre.x + half, centre.y - half},
+                         {centre.x + half, centre.y + half}, ui.theme().finding_warning);
 }
 
 std::string_view state_name(CellLook look) { return kWords[static_cast<std::size_t>(look)].name; }

@@ -21,7 +21,12 @@ void draw_state_swatch(ImDrawList& list, const Ui& ui, CellLook look, ImVec2 cen
 /// A small sign for the kind of call, `size` pixels across.
 void draw_kind_glyph(ImDrawList& list, KindLook kind, ImVec2 centre, float size, ImU32 color);
 
-/// "Replayed", "New", …: the state's name for people, and what it means in one sentence.
+/// A noted read or refused act: a folded corner in the upper right of the box.
+void draw_evidence_corner(ImDrawList& list, const Ui& ui, const Box& box);
+/// The same sign alone, for legends, gutters and rows.
+void draw_evidence_sign(ImDrawList& list, const Ui& ui, ImVec2 centre, float size);
+
+/// "Replayed", "Fresh", …: the state's name for people, and what it means in one sentence.
 std::string_view state_name(CellLook look);
 std::string_view state_meaning(CellLook look);
 std::string_view kind_name(KindLook kind);

@@ -21,8 +21,8 @@ void wrapped(const ImFont* font, ImU32 color, std::string_view text, float width
 
 }  // namespace
 
-bool begin_tooltip(const Ui& ui, bool is_hovered) {
-  if (!is_hovered || ImGui::IsAnyMouseDown()) return false;
+bool begin_tooltip(Ui& ui, bool is_hovered) {
+  if (!is_hovered || !ui.tips.may_open()) return false;
   ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, {ui.px(12), ui.px(8)});
   ImGui::PushStyleVar(ImGuiStyleVar_WindowRounding, ui.px(6));
   ImGui::PushStyleVar(ImGuiStyleVar_ItemSpacing, {ui.px(8), ui.px(3)});
@@ -30,8 +30,10 @@ bool begin_tooltip(const Ui& ui, bool is_hovered) {
   return true;
 }
 
-void tooltip_title(const Ui& ui, std::string_view text) {
+void tooltip_title(Ui& ui, std::string_view text) {
+  const ImVec2 at = ImGui::GetCursorScreenPos();
   wrapped(ui.fonts.text_strong, ui.theme().text, text, ui.px(380));
+  if (ui.map.is_on()) ui.map.mark("tooltip", at, ImGui::GetItemRectMax(), text);
 }
 
 void tooltip_line(const Ui& ui, std::string_view text) {
@@ -58,7 +60,7 @@ void end_tooltip() {
   ImGui::PopStyleVar(3);
 }
 
-void tooltip_for_item(const Ui& ui, std::string_view title, std::string_view line,
+void tooltip_for_item(Ui& ui, std::string_view title, std::string_view line,
                       std::string_view key) {
   if (!begin_tooltip(ui, ImGui::IsItemHovered())) return;
   tooltip_title(ui, title);

@@ -6,6 +6,7 @@
 
 #include "app/widgets/fonts.h"
 #include "app/widgets/theme.h"
+#include "app/widgets/tooltip_timer.h"
 #include "app/widgets/ui_map.h"
 
 namespace app::widgets {
@@ -15,6 +16,7 @@ struct Ui {
   Fonts fonts;
   float scale = 1;
   UiMap map;
+  TooltipTimer tips;
 
   const Theme& theme() const { return *look; }
   /// A length on the 4 px grid at scale 1, in whole pixels of the screen.

@@ -26,6 +26,19 @@ class Pointing(unittest.TestCase):
             ui = window.wait_for(lambda ui: ui.event == event, f"event {event} focused")
             self.assertEqual(ui.focus, "p2.y1")
 
+    def test_event_tab_shows_the_payload_unwrapped(self):
+        with Window("event", *THREE_CITIES) as window:
+            window.wait_for_trace()
+            window.click("panel.history/row.2")
+            window.wait_for(lambda ui: ui.event == 2, "event 2 focused")
+            window.click("tab.panel.event")
+            ui = window.wait_for(lambda ui: ui.has("panel.event/payload.0"), "its payload")
+            self.assertEqual(ui.label("panel.event/payload.0"), '"Tokyo"')
+            self.assertEqual(ui.label("panel.event/field.name"), "Hello")
+            window.picture("payload")
+            window.click("panel.event/copy")
+            window.wait_for(lambda ui: ui.notice == "Copied", "the copy")
+
     def test_filter_says_what_it_hides(self):
         with Window("filter", *THREE_CITIES) as window:
             everything = len(window.wait_for_trace().ids("panel.history/row."))

@@ -14,3 +14,33 @@ def _sample(name):
 THREE_CITIES = _sample("three_cities")
 RENAMED_ACTIVITY = _sample("renamed_activity")
 HISTORY = ROOT / "traces" / "three_cities" / "history.json"
+RETRY = ROOT / "traces" / "retry_third" / "history.json"
+
+EVIDENCE_CODE = """import time
+
+import azure.durable_functions as df
+
+app = df.DFApp()
+
+
+def greet(context, city):
+    time.time()
+    return (yield context.call_activity("Hello", city))
+
+
+@app.orchestration_trigger(context_name="context")
+def three_cities(context):
+    tokyo = yield from greet(context, "Tokyo")
+    seattle = yield context.call_activity("Hello", "Seattle")
+    london = yield context.call_activity("Hello", "London")
+    return [tokyo, seattle, london]
+"""
+"""The three cities with a helper that reads the clock: line 9, under line 15."""
+
+
+def two_instances():
+    """Rows of a history table with two instances, as Storage Explorer would export them."""
+    rows = (ROOT / "traces" / "three_cities" / "history_table.csv").read_text()
+    head, *lines = rows.splitlines()
+    first = lines[0].split(",")[0]
+    return "\n".join([head, *lines, *(line.replace(first, "other-instance") for line in lines)])

@@ -69,6 +69,23 @@ TEST_F(DocumentJobsTest, OpeningAsksBeforeCodeFoundBesideIsRun) {
   EXPECT_FALSE(fs::exists(folder_ / "ran"));
 }
 
+TEST_F(DocumentJobsTest, RememberedCodeIsRunWithoutAQuestionUntilItChanges) {
+  const std::string code = write("orchestrator.py", "def greet(context):\n    yield 1\n");
+  const std::string history = write("greet.json", kHistory);
+  open(history);
+  ASSERT_TRUE(state_.consent && state_.consent->memory);
+  state::remember(state_, *state_.consent->memory);
+  state_.dialog = state::Dialog::none;
+  open(history);
+  EXPECT_FALSE(state_.consent.has_value());
+  EXPECT_EQ(state_.request.target, code + ":greet");
+
+  write("orchestrator.py", "def greet(context):\n    yield 2\n");
+  open(history);
+  EXPECT_TRUE(state_.consent.has_value());
+  EXPECT_EQ(state_.reading->trace(), nullptr);
+}
+
 TEST_F(DocumentJobsTest, AFileThatCannotBeReadLeavesWhatIsOnScreen) {
   open(write("greet.json", kHistory));
   const auto before = state_.reading;

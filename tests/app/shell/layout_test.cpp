@@ -2,6 +2,8 @@
 
 #include <gtest/gtest.h>
 
+#include <limits>
+
 namespace app::shell {
 namespace {
 
@@ -46,6 +48,18 @@ TEST(Layout, DraggedBordersStayWithinLimits) {
   EXPECT_LE(shares.right, 0.6f);
   drag_border(shares, Border::bottom, 100'000, kArea);
   EXPECT_GE(shares.bottom, 0.12f);
+}
+
+TEST(Layout, SharesFromAFileAreMadeUsable) {
+  LayoutShares wild;
+  wild.left = -3;
+  wild.right = 1e30f;
+  wild.bottom = std::numeric_limits<float>::quiet_NaN();
+  const LayoutShares safe = usable(wild);
+  EXPECT_FLOAT_EQ(safe.left, 0.08f);
+  EXPECT_FLOAT_EQ(safe.right, 0.6f);
+  EXPECT_FLOAT_EQ(safe.bottom, LayoutShares{}.bottom);
+  EXPECT_EQ(usable(LayoutShares{}), LayoutShares{});
 }
 
 }  // namespace

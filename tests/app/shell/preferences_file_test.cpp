@@ -32,6 +32,39 @@ TEST(Preferences, DamagedOnesAreIgnored) {
   }
 }
 
+TEST(Preferences, ALayoutComesBackAndOneThatNobodyChangedIsNotWritten) {
+  state::AppState before;
+  before.preferences.arrangement.shares.left = 0.25f;
+  before.preferences.arrangement.moved = {{"panel.log", "region.left"}};
+  const std::string json = preferences_json(before);
+  EXPECT_EQ(json,
+            R"({"theme":"dark","scale":1,"layout":{"left":0.25,"right":0.36,"right_split":0.48,)"
+            R"("bottom":0.31,"bottom_split":0.48,"panels":{"panel.log":"region.left"}},)"
+            R"("recent":[]})"
+            "\n");
+  state::AppState after;
+  apply_preferences(json, after);
+  EXPECT_EQ(after.preferences.arrangement, before.preferences.arrangement);
+}
+
+TEST(Preferences, ConsentsComeBackAndHalfOnesAreIgnored) {
+  state::AppState before;
+  const std::string hash(64, 'a');
+  before.preferences.consents = {{"/p", "orchestrator.py", hash}};
+  const std::string json = preferences_json(before);
+  EXPECT_EQ(json, R"({"theme":"dark","scale":1,"recent":[],"consents":[{"folder":"/p",)"
+                  R"("file":"orchestrator.py","sha256":")" +
+                      hash + "\"}]}\n");
+  state::AppState after;
+  apply_preferences(json, after);
+  EXPECT_EQ(after.preferences.consents, before.preferences.consents);
+
+  state::AppState damaged;
+  apply_preferences(R"({"consents":[{"folder":"/p","file":"a.py","sha256":"short"},7,{}]})",
+                    damaged);
+  EXPECT_TRUE(damaged.preferences.consents.empty());
+}
+
 TEST(Preferences, ScaleStaysInRange) {
   state::AppState state;
   apply_preferences(R"({"scale":1000})", state);

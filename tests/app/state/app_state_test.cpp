@@ -127,5 +127,27 @@ TEST(AppState, FindingsAreWorstFirstAndConsequencesLast) {
   EXPECT_TRUE(reading->findings[2].is_consequence);
 }
 
+TEST(AppState, FilesToPickFromAreAbsoluteAndListedOnce) {
+  AppState state;
+  list_files(state, {"/a.json", "b.json", "/a.json"});
+  ASSERT_EQ(state.listed_files.size(), 2U);
+  EXPECT_EQ(state.listed_files[0], "/a.json");
+  EXPECT_TRUE(state.listed_files[1].starts_with("/"));
+  EXPECT_TRUE(is_listed(state, "/a.json"));
+  list_files(state, {"/c.json"});
+  EXPECT_TRUE(state.listed_files.empty());
+}
+
+TEST(AppState, AConsentHoldsForOneContentOfOneFile) {
+  AppState state;
+  remember(state, {"/p", "a.py", "1"});
+  EXPECT_TRUE(is_remembered(state, core::session::Consent{"/p", "a.py", "1"}));
+  EXPECT_FALSE(is_remembered(state, core::session::Consent{"/p", "a.py", "2"}));
+  EXPECT_FALSE(is_remembered(state, core::session::Consent{"/q", "a.py", "1"}));
+  EXPECT_FALSE(is_remembered(state, std::nullopt));
+  remember(state, {"/p", "a.py", "2"});
+  EXPECT_EQ(state.preferences.consents.size(), 1U);
+}
+
 }  // namespace
 }  // namespace app::state

@@ -9,6 +9,13 @@ namespace {
 
 using model::EventIndex;
 
+/// Searched to its end.
+HistoryView filtered(const char* filter) {
+  HistoryView view(state::build_reading(tests::support::sequence()), filter);
+  while (view.is_searching()) view.search(std::chrono::milliseconds(1));
+  return view;
+}
+
 TEST(HistoryView, RowsShowEventsWithTheirPartners) {
   HistoryView view(state::build_reading(tests::support::sequence()), "");
   ASSERT_EQ(view.size(), 16U);
@@ -31,7 +38,7 @@ TEST(HistoryView, RowsShowEventsWithTheirPartners) {
 }
 
 TEST(HistoryView, AFilterSaysHowMuchItHides) {
-  HistoryView view(state::build_reading(tests::support::sequence()), "SEATTLE");
+  HistoryView view = filtered("SEATTLE");
   ASSERT_EQ(view.size(), 2U);
   EXPECT_EQ(view.hidden_text(), "2 of 16 events");
   EXPECT_EQ(view.row(0).event, EventIndex{6});
@@ -42,16 +49,30 @@ TEST(HistoryView, AFilterSaysHowMuchItHides) {
 }
 
 TEST(HistoryView, AFilterLooksIntoPayloads) {
-  HistoryView view(state::build_reading(tests::support::sequence()), "\"r2\"");
+  HistoryView view = filtered("\"r2\"");
   ASSERT_EQ(view.size(), 1U);
   EXPECT_EQ(view.row(0).event, EventIndex{13});
 }
 
 TEST(HistoryView, AFilterThatFitsNothingShowsNothing) {
-  HistoryView view(state::build_reading(tests::support::sequence()), "nowhere");
+  HistoryView view = filtered("nowhere");
   EXPECT_EQ(view.size(), 0U);
   EXPECT_EQ(view.hidden_text(), "0 of 16 events");
   EXPECT_EQ(view.row_of(EventIndex{3}), 0U);
+}
+
+TEST(HistoryView, ALongHistoryIsSearchedInPieces) {
+  HistoryView view(state::build_reading(tests::support::staircase(500)), "TaskCompleted");
+  ASSERT_GT(view.total(), 1'000U);
+  view.search(std::chrono::microseconds(0));
+  ASSERT_TRUE(view.is_searching());
+  EXPECT_NE(view.hidden_text().find("% searched"), std::string::npos);
+  const std::size_t found = view.size();
+  const model::EventIndex first = view.row(0).event;
+  while (view.is_searching()) view.search(std::chrono::microseconds(0));
+  EXPECT_GT(view.size(), found);
+  EXPECT_EQ(view.row(0).event, first);
+  EXPECT_EQ(view.hidden_text().find("% searched"), std::string::npos);
 }
 
 TEST(HistoryView, RowsBeyondTheCacheComeOutRight) {

@@ -2,6 +2,8 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
+
 #include "tests/support/trace_fixture.h"
 
 namespace app::views {
@@ -121,6 +123,33 @@ TEST(MatrixView, WithoutCodeThePassesAreTheEpisodes) {
   EXPECT_EQ(view.rows()[2].end, EndMark::inferred);
   EXPECT_EQ(view.column_count(), 0U);
   EXPECT_EQ(view.cost(), "");
+}
+
+TEST(MatrixView, PassesThatWereNotRunAreCountedBetweenRows) {
+  const auto snapshot = tests::support::sequence();
+  auto trace = std::make_shared<model::Trace>(*snapshot->trace);
+  trace->passes.erase(trace->passes.begin() + 1, trace->passes.begin() + 3);
+  snapshot->trace = trace;
+  const MatrixView view(state::build_reading(snapshot));
+  ASSERT_EQ(view.rows().size(), 2U);
+  EXPECT_EQ(view.rows()[0].left_out, 0U);
+  EXPECT_EQ(view.rows()[1].label, "p4");
+  EXPECT_EQ(view.rows()[1].left_out, 2U);
+}
+
+TEST(MatrixView, ANotedReadMarksItsCellAndThoseThatShareIt) {
+  const auto snapshot = tests::support::sequence();
+  auto trace = std::make_shared<model::Trace>(*snapshot->trace);
+  trace->evidence.push_back({.kind = "random", .detail = "random.random()", .is_refused = false,
+                             .place = model::kNoPlace, .pass = model::PassIndex{1},
+                             .yield = model::YieldIndex{1}});
+  snapshot->trace = trace;
+  MatrixView view(state::build_reading(snapshot));
+  EXPECT_TRUE(view.has_evidence(1, 1));
+  EXPECT_TRUE(view.has_evidence(2, 1));
+  EXPECT_FALSE(view.has_evidence(2, 0));
+  const auto& lines = view.cell_text(2, 1).lines;
+  EXPECT_NE(std::find(lines.begin(), lines.end(), "noted random: random.random()"), lines.end());
 }
 
 }  // namespace

@@ -44,6 +44,29 @@ TEST(StateView, AYieldShowsTaskAnswerClockAndChangedLocals) {
   EXPECT_EQ(view.locals_note, "As first recorded in p2");
 }
 
+TEST(StateView, FramesAreAStackAndNotedReadsAreListed) {
+  const auto snapshot = tests::support::sequence();
+  auto trace = std::make_shared<model::Trace>(*snapshot->trace);
+  trace->places.push_back({"order.py", "main", 40});
+  const model::PlaceIndex outer{static_cast<std::uint32_t>(trace->places.size() - 1)};
+  trace->spines[0].yields[1].frames = {outer};
+  trace->evidence.push_back({.kind = "clock", .detail = "time.time()", .is_refused = false,
+                             .place = outer, .pass = model::PassIndex{1},
+                             .yield = model::YieldIndex{1}});
+  snapshot->trace = trace;
+  const StateView view = build_state_view(at(snapshot, "p3.y2"));
+  ASSERT_EQ(view.frames.size(), 2U);
+  EXPECT_EQ(view.frames[0].function, "process_order");
+  EXPECT_TRUE(view.frames[0].is_innermost);
+  EXPECT_TRUE(view.frames[0].is_shown);
+  EXPECT_EQ(view.frames[1].function, "main");
+  EXPECT_EQ(view.frames[1].where, "order.py:40");
+  ASSERT_EQ(view.evidence.size(), 1U);
+  EXPECT_EQ(view.evidence[0].text, "clock: time.time()");
+  EXPECT_EQ(view.evidence[0].line, (state::SourceLine{"order.py", 40}));
+  EXPECT_TRUE(build_state_view(at(snapshot, "p3.y1")).evidence.empty());
+}
+
 TEST(StateView, AWaitingYieldHasNoAnswerYet) {
   const StateView view = build_state_view(at(tests::support::sequence(), "p2.y2"));
   EXPECT_EQ(view.cell, model::CellState::waiting);

@@ -12,6 +12,7 @@ import tempfile
 import time
 
 from tests.support.gui.x_display import XDisplay
+from tests.support.gui.x_drop import drop_files
 
 DEADLINE = 90.0
 POLL = 0.02
@@ -40,11 +41,13 @@ class UiMap:
 class Window:
     """The program in a display of its own. Use as a context manager."""
 
-    def __init__(self, name, *arguments, size=(1280, 720), pictures=None):
+    def __init__(self, name, *arguments, size=(1280, 720), pictures=None, home=None):
         self.name = name
         self._arguments = [str(argument) for argument in arguments]
         self._display = XDisplay(*size)
         self._folder = tempfile.TemporaryDirectory(prefix="yieldscope-gui-")
+        # Two windows with one home are the same person on two days.
+        self._home = str(home or self._folder.name)
         self._map_file = pathlib.Path(self._folder.name, "ui-map.json")
         self._pictures = pathlib.Path(pictures or os.environ["YIELDSCOPE_PICTURES"])
         self._program = None
@@ -53,7 +56,7 @@ class Window:
         self._display.__enter__()
         width, height = self._display.size
         # The graphics driver's own leaks are not ours to report.
-        environment = dict(self._display.environment(), HOME=self._folder.name,
+        environment = dict(self._display.environment(), HOME=self._home,
                            ASAN_OPTIONS="detect_leaks=0", LIBGL_ALWAYS_SOFTWARE="1")
         self._program = subprocess.Popen(
             [os.environ["YIELDSCOPE_PROGRAM"], "open", *self._arguments, "--size",
@@ -129,6 +132,16 @@ class Window:
             before = self.map().frame
             self._display.xdotool(*part)
             self.wait_for(lambda ui, before=before: ui.frame > before, f"{part} in a frame")
+
+    def point(self, widget_id):
+        """Moves the mouse there and leaves it."""
+        ui = self.wait_for(lambda ui: ui.has(widget_id), f"the widget {widget_id}")
+        self._display.xdotool("mousemove", *_centre(ui.widgets[widget_id]))
+
+    def drop(self, *paths):
+        """Drops files onto the middle of the window."""
+        width, height = self._display.size
+        drop_files(self._display.name, paths, width // 2, height // 2, DEADLINE)
 
     def key(self, *chords):
         self._display.xdotool("key", *chords)

@@ -1,0 +1,29 @@
+// Where the panels stand: the borders that a person dragged and the tabs that were moved. Made by
+// the shell, kept between runs, reset by a command. Plain values.
+#pragma once
+
+#include <map>
+#include <string>
+
+namespace app::state {
+
+/// Shares of the window, 0 to 1.
+struct LayoutShares {
+  float left = 0.16F;
+  float right = 0.36F;
+  float right_split = 0.48F;
+  float bottom = 0.31F;
+  float bottom_split = 0.48F;
+
+  friend bool operator==(const LayoutShares&, const LayoutShares&) = default;
+};
+
+struct Arrangement {
+  LayoutShares shares;
+  /// Region by panel, both as ids ("panel.log": "region.left"); only panels that left their home.
+  std::map<std::string, std::string> moved;
+
+  friend bool operator==(const Arrangement&, const Arrangement&) = default;
+};
+
+}  // namespace app::state

@@ -1,0 +1,42 @@
+#include "app/views/inner_json.h"
+
+#include "core/base/json.h"
+
+namespace app::views {
+
+namespace {
+
+using core::base::JsonValue;
+
+constexpr std::size_t kMaxBytes = 1U << 20U;
+constexpr std::size_t kMaxLevels = 4;
+
+/// The text inside; null when the value is no text and no array of one.
+const std::string* wrapped_text(const JsonValue& value) {
+  if (value.is(JsonValue::Kind::string)) return &value.text;
+  const bool is_box = value.is(JsonValue::Kind::array) && value.items.size() == 1 &&
+                      value.items[0].is(JsonValue::Kind::string);
+  return is_box ? &value.items[0].text : nullptr;
+}
+
+}  // namespace
+
+InnerJson inner_json(std::string_view payload) {
+  InnerJson inner{std::string(payload), 0};
+  if (payload.size() > kMaxBytes) return inner;
+  while (inner.levels < kMaxLevels) {
+    const auto parsed = core::base::parse_json(inner.text);
+    const std::string* text = parsed.ok() ? wrapped_text(parsed.value()) : nullptr;
+    if (text == nullptr) return inner;
+    const auto below = core::base::parse_json(*text);
+    const bool is_structure =
+        below.ok() && (below->is(JsonValue::Kind::object) || below->is(JsonValue::Kind::array) ||
+                       below->is(JsonValue::Kind::string));
+    if (!is_structure) return inner;
+    inner.text = *text;
+    ++inner.levels;
+  }
+  return inner;
+}
+
+}  // namespace app::views

@@ -2,7 +2,7 @@
 # Debian 12 or newer, or a derivative with the same package names.
 
 build_packages=(ca-certificates cmake ninja-build g++ ccache pkg-config
-  nlohmann-json3-dev libsimdjson-dev libfmt-dev libcli11-dev zlib1g-dev uuid-dev libre2-dev)
+  nlohmann-json3-dev libsimdjson-dev libfmt-dev libcli11-dev zlib1g-dev uuid-dev libre2-dev nettle-dev)
 window_packages=(libimgui-dev libstb-dev libglfw3-dev libgl-dev python3-glad
   libgl1 libgl1-mesa-dri fonts-inter fonts-jetbrains-mono fonts-noto-cjk)
 run_packages=(python3)

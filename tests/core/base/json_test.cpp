@@ -104,7 +104,7 @@ TEST(Json, DeepNestingIsAnErrorAndNeverACrash) {
             "nesting, found '[' (byte 1000)");
   std::string objects;
   for (int i = 0; i < 100'000; ++i) objects += "{\"a\":";
-  EXPECT_EQ(parse_json(objects).error().code, "json.malformed");
+  EXPECT_EQ(parse_json(objects).error().code, "json.too_deep");
   const std::string allowed = std::string(1000, '[') + std::string(1000, ']');
   EXPECT_EQ(round_trip(allowed), allowed);
 }

@@ -109,8 +109,7 @@ void PassRunner::drive(Mode mode, std::size_t limit) {
     }
     if (code_.has_ended()) return;
     if (cursor_ < source_->end()) {
-      code_.process(cursor_);
-      ++cursor_.value;
+      cursor_ = code_.process_until_resume(cursor_, source_->end());
     } else if (mode == Mode::predict || !source_->grow(code_)) {
       return;
     }
@@ -178,40 +177,47 @@ void PassRunner::go_back_to(std::size_t matched, Advance differing) {
   if (is_cancelled_) return;
   note_resume();
   model::Segment segment;
-  segment.arrived = code_.take_resume();
+  code_.take_resume(segment.arrived);
   answered_asks_ = trace_.known(matched).segment.asks;
-  base::Result<Advance> advance(std::move(differing));
-  take_segment(segment, advance);
+  take_segment(segment, keep(std::move(differing)));
   answered_asks_.clear();
 }
 
 void PassRunner::step_live() {
   note_resume();
   model::Segment segment;
-  segment.arrived = code_.take_resume();
-  base::Result<Advance> advance = is_started_
-                                      ? orchestrator_.resume(segment.arrived, work_)
-                                      : orchestrator_.start(plan_->begin, segment.arrived, work_);
+  code_.take_resume(segment.arrived);
+  const bool is_first = !is_started_;
   is_started_ = true;
-  take_segment(segment, advance);
+  take_segment(segment, is_first
+                            ? keep(orchestrator_.start(plan_->begin, segment.arrived, work_))
+                            : orchestrator_.resume_into(segment.arrived, advance_, work_));
 }
 
-void PassRunner::take_segment(model::Segment& segment, base::Result<Advance>& advance) {
-  while (advance.ok()) {
-    if (!take_ops(segment, *advance)) return;
-    const auto* ask = std::get_if<orchestrators::Ask>(&advance->stop);
+base::Status PassRunner::keep(base::Result<Advance> advance) {
+  if (!advance.ok()) {
+    return std::move(advance).error();
+  }
+  advance_ = *std::move(advance);
+  return base::success();
+}
+
+void PassRunner::take_segment(model::Segment& segment, base::Status advanced) {
+  while (advanced.ok()) {
+    if (!take_ops(segment, advance_)) return;
+    const auto* ask = std::get_if<orchestrators::Ask>(&advance_.stop);
     if (ask == nullptr) {
-      take_stop(segment, *advance);
+      take_stop(segment, advance_);
       return;
     }
     segment.ops.push_back(ask->op);
     code_.ops_moved(std::span(segment.ops).first(segment.ops.size() - 1));
     const orchestrators::Reply reply = reply_to(code_.construct(segment.ops.back()));
     segment.asks.push_back({ask->question, orchestrators::to_text(reply)});
-    advance = orchestrator_.reply(reply, work_);
+    advanced = keep(orchestrator_.reply(reply, work_));
   }
   pass_.outcome.segment = std::move(segment);  // with the answer on which the code did not go on
-  not_run(std::move(advance).error());
+  not_run(std::move(advanced).error());
 }
 
 /// Takes ops, log lines and notes of one advance. False when the pass cannot go on.

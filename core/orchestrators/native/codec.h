@@ -76,9 +76,10 @@ base::JsonValue decode(const model::Payload& payload);
 /// The payload that a value is sent as.
 template <class T>
 model::Payload to_payload(const T& value) {
-  std::string text;
-  append_json(text, value);
-  return model::Payload::of_text(std::move(text));
+  model::Payload payload;
+  payload.kind = model::PayloadKind::text;
+  append_json(payload.text, value);
+  return payload;
 }
 
 /// The value that a payload holds. Throws PayloadError when it holds something else.

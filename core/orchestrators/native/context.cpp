@@ -50,7 +50,7 @@ void TimerTask::cancel() {
   op.handle = handle_;
 }
 
-Task Context::make_activity(std::string_view name, model::Payload input) {
+Task Context::make_activity(std::string_view name, model::Payload&& input) {
   model::Op& op = make(model::ActionKind::activity);
   op.name = name;
   op.input = std::move(input);
@@ -126,12 +126,12 @@ const Context::Mirror& Context::mirror(model::TaskHandle handle) const {
 Value Context::value_of(model::TaskHandle handle) const {
   const Mirror& task = mirror(handle);
   if (task.state == State::failed) {
-    throw TaskFailed(task.value.text);
+    throw TaskFailed(task.value.payload().text);
   }
   if (task.state != State::succeeded) {
     throw std::logic_error("the task is not completed yet");
   }
-  return Value(task.value);
+  return task.value;
 }
 
 void Context::begin_pass(const Begin& begin) {
@@ -165,7 +165,7 @@ void Context::settle(const model::Settled& settled) {
   }
   Mirror& task = tasks_[settled.handle.value];
   task.state = settled.ok ? State::succeeded : State::failed;
-  task.value = settled.value;
+  task.value.assign(settled.value);
   task.children = settled.children;
 }
 

@@ -80,11 +80,11 @@ class Context {
   enum class State : std::uint8_t { running, succeeded, failed, asked };
   struct Mirror {
     State state = State::running;
-    model::Payload value;  // of a failed task: the message
+    Value value;  // of a failed task: the message
     std::vector<model::TaskHandle> children;
   };
 
-  Task make_activity(std::string_view name, model::Payload input);
+  Task make_activity(std::string_view name, model::Payload&& input);
   /// A new task and the op that made it, which stays valid until the next one.
   model::Op& make(model::ActionKind kind);
   model::TaskHandle make_compound(model::ActionKind kind, const std::vector<Task>& tasks);

@@ -55,6 +55,14 @@ base::Result<Advance> NativeRun::resume(const model::Resume& resume, const base:
   return advance();
 }
 
+base::Status NativeRun::resume_into(const model::Resume& resume, Advance& advance,
+                                    const base::WorkContext&) {
+  run_on(resume);
+  advance.clear();
+  fill(advance);
+  return base::success();
+}
+
 base::Status NativeRun::begin_pass(const Begin& begin, const model::Resume& first) {
   if (begin.is_plain_generator) {
     return base::Error{"orchestrator.not_a_generator",
@@ -145,13 +153,17 @@ base::Result<model::Segment> NativeRun::close(const base::WorkContext&) {
   return closing;
 }
 
-// Everything recorded since the last advance, up to the first op that must be asked about.
 base::Result<Advance> NativeRun::advance() {
   base::Result<Advance> result{Advance()};  // filled in place: moving an Advance is not free
-  Advance& out = *result;
+  fill(*result);
+  return result;
+}
+
+// Everything recorded since the last advance, up to the first op that must be asked about.
+// REQUIRES: the lists of `out` are empty.
+void NativeRun::fill(Advance& out) {
   if (context_.asked_ops_.empty()) {
-    out.ops = std::move(context_.ops_);
-    context_.ops_.clear();
+    out.ops.swap(context_.ops_);
     put_stop(out);
   } else {
     const std::size_t asked = context_.asked_ops_.front();
@@ -167,7 +179,6 @@ base::Result<Advance> NativeRun::advance() {
     out.logs = std::exchange(context_.logs_, {});
     out.log_places = std::exchange(context_.log_places_, {});
   }
-  return result;
 }
 
 void NativeRun::put_stop(Advance& out) {

@@ -176,16 +176,17 @@ void PassRunner::go_back_to(std::size_t matched, Advance differing) {
   drive(Mode::predict, matched);
   if (is_cancelled_) return;
   note_resume();
-  model::Segment segment;
+  model::Segment& segment = trace_.draft().segment;
   code_.take_resume(segment.arrived);
-  answered_asks_ = trace_.known(matched).segment.asks;
+  const auto& asks = trace_.known(matched).segment.asks;
+  answered_asks_.assign(asks.begin(), asks.end());
   take_segment(segment, keep(std::move(differing)));
   answered_asks_.clear();
 }
 
 void PassRunner::step_live() {
   note_resume();
-  model::Segment segment;
+  model::Segment& segment = trace_.draft().segment;
   code_.take_resume(segment.arrived);
   const bool is_first = !is_started_;
   is_started_ = true;
@@ -268,11 +269,12 @@ void PassRunner::take_stop(model::Segment& segment, Advance& advance) {
   const bool is_yield = std::holds_alternative<orchestrators::YieldedTask>(advance.stop) ||
                         std::holds_alternative<model::NotATask>(advance.stop);
   if (is_yield) {
-    take_yield(segment, advance);
+    take_yield(advance);
     return;
   }
   is_suspended_ = false;
   pass_.outcome.segment = std::move(segment);
+  trace_.drop_draft();
   if (auto* returned = std::get_if<orchestrators::Returned>(&advance.stop)) {
     pass_.outcome.what = model::Returned{std::move(returned->value)};
     code_.returned();
@@ -289,16 +291,16 @@ void PassRunner::take_stop(model::Segment& segment, Advance& advance) {
   }
 }
 
-void PassRunner::take_yield(model::Segment& segment, Advance& advance) {
+void PassRunner::take_yield(Advance& advance) {
   is_suspended_ = true;
-  model::Yield& yield = trace_.append_at(next_known_);
-  yield.segment = std::move(segment);
+  model::Yield& yield = trace_.keep_draft(next_known_);
   if (const auto* task = std::get_if<orchestrators::YieldedTask>(&advance.stop)) {
     yield.what = task->handle;
   } else {
     yield.what = std::move(std::get<model::NotATask>(advance.stop));
   }
-  yield.place = trace_.intern(advance.place);
+  if (!advance.is_same_place) place_ = trace_.intern(advance.place);
+  yield.place = place_;
   for (const model::Place& frame : advance.frames) {
     yield.frames.push_back(trace_.intern(frame));
   }
@@ -369,6 +371,7 @@ void PassRunner::settle_outcome() {
 }
 
 void PassRunner::record() {
+  trace_.drop_draft();
   settle_outcome();
   pass_.events_end = source_->end();
   pass_.spine = trace_.spine();

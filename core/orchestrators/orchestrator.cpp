@@ -7,6 +7,7 @@ namespace core::orchestrators {
 
 void Advance::clear() {
   ops.clear();
+  is_same_place = false;
   frames.clear();
   logs.clear();
   log_places.clear();

@@ -60,6 +60,8 @@ struct Advance {
   std::variant<YieldedTask, model::NotATask, Returned, model::Raised, model::SdkBroke, Ask> stop;
   /// The suspended frame, innermost user frame under `yield from`; empty file for an end.
   model::Place place;
+  /// resume_into: stands where it stood before, and `place` was left as it was.
+  bool is_same_place = false;
   std::vector<model::Place> frames;  ///< outer ones, outermost first
   std::vector<model::LogLine> logs;  ///< their `place` is kNoPlace; see log_places
   std::vector<model::Place> log_places;

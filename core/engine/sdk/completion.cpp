@@ -203,16 +203,15 @@ void Interpreter::raise_completed_twice(TaskIndex parent, TaskIndex child) const
                                      " completed twice.");
 }
 
-std::vector<model::Settled> Interpreter::settled_unused() const {
-  std::vector<model::Settled> all;
+model::SettledList Interpreter::settled_unused() const {
+  model::SettledList all;
   put_unseen(all);
   return all;
 }
 
-void Interpreter::put_unseen(std::vector<model::Settled>& all) const {
-  all.resize(unseen_.size());
-  for (std::size_t i = 0; i < unseen_.size(); ++i) {
-    put_settled(unseen_[i], all[i]);
+void Interpreter::put_unseen(model::SettledList& all) const {
+  for (const TaskIndex index : unseen_) {
+    put_settled(index, all.emplace_back());
   }
 }
 

@@ -116,7 +116,7 @@ class Interpreter {
   base::Timestamp clock() const { return clock_; }
   model::TaskHandle current_handle() const { return tasks_[current_].handle; }
   /// Tasks settled since the code last ran.
-  std::vector<model::Settled> settled_unused() const;
+  model::SettledList settled_unused() const;
 
   // --- for core/engine/actions ---
   TaskIndex add_atomic(const model::Op& op, IdKind id);
@@ -159,7 +159,7 @@ class Interpreter {
   std::optional<bool> try_long_timer(TaskIndex parent, TaskIndex child);
   [[noreturn]] void raise_completed_twice(TaskIndex parent, TaskIndex child) const;
 
-  void put_unseen(std::vector<model::Settled>& all) const;
+  void put_unseen(model::SettledList& all) const;
   /// Puts what the code sees of a settled task into an empty Settled.
   void put_settled(TaskIndex index, model::Settled& out) const;
 

@@ -73,12 +73,16 @@ void read_json(const base::JsonValue& json, std::vector<T>& out);
 /// Parses the payload; an absent or null one is JSON null. Throws PayloadError when it is no JSON.
 base::JsonValue decode(const model::Payload& payload);
 
-/// The payload that a value is sent as.
+/// Puts into an empty payload what a value is sent as.
+template <class T>
+void put_payload(model::Payload& payload, const T& value) {
+  payload.kind = model::PayloadKind::text;
+  append_json(payload.text, value);
+}
 template <class T>
 model::Payload to_payload(const T& value) {
   model::Payload payload;
-  payload.kind = model::PayloadKind::text;
-  append_json(payload.text, value);
+  put_payload(payload, value);
   return payload;
 }
 

@@ -14,6 +14,7 @@
 #include "core/base/timestamp.h"
 #include "core/model/action.h"
 #include "core/model/trace.h"
+#include "core/orchestrators/native/mirrors.h"
 #include "core/orchestrators/native/task.h"
 #include "core/orchestrators/orchestrator.h"
 
@@ -26,10 +27,12 @@ class Context {
   Context(const Context&) = delete;
   Context& operator=(const Context&) = delete;
 
-  Task call_activity(std::string_view name) { return make_activity(name, to_payload(nullptr)); }
+  Task call_activity(std::string_view name) { return call_activity(name, nullptr); }
   template <class T>
   Task call_activity(std::string_view name, const T& input) {
-    return make_activity(name, to_payload(input));
+    model::Op& op = make(model::ActionKind::activity, name);
+    put_payload(op.input, input);
+    return Task(*this, op.handle);
   }
 
   /// Due at a time, or a while after current_utc_datetime().
@@ -77,28 +80,21 @@ class Context {
   friend class TaskAwaiter;
   friend class AllAwaiter;
 
-  enum class State : std::uint8_t { running, succeeded, failed, asked };
-  struct Mirror {
-    State state = State::running;
-    Value value;  // of a failed task: the message
-    std::vector<model::TaskHandle> children;
-  };
-
-  Task make_activity(std::string_view name, model::Payload&& input);
   /// A new task and the op that made it, which stays valid until the next one.
-  model::Op& make(model::ActionKind kind);
+  model::Op& make(model::ActionKind kind, std::string_view name = {});
   model::TaskHandle make_compound(model::ActionKind kind, const std::vector<Task>& tasks);
   void record(model::OpVerb verb, model::Payload input);
 
   const Mirror& mirror(model::TaskHandle handle) const;
-  Value value_of(model::TaskHandle handle) const;
+  /// Stays where it is until the pass ends.
+  const Value& value_of(model::TaskHandle handle) const;
   void begin_pass(const Begin& begin);
   void take(const model::Resume& resume);
   /// Throws at the co_await that ends now what a reply said to raise.
   void raise_if_told();
   void settle(const model::Settled& settled);
 
-  std::vector<Mirror> tasks_;
+  Mirrors tasks_;
   std::vector<model::Op> ops_;          // since the last advance
   std::vector<std::size_t> asked_ops_;  // those of ops_ whose result only the engine knows
   std::string raise_message_;           // of a reply; empty: nothing to raise

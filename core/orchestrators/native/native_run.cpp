@@ -71,6 +71,7 @@ base::Status NativeRun::begin_pass(const Begin& begin, const model::Resume& firs
                        "Leave the flavour out, or choose a Python generator."};
   }
   orchestration_.destroy();
+  placed_ = nullptr;
   context_.begin_pass(begin);
   context_.take(first);
   orchestration_ = function_(context_);
@@ -136,7 +137,7 @@ base::Result<Advance> NativeRun::reply(const Reply& reply, const base::WorkConte
   } else if (reply.settled) {
     context_.settle(*reply.settled);
   } else {
-    context_.tasks_[asked.value].state = Context::State::running;
+    context_.tasks_[asked.value].state = MirrorState::running;
   }
   return advance();
 }
@@ -156,6 +157,7 @@ base::Result<model::Segment> NativeRun::close(const base::WorkContext&) {
 base::Result<Advance> NativeRun::advance() {
   base::Result<Advance> result{Advance()};  // filled in place: moving an Advance is not free
   fill(*result);
+  placed_ = nullptr;  // it moves
   return result;
 }
 
@@ -186,13 +188,24 @@ void NativeRun::put_stop(Advance& out) {
   OrchestrationPromise& promise = coroutine.promise();
   if (!coroutine.done()) {
     out.stop = YieldedTask{promise.awaited()};
-    out.place = place_at(promise.where());
-  } else if (promise.error()) {
+    out.is_same_place = placed_ == &out && is_at(promise.where());
+    if (!out.is_same_place) {
+      out.place = place_at(promise.where());
+      placed_ = &out;
+    }
+    return;
+  }
+  out.place = {};
+  if (promise.error()) {
     model::Raised raised = to_raised(promise.error());
     out.stop = std::move(raised);
   } else {
     out.stop = Returned{promise.take_output(), true};
   }
+}
+
+bool NativeRun::is_at(const std::source_location& where) const {
+  return where.file_name() == place_file_ && where.line() == place_.line;
 }
 
 // One function stands in one file: its name is cut out of the path once, not at every yield.

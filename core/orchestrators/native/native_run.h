@@ -37,12 +37,14 @@ class NativeRun final : public Orchestrator {
   base::Result<Advance> advance();
   void fill(Advance& out);
   void put_stop(Advance& out);
+  bool is_at(const std::source_location& where) const;
   const model::Place& place_at(const std::source_location& where);
 
   std::string name_;
   NativeFunction function_;
   model::Place place_;                // of the newest yield
   const char* place_file_ = nullptr;  // what place_.file was made from
+  const Advance* placed_ = nullptr;   // holds place_ as it is
   Context context_;
   Orchestration orchestration_;  // after context_, which its frame refers to
 };

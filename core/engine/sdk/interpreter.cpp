@@ -238,6 +238,11 @@ void Interpreter::yielded(const std::variant<model::TaskHandle, model::NotATask>
     return;
   }
   const TaskIndex index = child_task(std::get<model::TaskHandle>(what));
+  if (actions_of(index) > kMostActions) {
+    ++yields_;
+    broken({"MemoryError", "the action of the yielded task holds more than 1000000 actions"});
+    return;
+  }
   try {
     if (!is_scheduled(index)) {
       add_to_open(index);

@@ -30,6 +30,10 @@ struct Constructed {
   std::string raised;  ///< not empty: the constructor raised Exception(raised)
 };
 
+/// An answer with more actions than this is never written to its end: a compound that holds the
+/// same child several times doubles with each level, and Python runs out of memory.
+inline constexpr std::uint64_t kMostActions = 1'000'000;
+
 class Interpreter {
  public:
   Interpreter(const SdkRules& rules, EventFacts& facts) : rules_(&rules), facts_(&facts) {}
@@ -106,6 +110,8 @@ class Interpreter {
   /// Atomic tasks in the order in which they were scheduled, settled ones too.
   std::span<const TaskIndex> opened() const { return opened_; }
   bool is_scheduled(TaskIndex index) const;
+  /// Actions in the action of the task, up to one more than kMostActions.
+  std::uint64_t actions_of(TaskIndex index) const;
   /// REQUIRES: a compound.
   const Compound& compound_of(TaskIndex index) const { return compounds_[tasks_[index].compound]; }
   const model::Op* custom_status() const { return custom_status_; }

@@ -34,6 +34,8 @@ concept Integer = std::integral<T> && !std::same_as<T, bool>;
 template <class T>
 concept DomJson = std::same_as<T, nlohmann::json>;
 
+/// Makes what was appended from `begin` on pure ASCII: JSON strings as json.dumps escapes them.
+void escape_beyond_ascii(std::string& out, std::size_t begin);
 void append_json(std::string& out, std::nullptr_t);
 void append_json(std::string& out, std::string_view value);
 void append_json(std::string& out, double value);

@@ -44,6 +44,9 @@ bool Task::is_failed() const { return context_->mirror(handle_).state == MirrorS
 Value Task::value() const { return context_->value_of(handle_); }
 
 void TimerTask::cancel() {
+  if (context_->mirror(handle_).state != MirrorState::running) {
+    throw std::logic_error("Cannot cancel a completed task.");
+  }
   model::Op& op = context_->ops_.emplace_back();
   op.verb = model::OpVerb::cancel;
   op.kind = model::ActionKind::timer;
@@ -62,6 +65,13 @@ TimerTask Context::create_timer(std::chrono::microseconds delay) {
 
 Task Context::wait_for_external_event(std::string_view name) {
   model::Op& op = make(model::ActionKind::external_event, name);
+  return Task(*this, op.handle);
+}
+
+Task Context::call_http(const HttpRequest& request) {
+  model::Op& op = make(model::ActionKind::http, request.method());
+  op.target = request.uri();
+  op.options = request.to_json();
   return Task(*this, op.handle);
 }
 
@@ -111,6 +121,11 @@ void Context::record(model::OpVerb verb, model::Payload input) {
   op.input = std::move(input);
 }
 
+void Context::put_retry(model::Op& op, const RetryOptions& retry) {
+  op.max_attempts = retry.max_attempts();
+  op.options = retry.to_json();
+}
+
 const Mirror& Context::mirror(model::TaskHandle handle) const {
   base::check(handle.value < tasks_.size(), "a task is used only in the pass that made it");
   return tasks_[handle.value];
@@ -136,6 +151,9 @@ void Context::begin_pass(const Begin& begin) {
   log_places_.clear();
   input_ = Value(begin.input);
   instance_id_ = begin.instance_id;
+  parent_instance_id_ = begin.parent_instance_id;
+  guids_ = 0;
+  will_continue_as_new_ = false;
 }
 
 void Context::take(const model::Resume& resume) {

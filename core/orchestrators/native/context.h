@@ -5,7 +5,9 @@
 #pragma once
 
 #include <chrono>
+#include <cstddef>
 #include <cstdint>
+#include <optional>
 #include <source_location>
 #include <string>
 #include <string_view>
@@ -14,6 +16,8 @@
 #include "core/base/timestamp.h"
 #include "core/model/action.h"
 #include "core/model/trace.h"
+#include "core/orchestrators/native/calls.h"
+#include "core/orchestrators/native/guids.h"
 #include "core/orchestrators/native/mirrors.h"
 #include "core/orchestrators/native/task.h"
 #include "core/orchestrators/orchestrator.h"
@@ -34,6 +38,48 @@ class Context {
     put_payload(op.input, input);
     return Task(*this, op.handle);
   }
+  template <class T = std::nullptr_t>
+  Task call_activity_with_retry(std::string_view name, const RetryOptions& retry,
+                                const T& input = {}) {
+    model::Op& op = make(model::ActionKind::activity_with_retry, name);
+    put_payload(op.input, input);
+    put_retry(op, retry);
+    return Task(*this, op.handle);
+  }
+  /// Without an instance id the platform gives the child one.
+  template <class T = std::nullptr_t>
+  Task call_sub_orchestrator(std::string_view name, const T& input = {},
+                             const std::optional<std::string>& instance_id = {}) {
+    model::Op& op = make(model::ActionKind::sub_orchestration, name);
+    put_payload(op.input, input);
+    op.target = instance_id;
+    return Task(*this, op.handle);
+  }
+  template <class T = std::nullptr_t>
+  Task call_sub_orchestrator_with_retry(std::string_view name, const RetryOptions& retry,
+                                        const T& input = {},
+                                        const std::optional<std::string>& instance_id = {}) {
+    model::Op& op = make(model::ActionKind::sub_orchestration_with_retry, name);
+    put_payload(op.input, input);
+    op.target = instance_id;
+    put_retry(op, retry);
+    return Task(*this, op.handle);
+  }
+  template <class T = std::nullptr_t>
+  Task call_entity(const EntityId& entity, std::string_view operation, const T& input = {}) {
+    model::Op& op = make(model::ActionKind::entity_call, operation);
+    op.target = entity.scheduler_id();
+    put_payload(op.input, input);
+    return Task(*this, op.handle);
+  }
+  /// Sent at once, answered by nobody.
+  template <class T = std::nullptr_t>
+  void signal_entity(const EntityId& entity, std::string_view operation, const T& input = {}) {
+    model::Op& op = make(model::ActionKind::entity_signal, operation);
+    op.target = entity.scheduler_id();
+    put_payload(op.input, input);
+  }
+  Task call_http(const HttpRequest& request);
 
   /// Due at a time, or a while after current_utc_datetime().
   TimerTask create_timer(base::Timestamp fire_at);
@@ -62,16 +108,23 @@ class Context {
   template <class T>
   void continue_as_new(const T& input) {
     record(model::OpVerb::continue_as_new, to_payload(input));
+    will_continue_as_new_ = true;
   }
+  bool will_continue_as_new() const { return will_continue_as_new_; }
   /// A line of the pass's log.
   void log(std::string_view text, std::source_location where = std::source_location::current());
 
   /// The orchestration's input.
   const Value& input() const { return input_; }
   const std::string& instance_id() const { return instance_id_; }
+  /// Of the orchestration that started this one.
+  const std::optional<std::string>& parent_instance_id() const { return parent_instance_id_; }
   bool is_replaying() const { return is_replaying_; }
   /// The clock of the replay, in whole microseconds as the Python SDK tells it.
   base::Timestamp current_utc_datetime() const { return clock_; }
+  /// The same in every pass, another one at every call: as the Python SDK makes both.
+  std::string new_uuid() { return make_uuid(instance_id_, clock_, guids_++); }
+  std::string new_guid() { return make_guid(instance_id_, clock_, guids_++); }
 
  private:
   friend class Task;
@@ -84,6 +137,7 @@ class Context {
   model::Op& make(model::ActionKind kind, std::string_view name = {});
   model::TaskHandle make_compound(model::ActionKind kind, const std::vector<Task>& tasks);
   void record(model::OpVerb verb, model::Payload input);
+  static void put_retry(model::Op& op, const RetryOptions& retry);
 
   const Mirror& mirror(model::TaskHandle handle) const;
   /// Stays where it is until the pass ends.
@@ -102,8 +156,11 @@ class Context {
   std::vector<model::Place> log_places_;
   Value input_;
   std::string instance_id_;
+  std::optional<std::string> parent_instance_id_;
   base::Timestamp clock_;
+  std::uint32_t guids_ = 0;  // made in this pass
   bool is_replaying_ = false;
+  bool will_continue_as_new_ = false;
 };
 
 /// The source place, with the file's base name: a native orchestrator has no project folder.

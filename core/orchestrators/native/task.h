@@ -68,6 +68,7 @@ class Task {
 class TimerTask : public Task {
  public:
   using Task::Task;
+  /// Throws std::logic_error, worded as the SDK does, when it has fired.
   void cancel();
 };
 

@@ -188,6 +188,9 @@ void Interpreter::change_children(const model::Op& op) {
   }
   compounds_[tasks_[index].compound].children_begin = begin;
   compounds_[tasks_[index].compound].children_end = static_cast<std::uint32_t>(pool_.size());
+  for (Compound& each : compounds_) {
+    each.is_scheduled = false;  // it may hold others now, and so may all above it
+  }
 }
 
 void Interpreter::note_settled_children(TaskIndex index) {

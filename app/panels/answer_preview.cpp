@@ -37,7 +37,7 @@ GroupProgress group_progress(const core::model::Trace& trace, core::model::PassI
   const core::model::Op* op = handle == nullptr ? nullptr : trace.find_op(pass, *handle);
   if (op == nullptr || !core::model::is_compound(op->kind)) return {};
   GroupProgress progress{0, static_cast<std::uint32_t>(op->children.size()), {}};
-  const auto count = [&](const std::vector<core::model::Settled>& settled) {
+  const auto count = [&](const core::model::SettledList& settled) {
     for (const core::model::Settled& one : settled) {
       const auto& children = op->children;
       if (std::find(children.begin(), children.end(), one.handle) != children.end())

@@ -34,7 +34,7 @@ class Walk {
     settle(resume.settled, at);
   }
 
-  void settle(const std::vector<model::Settled>& settled, YieldIndex at) {
+  void settle(const model::SettledList& settled, YieldIndex at) {
     for (const model::Settled& each : settled) {
       out_.steps.push_back({Step::What::settled, each.handle, at, during_, &each});
     }

@@ -42,7 +42,7 @@ void apply(TaskFacts& facts, const model::Op& op) {
   if (op.verb == model::OpVerb::cancel) task.is_cancelled = true;
 }
 
-void settle(TaskFacts& facts, const std::vector<model::Settled>& settled) {
+void settle(TaskFacts& facts, const model::SettledList& settled) {
   for (const model::Settled& each : settled) {
     if (each.handle.value < facts.tasks.size()) facts.tasks[each.handle.value].is_settled = true;
   }

@@ -116,6 +116,7 @@ base::Result<model::Trace> execute_directly(orchestrators::Orchestrator& orchest
   PassPlan plan;
   plan.trigger = {EventIndex{1}};
   plan.begin.instance_id = options.instance_id;
+  plan.begin.parent_instance_id = options.parent_instance_id;
   plan.begin.input = options.input;
   plan.begin.clock = history.clock();
   plan.begin.schema = rules.schema;

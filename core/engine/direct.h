@@ -18,6 +18,7 @@ namespace core::engine {
 struct DirectOptions {
   const Flavour* flavour = nullptr;  ///< null: the default
   std::string instance_id = "simulated";
+  std::optional<std::string> parent_instance_id;  ///< of the orchestration that started it
   std::string name = "orchestrator";  ///< of ExecutionStarted
   model::Payload input;               ///< JSON text; absent stands for None
   std::string arguments;              ///< plain generator: JSON array text of call arguments

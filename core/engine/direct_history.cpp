@@ -102,6 +102,7 @@ DirectHistory::DirectHistory(const DirectOptions& options, bool is_plain)
     : clock_(kStart), is_plain_(is_plain) {
   model::Envelope& envelope = builder_.envelope();
   envelope.instance_id = options.instance_id;
+  envelope.parent_instance_id = options.parent_instance_id;
   envelope.name = options.name;
   envelope.input =
       is_plain && !options.arguments.empty() ? Payload::of_text(options.arguments) : options.input;
@@ -111,6 +112,7 @@ DirectHistory::DirectHistory(const DirectOptions& options, bool is_plain)
   EventExtra extra;
   extra.instance_id = options.instance_id;
   extra.execution_id = "direct";
+  extra.parent_instance_id = options.parent_instance_id.value_or("");
   const Payload input = envelope.input;
   EventRecord started = record_of(EventType::execution_started);
   started.is_played = true;

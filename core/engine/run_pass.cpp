@@ -109,8 +109,7 @@ void PassRunner::drive(Mode mode, std::size_t limit) {
     }
     if (code_.has_ended()) return;
     if (cursor_ < source_->end()) {
-      code_.process(cursor_);
-      ++cursor_.value;
+      cursor_ = code_.process_until_resume(cursor_, source_->end());
     } else if (mode == Mode::predict || !source_->grow(code_)) {
       return;
     }
@@ -177,41 +176,49 @@ void PassRunner::go_back_to(std::size_t matched, Advance differing) {
   drive(Mode::predict, matched);
   if (is_cancelled_) return;
   note_resume();
-  model::Segment segment;
-  segment.arrived = code_.take_resume();
-  answered_asks_ = trace_.known(matched).segment.asks;
-  base::Result<Advance> advance(std::move(differing));
-  take_segment(segment, advance);
+  model::Segment& segment = trace_.draft().segment;
+  code_.take_resume(segment.arrived);
+  const auto& asks = trace_.known(matched).segment.asks;
+  answered_asks_.assign(asks.begin(), asks.end());
+  take_segment(segment, keep(std::move(differing)));
   answered_asks_.clear();
 }
 
 void PassRunner::step_live() {
   note_resume();
-  model::Segment segment;
-  segment.arrived = code_.take_resume();
-  base::Result<Advance> advance = is_started_
-                                      ? orchestrator_.resume(segment.arrived, work_)
-                                      : orchestrator_.start(plan_->begin, segment.arrived, work_);
+  model::Segment& segment = trace_.draft().segment;
+  code_.take_resume(segment.arrived);
+  const bool is_first = !is_started_;
   is_started_ = true;
-  take_segment(segment, advance);
+  take_segment(segment, is_first
+                            ? keep(orchestrator_.start(plan_->begin, segment.arrived, work_))
+                            : orchestrator_.resume_into(segment.arrived, advance_, work_));
 }
 
-void PassRunner::take_segment(model::Segment& segment, base::Result<Advance>& advance) {
-  while (advance.ok()) {
-    if (!take_ops(segment, *advance)) return;
-    const auto* ask = std::get_if<orchestrators::Ask>(&advance->stop);
+base::Status PassRunner::keep(base::Result<Advance> advance) {
+  if (!advance.ok()) {
+    return std::move(advance).error();
+  }
+  advance_ = *std::move(advance);
+  return base::success();
+}
+
+void PassRunner::take_segment(model::Segment& segment, base::Status advanced) {
+  while (advanced.ok()) {
+    if (!take_ops(segment, advance_)) return;
+    const auto* ask = std::get_if<orchestrators::Ask>(&advance_.stop);
     if (ask == nullptr) {
-      take_stop(segment, *advance);
+      take_stop(segment, advance_);
       return;
     }
     segment.ops.push_back(ask->op);
     code_.ops_moved(std::span(segment.ops).first(segment.ops.size() - 1));
     const orchestrators::Reply reply = reply_to(code_.construct(segment.ops.back()));
     segment.asks.push_back({ask->question, orchestrators::to_text(reply)});
-    advance = orchestrator_.reply(reply, work_);
+    advanced = keep(orchestrator_.reply(reply, work_));
   }
   pass_.outcome.segment = std::move(segment);  // with the answer on which the code did not go on
-  not_run(std::move(advance).error());
+  not_run(std::move(advanced).error());
 }
 
 /// Takes ops, log lines and notes of one advance. False when the pass cannot go on.
@@ -262,11 +269,12 @@ void PassRunner::take_stop(model::Segment& segment, Advance& advance) {
   const bool is_yield = std::holds_alternative<orchestrators::YieldedTask>(advance.stop) ||
                         std::holds_alternative<model::NotATask>(advance.stop);
   if (is_yield) {
-    take_yield(segment, advance);
+    take_yield(advance);
     return;
   }
   is_suspended_ = false;
   pass_.outcome.segment = std::move(segment);
+  trace_.drop_draft();
   if (auto* returned = std::get_if<orchestrators::Returned>(&advance.stop)) {
     pass_.outcome.what = model::Returned{std::move(returned->value)};
     code_.returned();
@@ -283,16 +291,16 @@ void PassRunner::take_stop(model::Segment& segment, Advance& advance) {
   }
 }
 
-void PassRunner::take_yield(model::Segment& segment, Advance& advance) {
+void PassRunner::take_yield(Advance& advance) {
   is_suspended_ = true;
-  model::Yield& yield = trace_.append_at(next_known_);
-  yield.segment = std::move(segment);
+  model::Yield& yield = trace_.keep_draft(next_known_);
   if (const auto* task = std::get_if<orchestrators::YieldedTask>(&advance.stop)) {
     yield.what = task->handle;
   } else {
     yield.what = std::move(std::get<model::NotATask>(advance.stop));
   }
-  yield.place = trace_.intern(advance.place);
+  if (!advance.is_same_place) place_ = trace_.intern(advance.place);
+  yield.place = place_;
   for (const model::Place& frame : advance.frames) {
     yield.frames.push_back(trace_.intern(frame));
   }
@@ -363,6 +371,7 @@ void PassRunner::settle_outcome() {
 }
 
 void PassRunner::record() {
+  trace_.drop_draft();
   settle_outcome();
   pass_.events_end = source_->end();
   pass_.spine = trace_.spine();

@@ -62,11 +62,13 @@ class PassRunner {
   void replay_known();
   void go_back_to(std::size_t matched, orchestrators::Advance differing);
   void note_resume();
-  void take_segment(model::Segment& segment, base::Result<orchestrators::Advance>& advance);
+  /// Keeps what the orchestrator did as the newest advance.
+  base::Status keep(base::Result<orchestrators::Advance> advance);
+  void take_segment(model::Segment& segment, base::Status advanced);
   bool take_ops(model::Segment& segment, orchestrators::Advance& advance);
   void run_new_ops(model::Segment& segment, std::size_t first_new);
   void take_stop(model::Segment& segment, orchestrators::Advance& advance);
-  void take_yield(model::Segment& segment, orchestrators::Advance& advance);
+  void take_yield(orchestrators::Advance& advance);
   void take_differences(orchestrators::Replayed& replayed);
   void close_generator();
   void not_run(base::Error error);
@@ -87,6 +89,8 @@ class PassRunner {
   model::Pass pass_;
   model::EventIndex cursor_;
   std::size_t next_known_ = 0;
+  orchestrators::Advance advance_;              // the newest
+  model::PlaceIndex place_ = model::kNoPlace;  // of the newest yield
   std::vector<model::EventIndex> resumed_during_;
   /// Asks of the differing yield that the orchestrator answered from its script.
   std::vector<model::AskReply> answered_asks_;

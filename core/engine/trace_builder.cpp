@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "core/base/check.h"
+
 namespace core::engine {
 
 TraceBuilder::TraceBuilder(model::Trace trace) : trace_(std::move(trace)) {
@@ -38,13 +40,31 @@ void TraceBuilder::reserve(std::size_t yields) {
   known_.reserve(yields);
 }
 
-model::Yield& TraceBuilder::append_at(std::size_t at) {
-  if (at < known_.size()) {
-    fork(at);
+model::Yield& TraceBuilder::draft() {
+  drop_draft();
+  has_draft_ = true;
+  return trace_.spines[spine_.value].yields.emplace_back();
+}
+
+void TraceBuilder::drop_draft() {
+  if (has_draft_) {
+    trace_.spines[spine_.value].yields.pop_back();
+    has_draft_ = false;
   }
+}
+
+model::Yield& TraceBuilder::keep_draft(std::size_t at) {
+  base::check(has_draft_, "only a yield that was begun is kept");
+  if (at < known_.size()) {
+    model::Yield moved = std::move(trace_.spines[spine_.value].yields.back());
+    drop_draft();
+    fork(at);
+    draft() = std::move(moved);
+  }
+  has_draft_ = false;
   std::vector<model::Yield>& yields = trace_.spines[spine_.value].yields;
-  known_.push_back({spine_.value, static_cast<std::uint32_t>(yields.size())});
-  return yields.emplace_back();
+  known_.push_back({spine_.value, static_cast<std::uint32_t>(yields.size() - 1)});
+  return yields.back();
 }
 
 void TraceBuilder::fork(std::size_t at) {

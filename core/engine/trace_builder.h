@@ -34,8 +34,13 @@ class TraceBuilder {
 
   /// Makes room for that many yields; memory that is never written is never resident.
   void reserve(std::size_t yields);
-  /// A new yield at that position; where the newest spine has another there, it is forked.
-  model::Yield& append_at(std::size_t at);
+  /// An empty yield behind the newest spine, to be filled where it will lie. It is not known before
+  /// keep_draft(), and stays where it is until then.
+  model::Yield& draft();
+  /// The draft becomes the yield at that position; where the newest spine has another there, it is
+  /// forked. Gives it where it lies from now on.
+  model::Yield& keep_draft(std::size_t at);
+  void drop_draft();
   void append(model::Pass pass) { trace_.passes.push_back(std::move(pass)); }
   void set_divergence(model::Divergence divergence) { trace_.divergence = std::move(divergence); }
   model::PassIndex next_pass() const;
@@ -57,6 +62,7 @@ class TraceBuilder {
   model::Trace trace_;
   model::SpineIndex spine_;
   std::uint64_t spine_version_ = 0;
+  bool has_draft_ = false;
   std::vector<Position> known_;
   std::vector<model::Resume> resumes_;  // of the known yields, as far as a script needed them
   std::unordered_map<std::string, model::PlaceIndex> places_;

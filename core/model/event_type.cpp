@@ -65,34 +65,6 @@ std::optional<EventType> event_type_from_number(std::int64_t number) {
   return static_cast<EventType>(number);
 }
 
-bool is_schedule(EventType type) {
-  return type == EventType::task_scheduled || type == EventType::timer_created ||
-         type == EventType::sub_orchestration_instance_created || type == EventType::event_sent;
-}
-
-bool is_outbound(EventType type) {
-  // ExecutionTerminated is a request that comes in; the end it leads to is an ExecutionCompleted.
-  return is_schedule(type) || type == EventType::execution_completed ||
-         type == EventType::execution_failed || type == EventType::continue_as_new ||
-         type == EventType::orchestrator_completed;
-}
-
-bool is_completion(EventType type) {
-  switch (type) {
-    case EventType::task_completed:
-    case EventType::task_failed:
-    case EventType::sub_orchestration_instance_completed:
-    case EventType::sub_orchestration_instance_failed:
-    case EventType::timer_fired:
-    case EventType::event_raised:
-    case EventType::sent:
-    case EventType::thrown:
-      return true;
-    default:
-      return false;
-  }
-}
-
 std::string_view name_of(RuntimeStatus status) {
   return kStatusNames[static_cast<std::size_t>(status)];
 }

@@ -45,13 +45,35 @@ std::optional<EventType> event_type_from_number(std::int64_t number);
 
 /// Written by the platform because the orchestrator asked: TaskScheduled, TimerCreated,
 /// SubOrchestrationInstanceCreated, EventSent.
-bool is_schedule(EventType type);
+inline bool is_schedule(EventType type) {
+  return type == EventType::task_scheduled || type == EventType::timer_created ||
+         type == EventType::sub_orchestration_instance_created || type == EventType::event_sent;
+}
 /// A schedule or an end of the execution or OrchestratorCompleted: what an episode writes after
 /// its code ran. Everything else is inbound. Source: SEMANTICS 1.4.
-bool is_outbound(EventType type);
+inline bool is_outbound(EventType type) {
+  // ExecutionTerminated is a request that comes in; the end it leads to is an ExecutionCompleted.
+  return is_schedule(type) || type == EventType::execution_completed ||
+         type == EventType::execution_failed || type == EventType::continue_as_new ||
+         type == EventType::orchestrator_completed;
+}
 /// Answers a task: TaskCompleted/Failed, SubOrchestrationInstanceCompleted/Failed, TimerFired,
 /// EventRaised, Sent, Thrown.
-bool is_completion(EventType type);
+inline bool is_completion(EventType type) {
+  switch (type) {
+    case EventType::task_completed:
+    case EventType::task_failed:
+    case EventType::sub_orchestration_instance_completed:
+    case EventType::sub_orchestration_instance_failed:
+    case EventType::timer_fired:
+    case EventType::event_raised:
+    case EventType::sent:
+    case EventType::thrown:
+      return true;
+    default:
+      return false;
+  }
+}
 
 /// Source: DTFx OrchestrationStatus.
 enum class RuntimeStatus : std::uint8_t {

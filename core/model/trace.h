@@ -16,7 +16,9 @@
 #include "core/model/history.h"
 #include "core/model/ids.h"
 #include "core/model/payload.h"
+#include "core/model/rare_list.h"
 #include "core/model/report.h"
+#include "core/model/short_list.h"
 
 namespace core::model {
 
@@ -42,6 +44,7 @@ struct Settled {
 
   friend bool operator==(const Settled&, const Settled&) = default;
 };
+using SettledList = ShortList<Settled>;
 
 /// What goes into the generator when it runs on.
 enum class ResumeKind : std::uint8_t { start, send, raise };
@@ -55,7 +58,7 @@ struct Resume {
   /// The event whose processing caused this resume; kNoEvent for one that follows immediately.
   EventIndex cause = kNoEvent;
   base::Timestamp clock;
-  std::vector<Settled> settled;
+  SettledList settled;
 
   /// Equal but for is_replaying: what two passes that share a yield have in common.
   bool same_answer(const Resume& other) const;
@@ -89,7 +92,7 @@ struct NotATask {
 struct Segment {
   Resume arrived;
   std::vector<Op> ops;
-  std::vector<AskReply> asks;
+  RareList<AskReply> asks;
   std::vector<LogLine> logs;
   /// Locals of the innermost user frame as JSON text (PROTOCOL.md, Locals); empty when not captured.
   std::string locals;
@@ -102,7 +105,7 @@ struct Yield {
   std::variant<TaskHandle, NotATask> what = kNoTask;
   PlaceIndex place = kNoPlace;
   /// Outer frames under `yield from`, outermost first; without `place`.
-  std::vector<PlaceIndex> frames;
+  RareList<PlaceIndex> frames;
 };
 
 /// Yields shared by passes. A fork continues `parent` from its first `fork` yields.
@@ -177,7 +180,7 @@ struct Pass {
   /// Yields before this one had been gone past in an earlier pass.
   std::uint32_t first_fresh = 0;
   /// Tasks settled without the code running on (1 of 3 of a fan-in).
-  std::vector<Settled> settled_unused;
+  SettledList settled_unused;
   /// is_replaying as the code was told, as runs: from this yield on, this value.
   std::vector<std::pair<YieldIndex, bool>> replaying;
   Outcome outcome;

@@ -5,6 +5,26 @@
 
 namespace core::orchestrators {
 
+void Advance::clear() {
+  ops.clear();
+  is_same_place = false;
+  frames.clear();
+  logs.clear();
+  log_places.clear();
+  locals.clear();
+  noted.clear();
+}
+
+base::Status Orchestrator::resume_into(const model::Resume& resume, Advance& advance,
+                                       const base::WorkContext& work) {
+  base::Result<Advance> resumed = this->resume(resume, work);
+  if (!resumed.ok()) {
+    return std::move(resumed).error();
+  }
+  advance = *std::move(resumed);
+  return base::success();
+}
+
 base::Result<Replayed> Orchestrator::replay(const Begin& begin, const Script& script,
                                             const base::WorkContext& work) {
   base::check(!script.yields.empty() && script.resumes.size() >= script.yields.size(),

@@ -60,6 +60,8 @@ struct Advance {
   std::variant<YieldedTask, model::NotATask, Returned, model::Raised, model::SdkBroke, Ask> stop;
   /// The suspended frame, innermost user frame under `yield from`; empty file for an end.
   model::Place place;
+  /// resume_into: stands where it stood before, and `place` was left as it was.
+  bool is_same_place = false;
   std::vector<model::Place> frames;  ///< outer ones, outermost first
   std::vector<model::LogLine> logs;  ///< their `place` is kNoPlace; see log_places
   std::vector<model::Place> log_places;
@@ -71,6 +73,9 @@ struct Advance {
     model::Place place;
   };
   std::vector<Noted> noted;
+
+  /// Empties every list and text and keeps their buffers; `stop` and `place` stay.
+  void clear();
 };
 
 /// Answer to an Ask: the state the engine gave the compound, or an exception to raise on that line.
@@ -125,6 +130,10 @@ class Orchestrator {
                                       const base::WorkContext& work) = 0;
   /// Runs on from a yield.
   virtual base::Result<Advance> resume(const model::Resume& resume, const base::WorkContext& work) = 0;
+  /// The same into an Advance that the caller keeps from yield to yield, whatever it still holds:
+  /// for code that runs on faster than a new Advance is made. The default calls resume.
+  virtual base::Status resume_into(const model::Resume& resume, Advance& advance,
+                                   const base::WorkContext& work);
   /// Runs on from an Ask.
   virtual base::Result<Advance> reply(const Reply& reply, const base::WorkContext& work) = 0;
   /// Runs a new pass through what is known of it. The default calls start and resume and compares;

@@ -114,8 +114,8 @@ base::Timestamp read_time(JsonCursor& in) {
   return *time;
 }
 
-std::vector<model::Settled> read_settled(JsonCursor& in) {
-  std::vector<model::Settled> settled;
+model::SettledList read_settled(JsonCursor& in) {
+  model::SettledList settled;
   in.each_element([&](JsonCursor& element) {
     model::Settled& one = settled.emplace_back();
     element.each_member([&](std::string_view key, JsonCursor& value) {

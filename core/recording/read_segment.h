@@ -10,7 +10,7 @@ namespace core::recording {
 std::string read_text(JsonCursor& in);
 model::Payload read_payload(JsonCursor& in);
 base::Timestamp read_time(JsonCursor& in);
-std::vector<model::Settled> read_settled(JsonCursor& in);
+model::SettledList read_settled(JsonCursor& in);
 std::vector<model::LogLine> read_logs(JsonCursor& in);
 /// Takes one member of a segment; false when `key` names none.
 bool read_segment_member(std::string_view key, JsonCursor& value, model::Segment& segment);

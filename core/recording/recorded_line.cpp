@@ -107,7 +107,7 @@ class LineCheck {
                                    index.value, base::count_of(events_, "event")));
     }
   }
-  void settled(const std::vector<model::Settled>& all) const {
+  void settled(const model::SettledList& all) const {
     for (const model::Settled& one : all) event(one.event);
   }
   void logs(const std::vector<model::LogLine>& lines) const {

@@ -49,7 +49,7 @@ class Checker {
     if (place != model::kNoPlace) check_index(path, place.value, trace_.places.size(), "place");
   }
 
-  void check_settled(const std::string& path, const std::vector<model::Settled>& settled) {
+  void check_settled(const std::string& path, const model::SettledList& settled) {
     for (std::size_t i = 0; i < settled.size(); ++i) {
       if (settled[i].event.value >= events_) {
         check_event(fmt::format("{}/{}/event", path, i), settled[i].event);

@@ -110,7 +110,7 @@ void write_flag(JsonWriter& out, std::string_view key, bool value) {
 }
 
 void write_settled(JsonWriter& out, std::string_view key,
-                   const std::vector<model::Settled>& settled) {
+                   const model::SettledList& settled) {
   if (settled.empty()) return;
   out.key(key).begin_array();
   for (const model::Settled& one : settled) {

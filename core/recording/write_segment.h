@@ -23,7 +23,7 @@ void write_member(base::JsonWriter& out, std::string_view key, std::uint32_t num
 void write_flag(base::JsonWriter& out, std::string_view key, bool value);
 
 void write_settled(base::JsonWriter& out, std::string_view key,
-                   const std::vector<model::Settled>& settled);
+                   const model::SettledList& settled);
 void write_logs(base::JsonWriter& out, std::string_view key,
                 const std::vector<model::LogLine>& logs);
 /// The members of a segment, into an object that is open.

@@ -198,6 +198,8 @@ void read_member(std::string_view member, const At& value, Scenario& out) {
     out.flavour = text_of(value);
   } else if (member == "instance") {
     out.instance_id = text_of(value);
+  } else if (member == "parent") {
+    out.parent_instance_id = text_of(value);
   } else if (member == "input") {
     out.input = payload_of(value.json);
   } else if (member == "arguments") {
@@ -211,9 +213,9 @@ void read_member(std::string_view member, const At& value, Scenario& out) {
 }
 
 Scenario read_scenario(const JsonValue& json) {
-  constexpr std::array<std::string_view, 8> kKnown{"orchestrator", "name",      "flavour",
-                                                   "instance",     "input",     "arguments",
-                                                   "answers",      "verify"};
+  constexpr std::array<std::string_view, 9> kKnown{"orchestrator", "name",   "flavour",
+                                                   "instance",     "parent", "input",
+                                                   "arguments",    "answers", "verify"};
   Scenario out;
   const At top{json, {}};
   read_members(top, "a scenario", kKnown, [&](std::string_view member, const At& value) {

@@ -34,6 +34,7 @@ struct Scenario {
   std::string orchestrator;       ///< TARGET, e.g. "orchestrator.py:doubles"
   std::string flavour;            ///< empty: default
   std::string instance_id = "simulated";
+  std::optional<std::string> parent_instance_id;
   model::Payload input;           ///< JSON text
   std::string arguments;          ///< plain generator: JSON array text of call arguments
   std::vector<Answer> in_order;

@@ -36,6 +36,7 @@ base::Result<Simulation> simulate(const Scenario& scenario,
     }
   }
   options.instance_id = scenario.instance_id;
+  options.parent_instance_id = scenario.parent_instance_id;
   options.name = orchestrator.identity().function;
   options.input = scenario.input;
   options.arguments = scenario.arguments;

@@ -94,7 +94,7 @@ void native_coroutine(benchmark::State& state) {
   orchestrators::Begin begin;
   begin.input = model::Payload::of_text(std::to_string(state.range(0)));
   model::Resume resume;
-  resume.settled.resize(1);
+  resume.settled.emplace_back();
   resume.settled[0].value = model::Payload::of_text("1");
   std::int64_t resumed = 0;
   for (auto _ : state) {

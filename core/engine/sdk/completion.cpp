@@ -203,13 +203,16 @@ void Interpreter::raise_completed_twice(TaskIndex parent, TaskIndex child) const
                                      " completed twice.");
 }
 
-std::vector<model::Settled> Interpreter::settled_unused() const {
-  std::vector<model::Settled> all;
-  all.reserve(unseen_.size());
-  for (const TaskIndex index : unseen_) {
-    all.push_back(settled(index));
-  }
+model::SettledList Interpreter::settled_unused() const {
+  model::SettledList all;
+  put_unseen(all);
   return all;
+}
+
+void Interpreter::put_unseen(model::SettledList& all) const {
+  for (const TaskIndex index : unseen_) {
+    put_settled(index, all.emplace_back());
+  }
 }
 
 // The atomic task whose failure a failed task shows.
@@ -220,9 +223,8 @@ TaskIndex Interpreter::failed_leaf(TaskIndex index) const {
   return index;
 }
 
-model::Settled Interpreter::settled(TaskIndex index) const {
+void Interpreter::put_settled(TaskIndex index, model::Settled& out) const {
   const Task& task = tasks_[index];
-  model::Settled out;
   out.handle = task.handle;
   out.event = task.result_event;
   out.ok = task.state == State::succeeded;
@@ -234,30 +236,29 @@ model::Settled Interpreter::settled(TaskIndex index) const {
                     ? model::Payload::of_text(facts_->failure_of(leaf.result_event))
                     : model::Payload::of_text(facts_->entity_reply(leaf.result_event).text);
     if (task.task_class == TaskClass::all) out.children = {tasks_[task.result_task].handle};
-    return out;
+    return;
   }
   switch (task.task_class) {
     case TaskClass::any:
       if (task.result_task != kNoIndex) out.children = {tasks_[task.result_task].handle};
-      return out;
+      return;
     case TaskClass::all:
       for (const TaskIndex child : children_of(index)) {
         out.children.push_back(tasks_[child].handle);
       }
-      return out;
+      return;
     case TaskClass::long_timer:
       out.value = model::Payload::of_text("[null]");
-      return out;
+      return;
     case TaskClass::retry:
       out.value = facts_->value_of(tasks_[task.result_task].result_event);
-      return out;
+      return;
     case TaskClass::atomic:
       break;
   }
   out.value = is_entity_call(task)
                   ? model::Payload::of_text(facts_->entity_reply(task.result_event).text)
                   : facts_->value_of(task.result_event);
-  return out;
 }
 
 }  // namespace core::engine::sdk

@@ -113,6 +113,14 @@ void Interpreter::process(EventIndex event) {
   }
 }
 
+EventIndex Interpreter::process_until_resume(EventIndex event, EventIndex end) {
+  while (event < end && !wants_resume_ && !has_ended()) {
+    process(event);
+    ++event.value;
+  }
+  return event;
+}
+
 void Interpreter::resume_user_code() {
   if (yielded_none_) {
     throw PythonError("AttributeError", "'NoneType' object has no attribute 'is_played'");
@@ -120,9 +128,8 @@ void Interpreter::resume_user_code() {
   wants_resume_ = tasks_[current_].state != State::running;
 }
 
-model::Resume Interpreter::take_resume() {
+void Interpreter::take_resume(model::Resume& resume) {
   const Task& current = tasks_[current_];
-  model::Resume resume;
   resume.kind = !has_started_                    ? model::ResumeKind::start
                 : current.state == State::failed ? model::ResumeKind::raise
                                                  : model::ResumeKind::send;
@@ -130,9 +137,8 @@ model::Resume Interpreter::take_resume() {
   resume.awaited = current.handle;
   resume.cause = is_immediate_ ? model::kNoEvent : during_;
   resume.clock = clock_;
-  resume.settled = settled_unused();
+  put_unseen(resume.settled);
   skip_resume();
-  return resume;
 }
 
 void Interpreter::skip_resume() {
@@ -180,7 +186,7 @@ Constructed Interpreter::construct(const model::Op& op) {
   if (const std::optional<Failure> raised = take_constructor_error()) made.raised = raised->message;
   const TaskIndex index = handles_.back();
   if (made.raised.empty() && tasks_[index].state != State::running) {
-    made.settled = settled(index);
+    put_settled(index, made.settled.emplace());
   }
   if (!unseen_.empty() && unseen_.back() == index) {
     unseen_.pop_back();
@@ -232,6 +238,11 @@ void Interpreter::yielded(const std::variant<model::TaskHandle, model::NotATask>
     return;
   }
   const TaskIndex index = child_task(std::get<model::TaskHandle>(what));
+  if (actions_of(index) > kMostActions) {
+    ++yields_;
+    broken({"MemoryError", "the action of the yielded task holds more than 1000000 actions"});
+    return;
+  }
   try {
     if (!is_scheduled(index)) {
       add_to_open(index);

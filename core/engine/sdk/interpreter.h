@@ -30,6 +30,10 @@ struct Constructed {
   std::string raised;  ///< not empty: the constructor raised Exception(raised)
 };
 
+/// An answer with more actions than this is never written to its end: a compound that holds the
+/// same child several times doubles with each level, and Python runs out of memory.
+inline constexpr std::uint64_t kMostActions = 1'000'000;
+
 class Interpreter {
  public:
   Interpreter(const SdkRules& rules, EventFacts& facts) : rules_(&rules), facts_(&facts) {}
@@ -43,6 +47,9 @@ class Interpreter {
   // --- events ---
   /// Takes one event. Afterwards ask wants_resume() and has_ended().
   void process(model::EventIndex event);
+  /// Takes events up to `end`, until the code is to run on or no further one is looked at. One
+  /// past the last that was taken.
+  model::EventIndex process_until_resume(model::EventIndex event, model::EventIndex end);
   /// The code is to run on.
   bool wants_resume() const { return wants_resume_; }
   /// No further event is looked at: returned, raised, continued as new, or the SDK broke.
@@ -53,8 +60,8 @@ class Interpreter {
   bool is_replaying() const { return is_played(tasks_[current_].played_by); }
   /// The event being processed, also where the resume follows immediately from another.
   model::EventIndex during() const { return during_; }
-  /// What the code is given.
-  model::Resume take_resume();
+  /// Puts into an empty Resume what the code is given.
+  void take_resume(model::Resume& resume);
   /// The same where it is known already: nothing is built.
   void skip_resume();
 
@@ -103,6 +110,8 @@ class Interpreter {
   /// Atomic tasks in the order in which they were scheduled, settled ones too.
   std::span<const TaskIndex> opened() const { return opened_; }
   bool is_scheduled(TaskIndex index) const;
+  /// Actions in the action of the task, up to one more than kMostActions.
+  std::uint64_t actions_of(TaskIndex index) const;
   /// REQUIRES: a compound.
   const Compound& compound_of(TaskIndex index) const { return compounds_[tasks_[index].compound]; }
   const model::Op* custom_status() const { return custom_status_; }
@@ -113,9 +122,7 @@ class Interpreter {
   base::Timestamp clock() const { return clock_; }
   model::TaskHandle current_handle() const { return tasks_[current_].handle; }
   /// Tasks settled since the code last ran.
-  std::vector<model::Settled> settled_unused() const;
-  /// Every task that settled, with what the code sees.
-  model::Settled settled(TaskIndex index) const;
+  model::SettledList settled_unused() const;
 
   // --- for core/engine/actions ---
   TaskIndex add_atomic(const model::Op& op, IdKind id);
@@ -157,6 +164,10 @@ class Interpreter {
   std::optional<bool> try_retry(TaskIndex parent, TaskIndex child);
   std::optional<bool> try_long_timer(TaskIndex parent, TaskIndex child);
   [[noreturn]] void raise_completed_twice(TaskIndex parent, TaskIndex child) const;
+
+  void put_unseen(model::SettledList& all) const;
+  /// Puts what the code sees of a settled task into an empty Settled.
+  void put_settled(TaskIndex index, model::Settled& out) const;
 
   void add_to_open(TaskIndex index);
   void mark_scheduled(TaskIndex index);

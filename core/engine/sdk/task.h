@@ -51,8 +51,12 @@ struct Compound {
   std::uint32_t carried_begin = 0, carried_end = 0;
   std::uint32_t pending = 0;
   std::int32_t attempts = 1;
+  /// How many actions stand in its action, itself included; a shared child counts each time.
+  std::uint64_t actions = 1;
   bool has_failed_child = false;
   bool is_waiting_on_timer = false;
+  /// Everything under it is known to be scheduled: that never ends.
+  mutable bool is_scheduled = false;
 };
 
 /// One action of the state document, in the order of emission.

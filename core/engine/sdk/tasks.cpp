@@ -169,6 +169,7 @@ void Interpreter::make_compound(TaskIndex index, std::uint32_t children_begin) {
     }
     if (rules_->schema == 1 || !is_scheduled(pool_[at])) {
       pool_.push_back(pool_[at]);
+      compound.actions = std::min(compound.actions + actions_of(pool_[at]), kMostActions + 1);
     }
   }
   compound.carried_end = static_cast<std::uint32_t>(pool_.size());
@@ -187,6 +188,9 @@ void Interpreter::change_children(const model::Op& op) {
   }
   compounds_[tasks_[index].compound].children_begin = begin;
   compounds_[tasks_[index].compound].children_end = static_cast<std::uint32_t>(pool_.size());
+  for (Compound& each : compounds_) {
+    each.is_scheduled = false;  // it may hold others now, and so may all above it
+  }
 }
 
 void Interpreter::note_settled_children(TaskIndex index) {
@@ -218,10 +222,20 @@ bool Interpreter::is_scheduled(TaskIndex index) const {
   if (task.compound == kNoIndex) {
     return task.is_scheduled;
   }
-  const Level level(depth_);
-  const std::span<const TaskIndex> children = children_of(index);
-  return std::all_of(children.begin(), children.end(),
-                     [this](TaskIndex child) { return is_scheduled(child); });
+  const Compound& compound = compounds_[task.compound];
+  if (!compound.is_scheduled) {
+    const Level level(depth_);
+    const std::span<const TaskIndex> children = children_of(index);
+    compound.is_scheduled =
+        std::all_of(children.begin(), children.end(),
+                    [this](TaskIndex child) { return is_scheduled(child); });
+  }
+  return compound.is_scheduled;
+}
+
+std::uint64_t Interpreter::actions_of(TaskIndex index) const {
+  const std::uint32_t at = tasks_[index].compound;
+  return at == kNoIndex ? 1 : compounds_[at].actions;
 }
 
 void Interpreter::mark_scheduled(TaskIndex index) {
@@ -229,6 +243,11 @@ void Interpreter::mark_scheduled(TaskIndex index) {
     tasks_[index].is_scheduled = true;
     return;
   }
+  Compound& compound = compounds_[tasks_[index].compound];
+  if (compound.is_scheduled) {
+    return;
+  }
+  compound.is_scheduled = true;
   for (const TaskIndex child : children_of(index)) {
     mark_scheduled(child);
   }

@@ -1,5 +1,6 @@
 #include "core/orchestrators/native/codec.h"
 
+#include <algorithm>
 #include <array>
 #include <cmath>
 
@@ -29,11 +30,54 @@ std::string_view kind_name(JsonValue::Kind kind) {
                      base::shorten(base::printable(base::to_json(json)), 60));
 }
 
+constexpr char kDelete = 0x7f;  // ASCII, and yet json.dumps escapes it
+
+bool is_plain(char c) { return static_cast<unsigned char>(c) < kDelete; }
+
+void append_unit(std::string& out, std::uint32_t unit) {
+  constexpr std::string_view kDigits = "0123456789abcdef";
+  out += "\\u";
+  for (int shift = 12; shift >= 0; shift -= 4) {
+    out += kDigits[(unit >> shift) & 15];
+  }
+}
+
+// As UTF-16 has it: two units for what lies beyond the first plane.
+void append_escape(std::string& out, char32_t point) {
+  if (point < 0x10000) {
+    append_unit(out, point);
+    return;
+  }
+  append_unit(out, 0xd800 + ((point - 0x10000) >> 10));
+  append_unit(out, 0xdc00 + ((point - 0x10000) & 0x3ff));
+}
+
 }  // namespace
+
+void escape_beyond_ascii(std::string& out, std::size_t begin) {
+  const auto first = static_cast<std::size_t>(
+      std::find_if_not(out.begin() + static_cast<std::ptrdiff_t>(begin), out.end(), is_plain) -
+      out.begin());
+  const std::string tail = out.substr(first);
+  out.resize(first);
+  for (std::string_view rest = tail; !rest.empty();) {
+    const base::CodePoint point = base::first_code_point(rest);
+    if (is_plain(rest.front())) {
+      out += rest.front();
+    } else {
+      append_escape(out, point.value);
+    }
+    rest.remove_prefix(point.length);
+  }
+}
 
 void append_json(std::string& out, std::nullptr_t) { out += "null"; }
 
-void append_json(std::string& out, std::string_view value) { base::append_json_string(out, value); }
+void append_json(std::string& out, std::string_view value) {
+  const std::size_t begin = out.size();
+  base::append_json_string(out, value);
+  escape_beyond_ascii(out, begin);
+}
 
 void append_json(std::string& out, std::int64_t value) {
   std::array<char, 24> digits;

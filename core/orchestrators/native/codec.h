@@ -34,6 +34,8 @@ concept Integer = std::integral<T> && !std::same_as<T, bool>;
 template <class T>
 concept DomJson = std::same_as<T, nlohmann::json>;
 
+/// Makes what was appended from `begin` on pure ASCII: JSON strings as json.dumps escapes them.
+void escape_beyond_ascii(std::string& out, std::size_t begin);
 void append_json(std::string& out, std::nullptr_t);
 void append_json(std::string& out, std::string_view value);
 void append_json(std::string& out, double value);
@@ -73,12 +75,17 @@ void read_json(const base::JsonValue& json, std::vector<T>& out);
 /// Parses the payload; an absent or null one is JSON null. Throws PayloadError when it is no JSON.
 base::JsonValue decode(const model::Payload& payload);
 
-/// The payload that a value is sent as.
+/// Puts into an empty payload what a value is sent as.
+template <class T>
+void put_payload(model::Payload& payload, const T& value) {
+  payload.kind = model::PayloadKind::text;
+  append_json(payload.text, value);
+}
 template <class T>
 model::Payload to_payload(const T& value) {
-  std::string text;
-  append_json(text, value);
-  return model::Payload::of_text(std::move(text));
+  model::Payload payload;
+  put_payload(payload, value);
+  return payload;
 }
 
 /// The value that a payload holds. Throws PayloadError when it holds something else.

@@ -4,10 +4,31 @@
 #include "core/orchestrators/native/codec.h"
 
 namespace core::orchestrators {
+namespace {
+
+// json.dumps puts a space behind each comma and colon.
+void append_spaced(std::string& out, std::string_view compact) {
+  bool is_in_string = false;
+  for (std::size_t at = 0; at < compact.size(); ++at) {
+    const char c = compact[at];
+    out += c;
+    if (is_in_string && c == '\\') {
+      out += compact[++at];
+    } else if (c == '"') {
+      is_in_string = !is_in_string;
+    } else if (!is_in_string && (c == ',' || c == ':')) {
+      out += ' ';
+    }
+  }
+}
+
+}  // namespace
 
 template <DomJson T>
 void append_json(std::string& out, const T& value) {
-  out += value.dump(-1, ' ', false, T::error_handler_t::replace);
+  const std::size_t begin = out.size();
+  append_spaced(out, value.dump(-1, ' ', false, T::error_handler_t::replace));
+  escape_beyond_ascii(out, begin);
 }
 
 template <DomJson T>

@@ -31,30 +31,26 @@ model::Place place_of(const std::source_location& where) {
 }
 
 bool Task::is_completed() const {
-  const Context::State state = context_->mirror(handle_).state;
-  if (state == Context::State::asked) {
+  const MirrorState state = context_->mirror(handle_).state;
+  if (state == MirrorState::asked) {
     throw std::logic_error(
         "a compound over a finished task is not known before the next co_await");
   }
-  return state != Context::State::running;
+  return state != MirrorState::running;
 }
 
-bool Task::is_failed() const { return context_->mirror(handle_).state == Context::State::failed; }
+bool Task::is_failed() const { return context_->mirror(handle_).state == MirrorState::failed; }
 
 Value Task::value() const { return context_->value_of(handle_); }
 
 void TimerTask::cancel() {
+  if (context_->mirror(handle_).state != MirrorState::running) {
+    throw std::logic_error("Cannot cancel a completed task.");
+  }
   model::Op& op = context_->ops_.emplace_back();
   op.verb = model::OpVerb::cancel;
   op.kind = model::ActionKind::timer;
   op.handle = handle_;
-}
-
-Task Context::make_activity(std::string_view name, model::Payload input) {
-  model::Op& op = make(model::ActionKind::activity);
-  op.name = name;
-  op.input = std::move(input);
-  return Task(*this, op.handle);
 }
 
 TimerTask Context::create_timer(base::Timestamp fire_at) {
@@ -68,8 +64,14 @@ TimerTask Context::create_timer(std::chrono::microseconds delay) {
 }
 
 Task Context::wait_for_external_event(std::string_view name) {
-  model::Op& op = make(model::ActionKind::external_event);
-  op.name = name;
+  model::Op& op = make(model::ActionKind::external_event, name);
+  return Task(*this, op.handle);
+}
+
+Task Context::call_http(const HttpRequest& request) {
+  model::Op& op = make(model::ActionKind::http, request.method());
+  op.target = request.uri();
+  op.options = request.to_json();
   return Task(*this, op.handle);
 }
 
@@ -86,11 +88,12 @@ void Context::log(std::string_view text, std::source_location where) {
   log_places_.push_back(place_of(where));
 }
 
-model::Op& Context::make(model::ActionKind kind) {
+model::Op& Context::make(model::ActionKind kind, std::string_view name) {
   model::Op& op = ops_.emplace_back();
   op.kind = kind;
   op.handle = model::TaskHandle{static_cast<std::uint32_t>(tasks_.size())};
-  tasks_.emplace_back();
+  op.name = name;
+  tasks_.add();
   return op;
 }
 
@@ -101,12 +104,12 @@ model::TaskHandle Context::make_compound(model::ActionKind kind, const std::vect
   std::vector<model::TaskHandle> children;
   for (const Task& task : tasks) {
     children.push_back(task.handle());
-    is_asked = is_asked || mirror(task.handle()).state != State::running;
+    is_asked = is_asked || mirror(task.handle()).state != MirrorState::running;
   }
   model::Op& op = make(kind);
   op.children = std::move(children);
   if (is_asked) {
-    tasks_.back().state = State::asked;
+    tasks_[op.handle.value].state = MirrorState::asked;
     asked_ops_.push_back(ops_.size() - 1);
   }
   return op.handle;
@@ -118,20 +121,25 @@ void Context::record(model::OpVerb verb, model::Payload input) {
   op.input = std::move(input);
 }
 
-const Context::Mirror& Context::mirror(model::TaskHandle handle) const {
+void Context::put_retry(model::Op& op, const RetryOptions& retry) {
+  op.max_attempts = retry.max_attempts();
+  op.options = retry.to_json();
+}
+
+const Mirror& Context::mirror(model::TaskHandle handle) const {
   base::check(handle.value < tasks_.size(), "a task is used only in the pass that made it");
   return tasks_[handle.value];
 }
 
-Value Context::value_of(model::TaskHandle handle) const {
+const Value& Context::value_of(model::TaskHandle handle) const {
   const Mirror& task = mirror(handle);
-  if (task.state == State::failed) {
-    throw TaskFailed(task.value.text);
+  if (task.state == MirrorState::failed) {
+    throw TaskFailed(task.value.payload().text);
   }
-  if (task.state != State::succeeded) {
+  if (task.state != MirrorState::succeeded) {
     throw std::logic_error("the task is not completed yet");
   }
-  return Value(task.value);
+  return task.value;
 }
 
 void Context::begin_pass(const Begin& begin) {
@@ -143,6 +151,9 @@ void Context::begin_pass(const Begin& begin) {
   log_places_.clear();
   input_ = Value(begin.input);
   instance_id_ = begin.instance_id;
+  parent_instance_id_ = begin.parent_instance_id;
+  guids_ = 0;
+  will_continue_as_new_ = false;
 }
 
 void Context::take(const model::Resume& resume) {
@@ -164,9 +175,11 @@ void Context::settle(const model::Settled& settled) {
     return;  // an answer to a call that this pass has not made
   }
   Mirror& task = tasks_[settled.handle.value];
-  task.state = settled.ok ? State::succeeded : State::failed;
-  task.value = settled.value;
-  task.children = settled.children;
+  task.state = settled.ok ? MirrorState::succeeded : MirrorState::failed;
+  task.value.assign(settled.value);
+  if (!task.children.empty() || !settled.children.empty()) {
+    task.children = settled.children;
+  }
 }
 
 }  // namespace core::orchestrators

@@ -55,6 +55,14 @@ base::Result<Advance> NativeRun::resume(const model::Resume& resume, const base:
   return advance();
 }
 
+base::Status NativeRun::resume_into(const model::Resume& resume, Advance& advance,
+                                    const base::WorkContext&) {
+  run_on(resume);
+  advance.clear();
+  fill(advance);
+  return base::success();
+}
+
 base::Status NativeRun::begin_pass(const Begin& begin, const model::Resume& first) {
   if (begin.is_plain_generator) {
     return base::Error{"orchestrator.not_a_generator",
@@ -63,6 +71,7 @@ base::Status NativeRun::begin_pass(const Begin& begin, const model::Resume& firs
                        "Leave the flavour out, or choose a Python generator."};
   }
   orchestration_.destroy();
+  placed_ = nullptr;
   context_.begin_pass(begin);
   context_.take(first);
   orchestration_ = function_(context_);
@@ -128,7 +137,7 @@ base::Result<Advance> NativeRun::reply(const Reply& reply, const base::WorkConte
   } else if (reply.settled) {
     context_.settle(*reply.settled);
   } else {
-    context_.tasks_[asked.value].state = Context::State::running;
+    context_.tasks_[asked.value].state = MirrorState::running;
   }
   return advance();
 }
@@ -145,13 +154,18 @@ base::Result<model::Segment> NativeRun::close(const base::WorkContext&) {
   return closing;
 }
 
-// Everything recorded since the last advance, up to the first op that must be asked about.
 base::Result<Advance> NativeRun::advance() {
   base::Result<Advance> result{Advance()};  // filled in place: moving an Advance is not free
-  Advance& out = *result;
+  fill(*result);
+  placed_ = nullptr;  // it moves
+  return result;
+}
+
+// Everything recorded since the last advance, up to the first op that must be asked about.
+// REQUIRES: the lists of `out` are empty.
+void NativeRun::fill(Advance& out) {
   if (context_.asked_ops_.empty()) {
-    out.ops = std::move(context_.ops_);
-    context_.ops_.clear();
+    out.ops.swap(context_.ops_);
     put_stop(out);
   } else {
     const std::size_t asked = context_.asked_ops_.front();
@@ -167,7 +181,6 @@ base::Result<Advance> NativeRun::advance() {
     out.logs = std::exchange(context_.logs_, {});
     out.log_places = std::exchange(context_.log_places_, {});
   }
-  return result;
 }
 
 void NativeRun::put_stop(Advance& out) {
@@ -175,13 +188,24 @@ void NativeRun::put_stop(Advance& out) {
   OrchestrationPromise& promise = coroutine.promise();
   if (!coroutine.done()) {
     out.stop = YieldedTask{promise.awaited()};
-    out.place = place_at(promise.where());
-  } else if (promise.error()) {
+    out.is_same_place = placed_ == &out && is_at(promise.where());
+    if (!out.is_same_place) {
+      out.place = place_at(promise.where());
+      placed_ = &out;
+    }
+    return;
+  }
+  out.place = {};
+  if (promise.error()) {
     model::Raised raised = to_raised(promise.error());
     out.stop = std::move(raised);
   } else {
     out.stop = Returned{promise.take_output(), true};
   }
+}
+
+bool NativeRun::is_at(const std::source_location& where) const {
+  return where.file_name() == place_file_ && where.line() == place_.line;
 }
 
 // One function stands in one file: its name is cut out of the path once, not at every yield.

@@ -21,6 +21,8 @@ class NativeRun final : public Orchestrator {
   base::Result<Advance> start(const Begin& begin, const model::Resume& first,
                               const base::WorkContext& work) override;
   base::Result<Advance> resume(const model::Resume& resume, const base::WorkContext& work) override;
+  base::Status resume_into(const model::Resume& resume, Advance& advance,
+                           const base::WorkContext& work) override;
   base::Result<Advance> reply(const Reply& reply, const base::WorkContext& work) override;
   /// As the default does it, but a yield that came out as known is never made into an Advance.
   base::Result<Replayed> replay(const Begin& begin, const Script& script,
@@ -33,13 +35,16 @@ class NativeRun final : public Orchestrator {
   void run_on(const model::Resume& resume);
   bool stands_at(const model::Yield& known, const Script& script);
   base::Result<Advance> advance();
+  void fill(Advance& out);
   void put_stop(Advance& out);
+  bool is_at(const std::source_location& where) const;
   const model::Place& place_at(const std::source_location& where);
 
   std::string name_;
   NativeFunction function_;
   model::Place place_;                // of the newest yield
   const char* place_file_ = nullptr;  // what place_.file was made from
+  const Advance* placed_ = nullptr;   // holds place_ as it is
   Context context_;
   Orchestration orchestration_;  // after context_, which its frame refers to
 };

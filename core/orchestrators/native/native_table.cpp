@@ -13,6 +13,9 @@ constexpr std::array kRows{
     NativeRow{"hello_sequence", &hello_sequence, "three calls one after another"},
     NativeRow{"fan_out", &fan_out, "many calls at once, then their sum"},
     NativeRow{"timeout", &timeout, "an approval or a timer, whichever comes first"},
+    NativeRow{"retry_third", &retry_third, "one call with a retry policy"},
+    NativeRow{"sub_orchestration", &sub_orchestration, "a child orchestration for each device"},
+    NativeRow{"monitor", &monitor, "looks at a job again and again, with timers between"},
     NativeRow{"chain", &chain, "as many calls as the input says, one after another"},
 };
 

@@ -4,7 +4,7 @@
 
 namespace core::orchestrators {
 
-Value TaskAwaiter::value() const {
+const Value& TaskAwaiter::value() const {
   context_.raise_if_told();
   return context_.value_of(handle_);
 }

@@ -53,10 +53,11 @@ class TaskAwaiter {
   TaskAwaiter(Context& context, model::TaskHandle handle) : context_(context), handle_(handle) {}
   bool await_ready() const noexcept { return false; }
   void await_suspend(std::coroutine_handle<>) const noexcept {}
-  Value await_resume() const { return value(); }
+  /// Stays valid until the pass ends.
+  const Value& await_resume() const { return value(); }
 
  protected:
-  Value value() const;
+  const Value& value() const;
   const std::vector<model::TaskHandle>& children() const;
 
   Context& context_;

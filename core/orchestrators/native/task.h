@@ -28,6 +28,7 @@ class Value {
   explicit Value(model::Payload payload) : payload_(std::move(payload)) {}
 
   const model::Payload& payload() const { return payload_; }
+  void assign(const model::Payload& payload) { payload_ = payload; }
   /// Decodes as bool, numbers, std::string, std::vector, std::optional, nlohmann::json.
   /// Throws PayloadError.
   template <class T>
@@ -67,6 +68,7 @@ class Task {
 class TimerTask : public Task {
  public:
   using Task::Task;
+  /// Throws std::logic_error, worded as the SDK does, when it has fired.
   void cancel();
 };
 

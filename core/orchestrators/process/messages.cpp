@@ -218,7 +218,7 @@ constexpr std::string_view name_of(model::LogStream stream) {
   return "";
 }
 
-base::Status write_asks(JsonWriter& out, const std::vector<model::AskReply>& asks) {
+base::Status write_asks(JsonWriter& out, const model::RareList<model::AskReply>& asks) {
   out.key("asks").begin_array();
   for (const model::AskReply& ask : asks) {
     const base::Result<Reply> reply = reply_from_text(ask.reply);

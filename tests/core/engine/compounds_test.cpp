@@ -172,5 +172,35 @@ TEST(Compounds, NestedCompoundsSettleUpwards) {
   EXPECT_EQ(actions(trace, 2), "any[all[A,B],timer]");
 }
 
+/// all([t, t]) over `bottom`, and so on upwards; the first of them is task `first`.
+Script with_doubling(Script script, std::uint32_t bottom, std::uint32_t first, int levels) {
+  for (int level = 0; level < levels; ++level) {
+    script.all({bottom, bottom});
+    bottom = first + static_cast<std::uint32_t>(level);
+  }
+  return script;
+}
+
+TEST(Compounds, AnActionThatDoublesWithEachLevelEndsTheSdk) {
+  Sentences history;
+  history.started();
+  const Trace trace = run(with_doubling(Script().call("A"), 0, 1, 40).wait(40).returns("1"), history);
+  EXPECT_EQ(outcome(trace, 1),
+            "the SDK broke: MemoryError: the action of the yielded task holds more than 1000000 "
+            "actions");
+}
+
+TEST(Compounds, LevelsOfSharedScheduledChildrenAreLookedAtOnce) {
+  Sentences history = two_scheduled();
+  history.again().completed(1, "2").done().again().failed(0, "A broke");
+  const Trace trace = run(with_doubling(Script().call("A").call("B").any({0, 1}).wait(2), 0, 3, 40)
+                              .wait(42)
+                              .returns("1"),
+                          history);
+  EXPECT_EQ(outcome(trace, 2), "waiting");
+  EXPECT_EQ(outcome(trace, 3), "raised Exception: A broke \\n why");
+  EXPECT_EQ(actions(trace, 3), "any[A,B]");
+}
+
 }  // namespace
 }  // namespace tests::engine

@@ -94,7 +94,7 @@ TEST(Recording, OfOneProcessIsAWholeTrace) {
   const model::Resume* answer = trace.answer_of(last, model::YieldIndex{1});
   ASSERT_NE(answer, nullptr);
   EXPECT_EQ(answer->cause, model::EventIndex{9});
-  EXPECT_EQ(answer->settled.back().children, std::vector{model::TaskHandle{2}});
+  EXPECT_EQ(answer->settled.end()[-1].children, std::vector{model::TaskHandle{2}});
   EXPECT_EQ(trace.logs_at(model::PassIndex{1}, model::YieldIndex{1})[0].text, "found Tokyo");
   EXPECT_TRUE(trace.logs_at(model::PassIndex{2}, model::YieldIndex{1}).empty());
   EXPECT_NE(trace.locals_at(last, model::YieldIndex{1}).find("#1 running"), std::string::npos);

@@ -12,6 +12,12 @@ Orchestration hello_sequence(Context& ctx);
 Orchestration fan_out(Context& ctx);
 /// An approval or a timer, whichever comes first; twin of traces/human_interaction.
 Orchestration timeout(Context& ctx);
+/// A call that is tried three times; twin of traces/retry_third.
+Orchestration retry_third(Context& ctx);
+/// A child orchestration for each device; twin of traces/sub_orchestration.
+Orchestration sub_orchestration(Context& ctx);
+/// Looks at a job again and again, with timers between; twin of traces/monitor.
+Orchestration monitor(Context& ctx);
 /// Calls "Step" as often as the input says. For benchmarks.
 Orchestration chain(Context& ctx);
 

@@ -23,6 +23,7 @@ std::string error_of(const std::string& json) {
 TEST(Codec, WritesWhatThePythonSdkWouldSend) {
   EXPECT_EQ(to_payload("Tokyo").text, R"("Tokyo")");
   EXPECT_EQ(to_payload(std::string("a\n\"b\"")).text, R"("a\n\"b\"")");
+  EXPECT_EQ(to_payload("\u00e4\u20ac\U0001f600\x7f!").text, R"("\u00e4\u20ac\ud83d\ude00\u007f!")");
   EXPECT_EQ(to_payload(-7).text, "-7");
   EXPECT_EQ(to_payload(std::uint8_t{200}).text, "200");
   EXPECT_EQ(to_payload(true).text, "true");
@@ -38,7 +39,9 @@ TEST(Codec, WritesWhatThePythonSdkWouldSend) {
 
 TEST(Codec, TakesJsonDocuments) {
   const nlohmann::json order{{"id", 7}, {"items", {"lamp"}}};
-  EXPECT_EQ(to_payload(order).text, R"({"id":7,"items":["lamp"]})");
+  EXPECT_EQ(to_payload(order).text, R"({"id": 7, "items": ["lamp"]})");
+  const nlohmann::json odd{{"a,\":b", "\u00e4"}, {"c", {1, 2}}};
+  EXPECT_EQ(to_payload(odd).text, R"({"a,\":b": "\u00e4", "c": [1, 2]})");
   EXPECT_EQ(from_payload<nlohmann::json>(text(R"({"id": 7, "items": ["lamp"]})")), order);
   EXPECT_EQ(error_of<nlohmann::json>("[NaN]"), "the value cannot be held as a JSON document");
 }

@@ -66,6 +66,37 @@ Orchestration status_and_rebirth(Context& ctx) {
   co_return nullptr;
 }
 
+Orchestration every_call(Context& ctx) {
+  const RetryOptions retry(std::chrono::seconds(2), 3);
+  const EntityId counter("Counter", "k1");
+  HttpRequest request("POST", "https://example.invalid/a");
+  request.content(7).header("X", "1").managed_identity("https://example.invalid");
+  std::vector<Task> tasks;
+  tasks.push_back(ctx.call_activity_with_retry("A", retry));
+  tasks.push_back(ctx.call_sub_orchestrator("S", 1, "child"));
+  tasks.push_back(ctx.call_sub_orchestrator_with_retry("R", retry, 2));
+  tasks.push_back(ctx.call_entity(counter, "get"));
+  ctx.signal_entity(counter, "add", 5);
+  tasks.push_back(ctx.call_http(request));
+  co_await ctx.when_all(tasks);
+  co_return nullptr;
+}
+
+Orchestration tells_its_facts(Context& ctx) {
+  std::vector<std::string> facts{ctx.instance_id(), ctx.parent_instance_id().value_or("none")};
+  facts.push_back(ctx.new_uuid());
+  facts.push_back(ctx.new_guid());
+  facts.push_back(ctx.will_continue_as_new() ? "again" : "no");
+  ctx.continue_as_new(nullptr);
+  facts.push_back(ctx.will_continue_as_new() ? "again" : "no");
+  co_return facts;
+}
+
+Orchestration refuses_options(Context&) {
+  const RetryOptions retry(std::chrono::seconds(0), 3);
+  co_return nullptr;
+}
+
 class CallsWhenDropped {
  public:
   explicit CallsWhenDropped(Context& context) : context_(context) {}
@@ -250,6 +281,59 @@ TEST_F(NativeRunTest, StatusAndContinueAsNewAreOps) {
   EXPECT_EQ(end.ops[1].input.text, "8");
 }
 
+TEST_F(NativeRunTest, EveryKindOfCallIsAnOp) {
+  const Advance first = start(every_call);
+  ASSERT_EQ(first.ops.size(), 7u);
+  const std::string retry =
+      R"({"firstRetryIntervalInMilliseconds": 2000, "maxNumberOfAttempts": 3})";
+  EXPECT_EQ(first.ops[0].kind, ActionKind::activity_with_retry);
+  EXPECT_EQ(first.ops[0].input.text, "null");
+  EXPECT_EQ(first.ops[0].max_attempts, 3);
+  EXPECT_EQ(first.ops[0].options, retry);
+  EXPECT_EQ(first.ops[1].kind, ActionKind::sub_orchestration);
+  EXPECT_EQ(first.ops[1].target, "child");
+  EXPECT_EQ(first.ops[2].kind, ActionKind::sub_orchestration_with_retry);
+  EXPECT_EQ(first.ops[2].target, std::nullopt);
+  EXPECT_EQ(first.ops[2].options, retry);
+  EXPECT_EQ(first.ops[3].kind, ActionKind::entity_call);
+  EXPECT_EQ(first.ops[3].target, "@counter@k1");
+  EXPECT_EQ(first.ops[3].name, "get");
+  EXPECT_EQ(first.ops[4].kind, ActionKind::entity_signal);
+  EXPECT_EQ(first.ops[4].handle.value, 4u);
+  EXPECT_EQ(first.ops[4].input.text, "5");
+  EXPECT_EQ(first.ops[5].kind, ActionKind::http);
+  EXPECT_EQ(first.ops[5].name, "POST");
+  EXPECT_EQ(first.ops[5].target, "https://example.invalid/a");
+  EXPECT_EQ(first.ops[5].options,
+            R"({"method": "POST", "uri": "https://example.invalid/a", "content": "7", )"
+            R"("headers": {"X": "1"}, "tokenSource": {"resource": "https://example.invalid", )"
+            R"("kind": "AzureManagedIdentity"}})");
+  EXPECT_EQ(first.ops[6].kind, ActionKind::all);
+}
+
+// The check vector of SEMANTICS 3.1, Guids.
+TEST_F(NativeRunTest, KnowsItsFactsAndMakesGuids) {
+  run_ = std::make_unique<NativeRun>("test", &tells_its_facts);
+  Begin begin;
+  begin.instance_id = "abc";
+  begin.parent_instance_id = "p";
+  model::Resume first;
+  first.clock = *base::parse_timestamp("2024-01-01T10:00:01.1234567Z");
+  const std::string expected =
+      R"(["abc", "p", "bb5b076d-4457-509a-8f17-f448e13ce653", )"
+      R"("abc4931d-fdf4-5b90-95de-b0667d011b42", "no", "again"])";
+  EXPECT_EQ(returned(run_->start(begin, first, work_).value()), expected);
+  EXPECT_EQ(returned(run_->start(begin, first, work_).value()), expected);
+}
+
+TEST_F(NativeRunTest, WhatTheSdkRefusesIsRefusedInItsWords) {
+  const Advance end = start(refuses_options);
+  EXPECT_EQ(std::get<model::Raised>(end.stop).message,
+            "first_retry_interval_in_milliseconds valuemust be greater than 0.");
+  EXPECT_THROW(EntityId("", "k"), std::invalid_argument);
+  EXPECT_THROW(EntityId("n", ""), std::invalid_argument);
+}
+
 TEST_F(NativeRunTest, ClosingRunsDestructors) {
   start(cleans_up);
   const model::Segment closing = run_->close(work_).value();
@@ -287,7 +371,8 @@ TEST(NativeTable, SaysWhatWasMeant) {
             "Did you mean native:hello_sequence?");
   EXPECT_EQ(base::to_text(open_native_target("xyz").error()),
             "no native orchestrator is named 'xyz'\n"
-            "There are: hello_sequence, fan_out, timeout, chain.");
+            "There are: hello_sequence, fan_out, timeout, retry_third, sub_orchestration, monitor, "
+            "chain.");
 }
 
 }  // namespace

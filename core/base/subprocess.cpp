@@ -11,6 +11,7 @@
 #include <cerrno>
 #include <csignal>
 #include <cstring>
+#include <ctime>
 #include <filesystem>
 #include <system_error>
 #include <utility>
@@ -26,6 +27,9 @@ using Clock = std::chrono::steady_clock;
 constexpr std::size_t kReadSize = 64u << 10;
 constexpr std::chrono::milliseconds kLongestNap{20};
 constexpr std::chrono::milliseconds kLongestEnd{250};
+/// A pause gathers lines: so long for each that is to come, but never so long that the pipe fills.
+constexpr std::size_t kFewestToGather = 32, kMostToGather = 250;
+constexpr long kPauseOfALine = 2'000;  // nanoseconds
 
 /// Bytes read and not yet given out, with the place up to which there is no newline.
 class LineBuffer {
@@ -94,8 +98,14 @@ class Child final : public Subprocess {
   }
 
   ReadState read_line(std::string_view& line, std::chrono::milliseconds timeout,
-                      const std::stop_token& stop) override {
+                      const std::stop_token& stop, std::size_t coming) override {
+    if (buffer_.take(line)) {
+      return line.size() > max_line_bytes_ ? ReadState::too_long : ReadState::line;
+    }
     const Clock::time_point deadline = Clock::now() + timeout;
+    if (coming >= kFewestToGather && !has_unsent()) {
+      pause(std::min(coming, kMostToGather));
+    }
     for (;;) {
       if (buffer_.take(line)) {
         return line.size() > max_line_bytes_ ? ReadState::too_long : ReadState::line;
@@ -199,6 +209,11 @@ class Child final : public Subprocess {
     const std::size_t kept = std::min(size, max_output_bytes_ - into.size());
     into.append(bytes.data(), kept);
     output_.dropped += size - kept;
+  }
+
+  static void pause(std::size_t lines) {
+    const timespec request{0, static_cast<long>(lines) * kPauseOfALine};
+    ::nanosleep(&request, nullptr);
   }
 
   void wait_for_anything(std::chrono::milliseconds nap) {

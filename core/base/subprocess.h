@@ -37,9 +37,11 @@ class Subprocess {
 
   /// Sends one line (the newline is added). False when the child no longer reads.
   virtual bool write_line(std::string_view line) = 0;
-  /// Waits for one line; `line` stays valid until the next call.
+  /// Waits for one line; `line` stays valid until the next call. `coming`: how many more the child
+  /// will write by itself. Of many it waits a moment for several, since a reader that is woken by
+  /// each line costs the writer more than the line.
   virtual ReadState read_line(std::string_view& line, std::chrono::milliseconds timeout,
-                              const std::stop_token& stop) = 0;
+                              const std::stop_token& stop, std::size_t coming = 0) = 0;
   /// What the child printed since the last call, and how many bytes were dropped over the limit.
   struct Output {
     std::string out, err;

@@ -18,6 +18,8 @@ class EventSource {
   virtual model::EventIndex end() const = 0;
   /// The pass waits and has seen every event: makes more, or says that there are none.
   virtual bool grow(const sdk::Interpreter& code) = 0;
+  /// Whether the events up to end() stand before the code runs, so that they can be read ahead.
+  virtual bool is_recorded() const { return false; }
 };
 
 /// A recorded prefix: it never grows.
@@ -26,6 +28,7 @@ class RecordedEvents final : public EventSource {
   explicit RecordedEvents(model::EventIndex end) : end_(end) {}
   model::EventIndex end() const override { return end_; }
   bool grow(const sdk::Interpreter&) override { return false; }
+  bool is_recorded() const override { return true; }
 
  private:
   model::EventIndex end_;

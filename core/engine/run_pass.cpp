@@ -1,6 +1,7 @@
 #include "core/engine/run_pass.h"
 
 #include <algorithm>
+#include <utility>
 
 #include "core/base/format_error.h"
 
@@ -37,7 +38,8 @@ PassRunner::PassRunner(orchestrators::Orchestrator& orchestrator, const SdkRules
       trace_(trace),
       work_(work),
       code_(rules, facts),
-      host_(facts) {}
+      host_(facts),
+      ahead_(rules, facts) {}
 
 void PassRunner::reserve(std::size_t yields) {
   trace_.reserve(yields);
@@ -77,6 +79,7 @@ void PassRunner::begin(const PassPlan& plan) {
   resumed_during_.clear();
   is_started_ = is_suspended_ = is_cancelled_ = has_failed_ = false;
   code_.begin(plan.played_until, plan.begin.clock);
+  ahead_.begin(source_->is_recorded() ? orchestrator_.most_ahead() : 0);
 }
 
 // What the SDK refuses before any code runs. Source: SEMANTICS 3.1, Construction and execute().
@@ -188,11 +191,19 @@ void PassRunner::step_live() {
   note_resume();
   model::Segment& segment = trace_.draft().segment;
   code_.take_resume(segment.arrived);
-  const bool is_first = !is_started_;
-  is_started_ = true;
-  take_segment(segment, is_first
-                            ? keep(orchestrator_.start(plan_->begin, segment.arrived, work_))
-                            : orchestrator_.resume_into(segment.arrived, advance_, work_));
+  base::Status advanced = run_on(segment.arrived);
+  ahead_.note(advanced.ok() && orchestrators::is_plain_call(advance_));
+  take_segment(segment, std::move(advanced));
+}
+
+base::Status PassRunner::run_on(const model::Resume& resume) {
+  if (!std::exchange(is_started_, true)) {
+    return keep(orchestrator_.start(plan_->begin, resume, work_));
+  }
+  if (ahead_.go_along(orchestrator_, code_, resume, {cursor_, source_->end()})) {
+    return orchestrator_.resume_into(resume, advance_, work_);
+  }
+  return broken_protocol("the code was given another answer ahead than the history holds");
 }
 
 base::Status PassRunner::keep(base::Result<Advance> advance) {

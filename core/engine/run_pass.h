@@ -6,6 +6,7 @@
 #include <cstdint>
 #include <vector>
 
+#include "core/engine/answers_ahead.h"
 #include "core/engine/event_facts.h"
 #include "core/engine/event_source.h"
 #include "core/engine/platform/interpreter.h"
@@ -58,6 +59,8 @@ class PassRunner {
   bool is_stopped();
   void step_known();
   void step_live();
+  /// Lets the code run to its next stop, which is then the newest advance.
+  base::Status run_on(const model::Resume& resume);
   /// Gives the orchestrator what is known in one message, and goes back to where it differs.
   void replay_known();
   void go_back_to(std::size_t matched, orchestrators::Advance differing);
@@ -83,6 +86,7 @@ class PassRunner {
   const base::WorkContext& work_;
   sdk::Interpreter code_;
   platform::Interpreter host_;
+  AnswersAhead ahead_;
 
   const PassPlan* plan_ = nullptr;
   EventSource* source_ = nullptr;

@@ -78,6 +78,15 @@ struct Advance {
   void clear();
 };
 
+/// Whether the code made one activity, yielded it at once, and did no other op.
+inline bool is_plain_call(const Advance& advance) {
+  const auto* const yielded = std::get_if<YieldedTask>(&advance.stop);
+  return yielded != nullptr && advance.ops.size() == 1 &&
+         advance.ops[0].verb == model::OpVerb::make &&
+         advance.ops[0].kind == model::ActionKind::activity &&
+         advance.ops[0].handle == yielded->handle;
+}
+
 /// Answer to an Ask: the state the engine gave the compound, or an exception to raise on that line.
 struct Reply {
   std::optional<model::Settled> settled;  ///< empty: the compound is still running
@@ -134,6 +143,13 @@ class Orchestrator {
   /// for code that runs on faster than a new Advance is made. The default calls resume.
   virtual base::Status resume_into(const model::Resume& resume, Advance& advance,
                                    const base::WorkContext& work);
+  /// How many resumes it holds ahead of their yields; 0: give_ahead is not called.
+  virtual std::size_t most_ahead() const { return 0; }
+  /// Tells it the next resumes, behind those that it holds already, so that it runs on without
+  /// waiting for them. REQUIRES: the last advance was a plain call. The caller still takes every
+  /// advance by resume(), with the same resumes in the same order; the first that is no plain call
+  /// makes void what is left.
+  virtual void give_ahead(std::span<const model::Resume> resumes) { static_cast<void>(resumes); }
   /// Runs on from an Ask.
   virtual base::Result<Advance> reply(const Reply& reply, const base::WorkContext& work) = 0;
   /// Runs a new pass through what is known of it. The default calls start and resume and compares;

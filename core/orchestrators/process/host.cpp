@@ -14,7 +14,7 @@ namespace {
 using base::Error;
 using base::ReadState;
 
-constexpr int kProtocol = 1;
+constexpr int kProtocol = 2;
 constexpr int kTraceSignal = SIGUSR2;
 constexpr std::chrono::milliseconds kTraceTime{1'000};
 constexpr std::chrono::milliseconds kTraceGap{100};
@@ -117,14 +117,14 @@ base::Status Host::import_project(const base::WorkContext& work) {
 }
 
 base::Result<std::string_view> Host::ask(std::string_view command, const Doing& doing,
-                                         const base::WorkContext& work) {
+                                         const base::WorkContext& work, std::size_t coming) {
   trace_.clear();
   const auto& limits = options_.limits;
   const auto time = doing.is_import ? limits.import_time : limits.advance_time;
-  if (!command.empty()) process_->write_line(command);  // a dead child is noticed by reading
+  if (!command.empty()) tell(command);
   for (;;) {
     std::string_view line;
-    switch (process_->read_line(line, time, work.stop)) {
+    switch (process_->read_line(line, time, work.stop, coming)) {
       case ReadState::line: break;
       case ReadState::timeout: return timed_out(doing);
       case ReadState::closed: return ended(own_ending(), doing);
@@ -149,6 +149,10 @@ base::Result<std::string_view> Host::ask(std::string_view command, const Doing& 
       return line;
     }
   }
+}
+
+void Host::tell(std::string_view command) {
+  process_->write_line(command);  // a dead child is noticed by reading
 }
 
 /// How the process itself ended. One that is just exiting keeps its status when it is killed.

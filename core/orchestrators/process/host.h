@@ -55,9 +55,12 @@ class Host {
   bool is_dead() const { return is_dead_; }
 
   /// Sends a command and waits for its answer; the view lives until the next call. A report of
-  /// progress starts the time anew. Errors as for start, and orchestrator.output_limit.
+  /// progress starts the time anew. An empty command only waits; `coming`: how many more answers
+  /// will come without a command. Errors as for start, and orchestrator.output_limit.
   base::Result<std::string_view> ask(std::string_view command, const Doing& doing,
-                                     const base::WorkContext& work);
+                                     const base::WorkContext& work, std::size_t coming = 0);
+  /// Sends a command and waits for nothing.
+  void tell(std::string_view command);
   /// Begins a run. Errors as for ask.
   base::Status begin_run(const base::WorkContext& work);
   /// Ends a run politely; false when the host cannot be used for another.

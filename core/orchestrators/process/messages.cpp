@@ -299,6 +299,17 @@ std::string resume_message(const model::Resume& resume) {
   return out.take();
 }
 
+std::string ahead_message(std::span<const model::Resume> resumes) {
+  JsonWriter out;
+  out.begin_object();
+  out.key("do").string("ahead");
+  out.key("resumes").begin_array();
+  for (const model::Resume& resume : resumes) write_resume(out, resume);
+  out.end_array();
+  out.end_object();
+  return out.take();
+}
+
 std::string reply_message(const Reply& reply) {
   JsonWriter out;
   out.begin_object();

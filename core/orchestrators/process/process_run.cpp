@@ -17,6 +17,7 @@ ProcessRun::ProcessRun(std::unique_ptr<Host> host, model::OrchestratorIdentity i
     : host_(std::move(host)), identity_(std::move(identity)), give_back_(std::move(give_back)) {}
 
 ProcessRun::~ProcessRun() {
+  if (ahead_left_ > 0) host_->kill();  // it may run on for long through what it was given
   if (host_->end_run()) give_back_(std::move(host_));
 }
 
@@ -34,7 +35,16 @@ base::Result<Advance> ProcessRun::resume(const model::Resume& resume,
                                          const base::WorkContext& work) {
   asked_ops_.clear();
   current_ = resume;
+  if (ahead_left_ > 0) {
+    --ahead_left_;
+    return advance({}, work);
+  }
   return advance(resume_message(resume), work);
+}
+
+void ProcessRun::give_ahead(std::span<const model::Resume> resumes) {
+  host_->tell(ahead_message(resumes));
+  ahead_left_ += resumes.size();
 }
 
 base::Result<Advance> ProcessRun::reply(const Reply& reply, const base::WorkContext& work) {
@@ -43,10 +53,11 @@ base::Result<Advance> ProcessRun::reply(const Reply& reply, const base::WorkCont
 
 base::Result<Advance> ProcessRun::advance(std::string_view message,
                                           const base::WorkContext& work) {
-  const auto answer = host_->ask(message, doing(), work);
+  const auto answer = host_->ask(message, doing(), work, ahead_left_);
   if (!answer) return answer.error();
   try {
     Advance out = reader_.read_advance(*answer);
+    if (!is_plain_call(out)) ahead_left_ = 0;
     take_in(out);
     return out;
   } catch (const base::FormatError& error) {
@@ -123,6 +134,7 @@ base::Result<Replayed> ProcessRun::replay(const Begin& begin, const Script& scri
                                           const base::WorkContext& work) {
   base::check(!script.yields.empty() && script.resumes.size() >= script.yields.size(),
               "a script has a resume for each of its yields, and at least one");
+  base::check(ahead_left_ == 0, "a pass goes on until what it was given ahead is used or void");
   const auto message = pass_message(begin, script, entries_to_keep(script));
   if (!message) return message.error();
   last_place_ = {};
@@ -152,6 +164,7 @@ base::Result<Replayed> ProcessRun::replay(const Begin& begin, const Script& scri
 }
 
 base::Result<model::Segment> ProcessRun::close(const base::WorkContext& work) {
+  base::check(ahead_left_ == 0, "a pass goes on until what it was given ahead is used or void");
   Doing closing = doing();
   closing.what = "The orchestrator did not let go when its pass was closed";
   const auto answer = host_->ask(R"({"do":"close"})", closing, work);

@@ -4,6 +4,7 @@
 
 #include <functional>
 #include <memory>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -15,6 +16,8 @@ namespace core::orchestrators {
 
 class ProcessRun final : public Orchestrator {
  public:
+  static constexpr std::size_t kMostAhead = 1'000;
+
   /// Takes over a host with a run begun; `give_back` receives it at the end, when it is still good.
   ProcessRun(std::unique_ptr<Host> host, model::OrchestratorIdentity identity,
              std::function<void(std::unique_ptr<Host>)> give_back);
@@ -23,6 +26,8 @@ class ProcessRun final : public Orchestrator {
   base::Result<Advance> start(const Begin& begin, const model::Resume& first,
                               const base::WorkContext& work) override;
   base::Result<Advance> resume(const model::Resume& resume, const base::WorkContext& work) override;
+  std::size_t most_ahead() const override { return kMostAhead; }
+  void give_ahead(std::span<const model::Resume> resumes) override;
   base::Result<Advance> reply(const Reply& reply, const base::WorkContext& work) override;
   base::Result<Replayed> replay(const Begin& begin, const Script& script,
                                 const base::WorkContext& work) override;
@@ -54,6 +59,7 @@ class ProcessRun final : public Orchestrator {
   /// Where the code stood last, for the words of a failure.
   model::Place last_place_;
   model::Resume current_;               ///< the resume that is being carried out
+  std::size_t ahead_left_ = 0;          ///< answers that are still to come by themselves
   std::vector<model::Op> asked_ops_;    ///< ops of this segment reported with asks
   /// The engine's yields that the child's script is known to hold, only compared, never read.
   std::vector<const model::Yield*> known_;

@@ -6,7 +6,7 @@ import fcntl
 import json
 import os
 
-PROTOCOL = 1
+PROTOCOL = 2
 COMMANDS, ANSWERS = 3, 4
 _FIRST_SAFE_DESCRIPTOR = 700
 _scan = json.JSONDecoder().scan_once

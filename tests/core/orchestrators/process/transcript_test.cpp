@@ -64,6 +64,22 @@ TEST(Transcripts, Asks) {
   EXPECT_EQ(last.ops.at(0).verb, model::OpVerb::custom_status);
 }
 
+TEST(Transcripts, AnswersAhead) {
+  const auto answers = answers_of(transcript("answers_ahead"));
+  ASSERT_EQ(answers.size(), 8u);
+  AnswerReader reader;
+  for (const std::size_t plain : {0u, 1u, 2u, 3u}) {
+    EXPECT_TRUE(is_plain_call(reader.read_advance(answers[plain]))) << plain;
+  }
+  EXPECT_EQ(reader.read_advance(answers[3]).logs.at(0).text, "half False");
+  EXPECT_EQ(std::get<Ask>(reader.read_advance(answers[4]).stop).op.kind, model::ActionKind::all);
+  EXPECT_FALSE(is_plain_call(reader.read_advance(answers[4])));
+  const Advance both = reader.read_advance(answers[6]);
+  EXPECT_EQ(both.ops.size(), 2u);
+  EXPECT_FALSE(is_plain_call(both));
+  EXPECT_EQ(std::get<Returned>(reader.read_advance(answers[7]).stop).value.text, "[60, 4]");
+}
+
 TEST(Transcripts, WaysToStop) {
   const auto answers = answers_of(transcript("ways_to_stop"));
   ASSERT_EQ(answers.size(), 4u);

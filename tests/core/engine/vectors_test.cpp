@@ -137,6 +137,16 @@ TEST_P(Rules, DecideTheDocumentOfEveryPass) {
   }
 }
 
+// Read as text: the JSON reader of the tests takes no lone surrogates.
+TEST(RawRules, ALoneSurrogateInAnErrorStaysWhole) {
+  const fs::path folder = kRules / "raw";
+  const json wanted = read_case(folder, "surrogate_in_the_error");
+  const core::session::SnapshotPtr got = replay_case(folder, wanted, "surrogate_in_the_error");
+  ASSERT_EQ(got->trace->passes.size(), 3u) << "two recorded and the confirming one";
+  const std::string line = core::session::state_line(*got, model::PassIndex{1});
+  EXPECT_NE(line.find(R"("error":"half \ud83d of a pair")"), std::string::npos) << line;
+}
+
 INSTANTIATE_TEST_SUITE_P(Sdk, Rules, testing::ValuesIn(names_in(kRules)),
                          [](const auto& name) { return name.param; });
 

@@ -382,7 +382,6 @@ void PassRunner::settle_outcome() {
 }
 
 void PassRunner::record() {
-  trace_.drop_draft();
   settle_outcome();
   pass_.events_end = source_->end();
   pass_.spine = trace_.spine();
@@ -404,6 +403,7 @@ void PassRunner::record() {
       pass_.verdict = host_.verdict();
     }
   }
+  trace_.drop_draft();  // only now: the interpreter may still name an op of it
   trace_.append(std::move(pass_));
 }
 

@@ -190,6 +190,15 @@ TEST(Compounds, AnActionThatDoublesWithEachLevelEndsTheSdk) {
             "actions");
 }
 
+TEST(Compounds, AStatusSetJustBeforeTheStackRunsOutStands) {
+  Sentences history;
+  history.started();
+  const Script deep = with_doubling(Script().status("\"deep\"").call("A"), 0, 1, 1000);
+  const Trace trace = run(Script(deep).wait(1000).returns("1"), history);
+  EXPECT_EQ(outcome(trace, 1), "the SDK broke: RecursionError: maximum recursion depth exceeded");
+  EXPECT_EQ(trace.passes[0].custom_status->text, "\"deep\"");
+}
+
 TEST(Compounds, LevelsOfSharedScheduledChildrenAreLookedAtOnce) {
   Sentences history = two_scheduled();
   history.again().completed(1, "2").done().again().failed(0, "A broke");

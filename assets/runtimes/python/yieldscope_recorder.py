@@ -9,22 +9,21 @@ It only listens. Nothing of the user's is called to look at it (no __repr__, pro
 results and exceptions pass unchanged, and whatever fails in here is swallowed: one line on stderr.
 The child process of Yieldscope imports this file too: there is one code that captures.
 """
-import atexit
 import datetime
-import functools
-import inspect
 import json
 import os
-import platform
-import re
 import sys
-import threading
-import time
 import types
-import zlib
 from json import encoder as _encoder
 
 VERSION = 1
+_is_off = [False]
+
+
+def turn_off():
+    """record() gives back what it is given, whatever is set. Yieldscope's own child does this."""
+    _is_off[0] = True
+
 
 # == text ==========================================================================================
 
@@ -235,7 +234,7 @@ _opaque = [None]
 _OPAQUE_NODE = '{"type":"DurableOrchestrationContext"}'
 #: Each says "#3 running" of an object that is a task of its kind, else None; given the tasks of the
 #: pass that is recorded, or None.
-_task_texts = [lambda value, tasks: _sdk_task_text(value, tasks)]
+_task_texts = []
 
 
 def set_opaque(kind):
@@ -419,6 +418,19 @@ def locals_text(values, tasks=None):
     return json.loads(locals_literal(values, tasks))
 
 
+# == what only recording needs =====================================================================
+# The child loads the file up to here, and the rest when somebody asks for it (recorder_file.py).
+
+import atexit  # noqa: E402
+import functools  # noqa: E402
+import inspect  # noqa: E402
+import platform  # noqa: E402
+import re  # noqa: E402
+import threading  # noqa: E402
+import time  # noqa: E402
+import zlib  # noqa: E402
+
+
 # == errors ========================================================================================
 
 def error_text(error):
@@ -501,6 +513,9 @@ def _sdk_task_text(value, tasks):
     handle = None if tasks is None else tasks.handles.get(id(value))
     state = getattr(members_of(value).get("state"), "_name_", "unknown").lower()
     return state if handle is None else "#%d %s" % (handle, state)
+
+
+add_task_text(_sdk_task_text)
 
 
 def _event_number(members):
@@ -1638,14 +1653,6 @@ def _durable_members(heard, instance):
 # == wrapping ======================================================================================
 
 _recorders = {}
-_is_off = [False]
-
-
-def turn_off():
-    """record() gives back what it is given, whatever is set. Yieldscope's own child does this."""
-    _is_off[0] = True
-
-
 def record(function=None, folder=None):
     """Wraps an orchestrator: a generator function, or the `main` of Orchestrator.create.
 

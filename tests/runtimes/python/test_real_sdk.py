@@ -1,6 +1,8 @@
 """--sdk real, from the child's side: the stand-in SDK drives, the answers carry what it did."""
 import json
 import os
+import subprocess
+import sys
 import unittest
 from unittest import mock
 
@@ -57,6 +59,20 @@ class RealSdk(unittest.TestCase):
              "ModuleNotFoundError: No module named 'azure.durable_functions'.",
              "Install it there (python -m pip install azure-functions azure-functions-durable), "
              "name an interpreter that has it with --python, or leave --sdk real out."))
+
+
+class RecorderFile(unittest.TestCase):
+    def test_a_child_compiles_what_it_needs_and_the_rest_when_it_is_asked_for(self):
+        code = ("import sys; sys.path.insert(0, {!r})\n"
+                "from _yieldscope import importer, replaying\n"
+                "import yieldscope_recorder as r\n"
+                "print('Pass' in vars(r), callable(r.record), 'Pass' in vars(r))\n"
+                "print(r.record.__code__.co_firstlineno)\n").format(paths.RUNTIME)
+        said = subprocess.run([sys.executable, "-B", "-c", code], stdout=subprocess.PIPE,
+                              universal_newlines=True).stdout.split("\n")
+        self.assertEqual(said[0], "False True True")
+        with open(os.path.join(paths.RUNTIME, "yieldscope_recorder.py"), encoding="utf-8") as file:
+            self.assertTrue(file.read().split("\n")[int(said[1]) - 1].startswith("def record("))
 
 
 if __name__ == "__main__":

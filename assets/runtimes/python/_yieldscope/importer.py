@@ -11,9 +11,10 @@ import platform
 import signal
 import sys
 
+from . import recorder_file  # noqa: F401  (before the next line)
 import yieldscope_recorder
 
-from . import finder, held_files, jsontext, missing, output, project, reads, real, stubs, watch
+from . import finder, held_files, jsontext, missing, output, project, reads, stubs, watch
 from .loader import TargetError, load
 from .report import quote, traceback_text, error_text
 from .wire import PROTOCOL, Channel
@@ -63,14 +64,15 @@ class Importer:
         jsontext.undecoded = missing.Undecoded()
         if command.get("stub"):
             stubs.install()
+        if self.is_real:
+            from . import real
+            missed = real.missing_sdk()
+            if missed:
+                self.fail("target.no_sdk", missed, real.INSTALL, "")
+                return
         try:
-            if self.is_real:
-                real.check_sdk()
             self.target = load(command["path"], command.get("function"), command.get("module"),
                                command["plain"], command.get("recorded"))
-        except real.NoSdk as error:
-            self.fail("target.no_sdk", str(error), real.INSTALL, "")
-            return
         except TargetError as error:
             self.fail(error.code, str(error), error.hint, "")
             return
@@ -193,6 +195,7 @@ def _be_a_run(importer):
             elif do == "pass":
                 channel.write(run.replay(command))
             elif do == "execute":
+                from . import real
                 channel.write(real.execute(command, importer.target.function, importer.log))
             elif do == "close":
                 channel.write(run.close())

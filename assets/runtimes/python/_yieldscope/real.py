@@ -14,17 +14,14 @@ INSTALL = ("Install it there (python -m pip install azure-functions azure-functi
            "an interpreter that has it with --python, or leave --sdk real out.")
 
 
-class NoSdk(Exception):
-    """The interpreter has no azure.durable_functions that can be imported."""
-
-
-def check_sdk():
-    """Imports the installed SDK; NoSdk says why it cannot be."""
+def missing_sdk():
+    """Imports the installed SDK; why it cannot be, or None."""
     try:
         importlib.import_module("azure.durable_functions")
     except Exception as error:
-        raise NoSdk("--sdk real runs the SDK that is installed, and the interpreter has none: {}: "
-                    "{}.".format(type(error).__name__, error_text(error)))
+        return ("--sdk real runs the SDK that is installed, and the interpreter has none: {}: "
+                "{}.".format(type(error).__name__, error_text(error)))
+    return None
 
 
 def orchestrator_of(value):

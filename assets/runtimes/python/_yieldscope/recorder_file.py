@@ -20,7 +20,8 @@ def install():
     module.__file__ = path
 
     def load_rest(name):
-        if module.__dict__.pop("__getattr__", None) is not None:
+        is_asked_by_python = name.startswith("__")  # __path__, at every import from it
+        if not is_asked_by_python and module.__dict__.pop("__getattr__", None) is not None:
             lines = "\n" * source.count("\n", 0, end)  # so that line numbers stay
             exec(compile(lines + source[end:], path, "exec"), module.__dict__)
         try:

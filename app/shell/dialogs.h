@@ -1,5 +1,6 @@
 // What may stand before the panels: the path box, the target box, the sheet of keys, the question
-// whether to run code, the choice between orchestrators, the offer of stand-ins. Which one is open stands in the state; every button is a command.
+// whether to run code, the choice between orchestrators, the offer of stand-ins. Which one is open
+// stands in the state; every button is a command.
 #pragma once
 
 #include <array>

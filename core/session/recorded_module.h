@@ -11,8 +11,8 @@
 namespace core::session {
 
 /// The one module that the history's custom objects name, when it cannot be the project's own file
-/// or another one beside it and the target file defines one of their classes; empty otherwise. Nothing is imported because of it: the named target
-/// file alone is known under that name too.
+/// or another one beside it and the target file defines one of their classes; empty otherwise.
+/// Nothing is imported because of it: the named target file alone is known under that name too.
 std::string recorded_module(const model::History& history,
                             const std::filesystem::path& target_file);
 

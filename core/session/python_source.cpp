@@ -146,7 +146,8 @@ std::string_view word_at(std::string_view text) {
 }
 
 bool has_word(std::string_view text, std::string_view word) {
-  for (std::size_t at = text.find(word); at != std::string_view::npos; at = text.find(word, at + 1)) {
+  for (std::size_t at = text.find(word); at != std::string_view::npos;
+       at = text.find(word, at + 1)) {
     const std::size_t end = at + word.size();
     if ((at == 0 || !is_word(text[at - 1])) && (end >= text.size() || !is_word(text[end]))) {
       return true;
@@ -188,7 +189,8 @@ class Reader {
     const std::size_t open = std::min(rest.find('('), rest.size());
     const std::string_view parameter =
         rest.substr(open, std::min(rest.find_first_of(",)", open), rest.size()) - open);
-    const std::string_view name = parameter.empty() ? parameter : word_at(trim(parameter.substr(1)));
+    const std::string_view name =
+        parameter.empty() ? parameter : word_at(trim(parameter.substr(1)));
     function.takes_context = name == "context" || name == "ctx" ||
                              parameter.find("Context") != std::string_view::npos;
     function.orchestration = declared_name(function.name);

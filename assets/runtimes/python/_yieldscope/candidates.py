@@ -72,7 +72,7 @@ def _declared(module):
 
 
 def _is_a(value, name):
-    """An object of the SDK's class of that name: the stand-in's, or the installed one (--sdk real)."""
+    """An object of the SDK's class of that name: the stand-in's or, with --sdk real, its own."""
     return not isinstance(value, type) and any(
         cls.__name__ == name and cls.__module__.startswith(("azure.functions", _STAND_IN))
         for cls in type.mro(type(value)))

@@ -23,7 +23,9 @@ Snapshot begin(const Document& document, std::size_t instance) {
 void add_sources(Snapshot& snapshot, model::Report& report) {
   const model::OrchestratorIdentity& code = snapshot.trace->orchestrator;
   if (code.file.empty() || snapshot.file == "-") return;
-  const auto folder = std::filesystem::path(snapshot.file).parent_path();
+  const std::filesystem::path path(snapshot.file);
+  std::error_code failed;  // recordings are opened by their folder as well
+  const auto folder = std::filesystem::is_directory(path, failed) ? path : path.parent_path();
   snapshot.sources = read_sources(*snapshot.trace, folder, SourceScope::inside);
   const std::string file = base::printable(code.file);
   const auto is_code = [&](const auto& source) { return source.file == code.file; };

@@ -23,7 +23,8 @@ BINDINGS = frozenset((
     "assistant_query_input", "assistant_post_input", "embeddings_input", "embeddings_store_output",
     "semantic_search_input", "dapr_state_input", "dapr_secret_input", "dapr_state_output",
     "dapr_invoke_output", "dapr_publish_output", "dapr_binding_output", "mcp_tool_property",
-    "read_blob", "write_blob", "read_cosmos_db_documents", "write_cosmos_db_documents", "write_queue", "write_service_bus_queue",
+    "read_blob", "write_blob", "read_cosmos_db_documents", "write_cosmos_db_documents",
+    "write_queue", "write_service_bus_queue",
     "write_service_bus_topic", "write_event_hub_message", "write_event_grid"))
 
 SETTINGS = frozenset(("retry", "http_type", "mcp_tool", "mcp_resource", "mcp_prompt"))

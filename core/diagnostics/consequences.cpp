@@ -20,6 +20,7 @@ constexpr std::array kFollows{
     Follows{"YS1004", "YS1007"},
     Follows{"YS1013", "YS1004"},
     // What follows from how early events are kept, and from polling.
+    Follows{"YS1011", "YS2015"},
     Follows{"YS5005", "YS2015"},
     Follows{"YS5006", "YS2015"},
     Follows{"YS5009", "YS5008"},

@@ -14,6 +14,8 @@ using model::ActionKind;
 using model::TaskHandle;
 using model::YieldIndex;
 
+constexpr std::size_t kMaxFindings = 20;
+
 /// "activity A(1)", or of a compound "any(A, timer)".
 std::string name_of_task(const PassSteps& steps, TaskHandle handle) {
   const model::Op* op = steps.op(handle);
@@ -28,17 +30,6 @@ std::string name_of_task(const PassSteps& steps, TaskHandle handle) {
                                   : part->name;
   }
   return fmt::format("{}({})", model::name_of(op->kind), base::shorten(words, 120));
-}
-
-/// The yield that the task was made on the way to; the pass's length for its end.
-YieldIndex made_at(const model::Trace& trace, model::PassIndex pass, TaskHandle handle) {
-  const model::Pass& of = trace.passes[pass.value];
-  for (std::uint32_t i = 0; i < of.length; ++i) {
-    for (const model::Op& op : trace.yield_at(pass, YieldIndex{i}).segment.ops) {
-      if (op.verb == model::OpVerb::make && op.handle == handle) return YieldIndex{i};
-    }
-  }
-  return YieldIndex{of.length};
 }
 
 /// The yields at which the task itself was yielded, in order.
@@ -67,37 +58,59 @@ model::Finding finding_at(const Rule& rule, const model::Trace& trace, model::Pa
   return finding;
 }
 
-/// The first time the task settled, as a position among the pass's yields; empty when it did not.
-std::optional<YieldIndex> settled_at(const PassSteps& steps, TaskHandle handle) {
-  for (const Step& step : steps.steps) {
-    if (step.what == Step::What::settled && step.handle == handle) return step.at;
+/// Of each task where it was made and where it first settled, as positions among the yields; the
+/// largest number for what never was.
+struct Positions {
+  std::vector<std::uint32_t> made, settled;
+};
+
+Positions positions_of(const model::Trace& trace, model::PassIndex pass, const PassSteps& steps) {
+  constexpr std::uint32_t kNever = 0xffffffffU;
+  Positions at{std::vector<std::uint32_t>(steps.facts.tasks.size(), kNever),
+               std::vector<std::uint32_t>(steps.facts.tasks.size(), kNever)};
+  const model::Pass& of = trace.passes[pass.value];
+  const auto note = [&](const model::Segment& segment, std::uint32_t yield) {
+    for (const model::Op& op : segment.ops) {
+      const bool is_made = op.verb == model::OpVerb::make && op.handle.value < at.made.size();
+      if (is_made) at.made[op.handle.value] = yield;
+    }
+  };
+  for (std::uint32_t i = 0; i < of.length; ++i) {
+    note(trace.yield_at(pass, YieldIndex{i}).segment, i);
   }
-  return std::nullopt;
+  note(of.outcome.segment, of.length);
+  for (const Step& step : steps.steps) {
+    if (step.what != Step::What::settled || step.handle.value >= at.settled.size()) continue;
+    at.settled[step.handle.value] = std::min(at.settled[step.handle.value], step.at.value);
+  }
+  return at;
 }
 
 /// A compound that no longer hears of a child, because a later one was made over it.
 struct Overwritten {
   TaskHandle child, first, second;
+  YieldIndex at;
+  bool is_first_settled = false;
 };
 
 std::vector<Overwritten> overwritten_in(const model::Trace& trace, model::PassIndex pass,
                                         const PassSteps& steps) {
   std::vector<Overwritten> found;
+  const Positions at = positions_of(trace, pass, steps);
   std::vector<TaskHandle> parent(steps.facts.tasks.size(), model::kNoTask);
   for (std::uint32_t i = 0; i < steps.facts.tasks.size(); ++i) {
     const model::Op* op = steps.facts.tasks[i].made;
     if (op == nullptr || !model::is_compound(op->kind)) continue;
-    const YieldIndex now = made_at(trace, pass, op->handle);
-    const auto is_over = [&](TaskHandle handle) {
-      const auto settled = settled_at(steps, handle);
-      return settled && *settled <= now;
-    };
+    const std::uint32_t now = at.made[i];
     for (const TaskHandle child : op->children) {
       if (child.value >= parent.size()) continue;
       const TaskHandle first = std::exchange(parent[child.value], op->handle);
       if (first == model::kNoTask || first == op->handle) continue;
-      if (is_over(first) || is_over(child) || !steps.facts.tasks[first.value].is_awaited) continue;
-      found.push_back({child, first, op->handle});
+      const bool is_over = at.settled[first.value] <= now || at.settled[child.value] <= now;
+      if (is_over || !steps.facts.tasks[first.value].is_awaited) continue;
+      found.push_back({child, first, op->handle, YieldIndex{now},
+                       at.settled[first.value] <= trace.passes[pass.value].length});
+      if (found.size() == kMaxFindings) return found;
     }
   }
   return found;
@@ -109,9 +122,8 @@ void run_shared(const Rule& rule, const Subject& subject, std::vector<model::Fin
     for (const Overwritten& one : overwritten_in(trace, pass, steps)) {
       const std::string child = name_of_task(steps, one.child);
       const std::string first = name_of_task(steps, one.first);
-      const YieldIndex place = made_at(trace, pass, one.second);
       model::Finding finding = finding_at(
-          rule, trace, pass, place,
+          rule, trace, pass, one.at,
           fmt::format("{} stands in {} and in {}: the first one never hears that it is done.",
                       child, first, name_of_task(steps, one.second)));
       finding.expected = fmt::format("{} settles when {} is done", first, child);
@@ -119,7 +131,7 @@ void run_shared(const Rule& rule, const Subject& subject, std::vector<model::Fin
       finding.cause =
           "A task knows one any or all that it belongs to, and the last one made over it replaces "
           "the one before.";
-      if (settled_at(steps, one.first)) finding.severity = model::Severity::warning;
+      if (one.is_first_settled) finding.severity = model::Severity::warning;
       out.push_back(std::move(finding));
     }
   });
@@ -158,35 +170,36 @@ void run_empty(const Rule& rule, const Subject& subject, std::vector<model::Find
 }
 
 void run_failed_winner(const Rule& rule, const Subject& subject, std::vector<model::Finding>& out) {
-  with_steps(
-      subject, [&](const model::Trace& trace, model::PassIndex pass, const PassSteps& steps) {
-        std::vector<bool> has_failed(steps.facts.tasks.size());
-        for (const Step& step : steps.steps) {
-          if (step.what != Step::What::settled || step.handle.value >= has_failed.size()) continue;
-          has_failed[step.handle.value] = !step.answer->ok;
-          const model::Op* op = steps.op(step.handle);
-          const bool is_any = op != nullptr && op->kind == ActionKind::any && step.answer->ok &&
-                              step.answer->children.size() == 1;
-          if (!is_any) continue;
-          const TaskHandle winner = step.answer->children.front();
-          const std::vector<YieldIndex> yields = yields_of(trace, pass, step.handle);
-          if (winner.value >= has_failed.size() || !has_failed[winner.value] || yields.empty())
-            continue;
-          const std::vector<YieldIndex> again = yields_of(trace, pass, winner);
-          if (!again.empty() && again.back() > yields.front()) continue;
-          model::Finding finding =
-              finding_at(rule, trace, pass, yields.front(),
-                         fmt::format("{} wins the any by failing, and nothing is raised.",
-                                     name_of_task(steps, winner)));
-          finding.place.event = step.answer->event;
-          finding.expected = "an exception at the yield";
-          finding.actual = "the task comes back; its result is an Exception object";
-          finding.cause =
-              "An any never fails: it answers with the task that came first, however it "
-              "ended.";
-          out.push_back(std::move(finding));
-        }
-      });
+  with_steps(subject,
+             [&](const model::Trace& trace, model::PassIndex pass, const PassSteps& steps) {
+               std::vector<bool> has_failed(steps.facts.tasks.size());
+               for (const Step& step : steps.steps) {
+                 if (step.what != Step::What::settled || step.handle.value >= has_failed.size())
+                   continue;
+                 has_failed[step.handle.value] = !step.answer->ok;
+                 const model::Op* op = steps.op(step.handle);
+                 const bool is_any = op != nullptr && op->kind == ActionKind::any &&
+                                     step.answer->ok && step.answer->children.size() == 1;
+                 if (!is_any) continue;
+                 const TaskHandle winner = step.answer->children.front();
+                 if (winner.value >= has_failed.size() || !has_failed[winner.value]) continue;
+                 const std::vector<YieldIndex> yields = yields_of(trace, pass, step.handle);
+                 if (yields.empty()) continue;
+                 const std::vector<YieldIndex> again = yields_of(trace, pass, winner);
+                 if (!again.empty() && again.back() > yields.front()) continue;
+                 model::Finding finding =
+                     finding_at(rule, trace, pass, yields.front(),
+                                fmt::format("{} wins the any by failing, and nothing is raised.",
+                                            name_of_task(steps, winner)));
+                 finding.place.event = step.answer->event;
+                 finding.expected = "an exception at the yield";
+                 finding.actual = "the task comes back; its result is an Exception object";
+                 finding.cause =
+                     "An any never fails: it answers with the task that came first, however it "
+                     "ended.";
+                 out.push_back(std::move(finding));
+               }
+             });
 }
 
 void run_flips(const Rule& rule, const Subject& subject, std::vector<model::Finding>& out) {
@@ -202,8 +215,9 @@ void run_flips(const Rule& rule, const Subject& subject, std::vector<model::Find
         continue;
       }
       const Step* before = std::exchange(failed[step.handle.value], nullptr);
+      if (before == nullptr) continue;
       const std::vector<YieldIndex> yields = yields_of(trace, pass, step.handle);
-      if (before == nullptr || yields.empty()) continue;
+      if (yields.empty()) continue;
       model::Finding finding = finding_at(
           rule, trace, pass, yields.front(),
           fmt::format("{} failed, and turns into a success when event {} brings its last result.",

@@ -2,6 +2,9 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <deque>
+#include <map>
+#include <set>
 
 #include "core/base/text.h"
 #include "core/diagnostics/answer_facts.h"
@@ -16,10 +19,11 @@ using model::EventType;
 using model::TaskHandle;
 
 constexpr std::size_t kShownColumns = 120;
+constexpr std::size_t kMaxFindings = 20;
 
 /// A wait for an external event that was answered.
 struct Delivery {
-  TaskHandle wait;
+  TaskHandle wait = model::kNoTask;
   model::YieldIndex opened_at;
   EventIndex opened_during = model::kNoEvent;
   EventIndex event;
@@ -31,15 +35,13 @@ bool is_wait(const PassSteps& pass, TaskHandle handle) {
 }
 
 std::vector<Delivery> deliveries_of(const PassSteps& pass) {
-  std::vector<Delivery> opened, delivered;
+  std::vector<Delivery> opened(pass.facts.tasks.size()), delivered;
   for (const Step& step : pass.steps) {
     if (!is_wait(pass, step.handle)) continue;
+    Delivery& wait = opened[step.handle.value];
     if (step.what == Step::What::opened) {
-      opened.push_back({step.handle, step.at, step.during, model::kNoEvent});
-      continue;
-    }
-    for (const Delivery& wait : opened) {
-      if (wait.wait != step.handle) continue;
+      wait = {step.handle, step.at, step.during, model::kNoEvent};
+    } else if (wait.wait == step.handle) {
       delivered.push_back(wait);
       delivered.back().event = step.answer->event;
     }
@@ -55,11 +57,6 @@ std::string value_at(const Subject& subject, EventIndex event) {
 /// The event came before the wait and was kept for it.
 bool was_kept(const Delivery& delivery) {
   return delivery.opened_during != model::kNoEvent && delivery.event <= delivery.opened_during;
-}
-
-bool is_used(const std::vector<Delivery>& delivered, EventIndex event) {
-  return std::any_of(delivered.begin(), delivered.end(),
-                     [&](const Delivery& one) { return one.event == event; });
 }
 
 template <class Visit>
@@ -80,36 +77,50 @@ model::Finding finding_at(const Rule& rule, const model::Trace& trace, model::Pa
   return finding;
 }
 
+/// The events of each name that a pass was given, in order.
+std::map<std::string_view, std::deque<EventIndex>> raised_before(const model::History& history,
+                                                                 EventIndex end) {
+  std::map<std::string_view, std::deque<EventIndex>> raised;
+  for (EventIndex i{0}; i < end && i.value < history.size(); ++i.value) {
+    const model::EventView event = history.at(i);
+    if (event.type() == EventType::event_raised) raised[event.name()].push_back(i);
+  }
+  return raised;
+}
+
+model::Finding lost_finding(const Rule& rule, const Subject& subject, const model::Trace& trace,
+                            model::PassIndex pass, const Delivery& one, EventIndex lost) {
+  const std::string name(subject.history.at(lost).name());
+  model::Finding finding = finding_at(
+      rule, trace, pass, one,
+      fmt::format("Event {} ({} = {}) is lost: event {} took its place before the code waited for "
+                  "{}.",
+                  lost.value, name, value_at(subject, lost), one.event.value, name));
+  finding.place.event = lost;
+  finding.expected =
+      fmt::format("the wait gets {}, from event {}", value_at(subject, lost), lost.value);
+  finding.actual =
+      fmt::format("it gets {}, from event {}", value_at(subject, one.event), one.event.value);
+  finding.cause =
+      "The SDK keeps one early event a name; a second one of the same name replaces the first. The "
+      "platform keeps both in a queue.";
+  return finding;
+}
+
 void run_lost(const Rule& rule, const Subject& subject, std::vector<model::Finding>& out) {
-  with_deliveries(subject, [&](const model::Trace& trace, model::PassIndex pass,
-                               const PassSteps& steps, const std::vector<Delivery>& delivered) {
-    std::vector<EventIndex> said;
+  with_deliveries(subject, [&](const model::Trace& trace, model::PassIndex pass, const PassSteps&,
+                               const std::vector<Delivery>& delivered) {
+    auto raised = raised_before(subject.history, trace.passes[pass.value].events_end);
+    std::set<EventIndex> used;
+    for (const Delivery& one : delivered) used.insert(one.event);
+    std::size_t count = 0;
     for (const Delivery& one : delivered) {
       if (!was_kept(one)) continue;
-      for (EventIndex lost{0}; lost < one.event; ++lost.value) {
-        const model::EventView event = subject.history.at(lost);
-        const bool is_overwritten = event.type() == EventType::event_raised &&
-                                    !is_used(delivered, lost) &&
-                                    event.name() == subject.history.at(one.event).name() &&
-                                    std::find(said.begin(), said.end(), lost) == said.end();
-        if (!is_overwritten) continue;
-        said.push_back(lost);
-        const std::string& name = steps.op(one.wait)->name;
-        model::Finding finding = finding_at(
-            rule, trace, pass, one,
-            fmt::format(
-                "Event {} ({} = {}) is lost: event {} took its place before the code waited "
-                "for {}.",
-                lost.value, name, value_at(subject, lost), one.event.value, name));
-        finding.place.event = lost;
-        finding.expected =
-            fmt::format("the wait gets {}, from event {}", value_at(subject, lost), lost.value);
-        finding.actual =
-            fmt::format("it gets {}, from event {}", value_at(subject, one.event), one.event.value);
-        finding.cause =
-            "The SDK keeps one early event a name; a second one of the same name replaces the "
-            "first. The platform keeps both in a queue.";
-        out.push_back(std::move(finding));
+      std::deque<EventIndex>& same_name = raised[subject.history.at(one.event).name()];
+      for (; !same_name.empty() && same_name.front() < one.event; same_name.pop_front()) {
+        const EventIndex lost = same_name.front();
+        if (used.contains(lost) || ++count > kMaxFindings) continue;
+        out.push_back(lost_finding(rule, subject, trace, pass, one, lost));
       }
     }
   });
@@ -118,23 +129,21 @@ void run_lost(const Rule& rule, const Subject& subject, std::vector<model::Findi
 void run_twice(const Rule& rule, const Subject& subject, std::vector<model::Finding>& out) {
   with_deliveries(subject, [&](const model::Trace& trace, model::PassIndex pass,
                                const PassSteps& steps, const std::vector<Delivery>& delivered) {
-    for (std::size_t i = 0; i < delivered.size(); ++i) {
-      const EventIndex event = delivered[i].event;
-      const auto end = delivered.begin() + static_cast<std::ptrdiff_t>(i);
-      const auto uses =
-          std::count_if(delivered.begin(), end, [&](const auto& d) { return d.event == event; });
-      if (uses != 1) continue;  // said once, at the second wait
-      const auto first =
-          std::find_if(delivered.begin(), end, [&](const auto& d) { return d.event == event; });
-      const std::string& name = steps.op(delivered[i].wait)->name;
-      model::Finding finding =
-          finding_at(rule, trace, pass, delivered[i],
-                     fmt::format("Event {} ({}) answers the wait at {} and again the one at {}.",
-                                 event.value, name, locator(trace, pass, first->opened_at),
-                                 locator(trace, pass, delivered[i].opened_at)));
+    std::map<EventIndex, const Delivery*> first_use;
+    std::set<EventIndex> said;
+    for (const Delivery& one : delivered) {
+      const auto [first, is_first] = first_use.try_emplace(one.event, &one);
+      // Said once an event, at the second wait.
+      if (is_first || said.size() >= kMaxFindings || !said.insert(one.event).second) continue;
+      const std::string& name = steps.op(one.wait)->name;
+      model::Finding finding = finding_at(
+          rule, trace, pass, one,
+          fmt::format("Event {} ({}) answers the wait at {} and again the one at {}.",
+                      one.event.value, name, locator(trace, pass, first->second->opened_at),
+                      locator(trace, pass, one.opened_at)));
       finding.expected = fmt::format("a second event {} for the second wait", name);
       finding.actual =
-          fmt::format("{} once more, from event {}", value_at(subject, event), event.value);
+          fmt::format("{} once more, from event {}", value_at(subject, one.event), one.event.value);
       finding.cause =
           "An event that comes before its wait is kept and never removed: every later wait of that "
           "name gets it again, and the platform is not even told that the code waits.";

@@ -10,6 +10,9 @@ namespace {
 
 using model::ActionKind;
 
+/// What goes on like this says no more.
+constexpr std::size_t kMaxFindings = 20;
+
 /// Calls that the platform gives a sequence id and an answer.
 bool is_scheduled_call(ActionKind kind) {
   return kind != ActionKind::external_event && kind != ActionKind::entity_signal &&
@@ -65,7 +68,9 @@ bool came_early(const Subject& subject, const Asked& asked) {
 }
 
 void run_never_sent(const Rule& rule, const Subject& subject, std::vector<model::Finding>& out) {
+  const std::size_t limit = out.size() + kMaxFindings;
   visit_calls(subject, [&](const Asked& asked) {
+    if (out.size() >= limit) return;
     if (asked.call.sent > 0 || !asked.call.sdk_id) return;
     const bool is_early = came_early(subject, asked);
     model::Finding finding =
@@ -93,7 +98,9 @@ void run_never_sent(const Rule& rule, const Subject& subject, std::vector<model:
 }
 
 void run_sent_twice(const Rule& rule, const Subject& subject, std::vector<model::Finding>& out) {
+  const std::size_t limit = out.size() + kMaxFindings;
   visit_calls(subject, [&](const Asked& asked) {
+    if (out.size() >= limit) return;
     if (asked.call.sent < 2) return;
     model::Finding finding =
         finding_at(rule, subject, asked,
@@ -117,7 +124,9 @@ void run_never_yielded(const Rule& rule, const Subject& subject, std::vector<mod
   const bool is_over = std::holds_alternative<model::Returned>(what) ||
                        std::holds_alternative<model::ContinuedAsNew>(what);
   if (!is_over) return;
+  const std::size_t limit = out.size() + kMaxFindings;
   visit_calls(subject, [&](const Asked& asked) {
+    if (out.size() >= limit) return;
     const auto* task = asked.facts.find(asked.call.handle);
     if (task->is_awaited || task->is_cancelled || asked.call.sdk_id) return;
     model::Finding finding = finding_at(
@@ -165,7 +174,9 @@ void explain_waiting(const TaskFacts::Task* awaited, model::Finding& finding) {
 }
 
 void run_held_back(const Rule& rule, const Subject& subject, std::vector<model::Finding>& out) {
+  const std::size_t limit = out.size() + kMaxFindings;
   visit_calls(subject, [&](const Asked& asked) {
+    if (out.size() >= limit) return;
     const model::PlatformView& platform = subject.ledger->platform;
     const bool goes_on = platform.status == model::RuntimeStatus::running;
     if (!goes_on || platform.awaited == model::kNoTask) return;

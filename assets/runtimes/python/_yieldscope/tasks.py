@@ -117,11 +117,14 @@ class CompoundTask(TaskBase):
         self.children = children
         self.known = known
 
-    def changes(self):
-        """(compound, children) of each compound in this tree whose list is another by now."""
+    def changes(self, seen=None):
+        """Each compound in this tree whose list is another by now, looked at once however often
+        it stands there."""
+        seen = set() if seen is None else seen
+        seen.add(self.handle)
         for child in self.known:
-            if isinstance(child, CompoundTask):
-                yield from child.changes()
+            if isinstance(child, CompoundTask) and child.handle not in seen:
+                yield from child.changes(seen)
         if type(self.children) is list and self.children != self.known and \
                 all(isinstance(child, TaskBase) for child in self.children):
             self.known = list(self.children)

@@ -27,7 +27,7 @@ class Pointing(unittest.TestCase):
             self.assertEqual(ui.focus, "p2.y1")
 
     def test_event_tab_shows_the_payload_unwrapped(self):
-        with Window("event", *THREE_CITIES) as window:
+        with Window("event", *THREE_CITIES, size=(1280, 1000)) as window:
             window.wait_for_trace()
             window.click("panel.history/row.2")
             window.wait_for(lambda ui: ui.event == 2, "event 2 focused")

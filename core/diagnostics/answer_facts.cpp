@@ -9,22 +9,6 @@ using model::PassIndex;
 using model::TaskHandle;
 using model::YieldIndex;
 
-/// The calls under a task in the order in which the SDK opens them: children from the left.
-void add_leaves(const TaskFacts& facts, TaskHandle root, std::vector<TaskHandle>& leaves) {
-  std::vector<TaskHandle> open{root};
-  std::vector<bool> seen(facts.tasks.size());
-  while (!open.empty()) {
-    const TaskHandle handle = open.back();
-    open.pop_back();
-    if (handle.value >= seen.size() || seen[handle.value]) continue;
-    seen[handle.value] = true;
-    const model::Op* made = facts.tasks[handle.value].made;
-    if (made == nullptr) continue;
-    if (!model::is_compound(made->kind)) leaves.push_back(handle);
-    open.insert(open.end(), made->children.rbegin(), made->children.rend());
-  }
-}
-
 class Walk {
  public:
   explicit Walk(PassSteps& out) : out_(out), is_open_(out.facts.tasks.size()) {}
@@ -41,9 +25,7 @@ class Walk {
   }
 
   void yield(TaskHandle handle, YieldIndex at) {
-    std::vector<TaskHandle> leaves;
-    add_leaves(out_.facts, handle, leaves);
-    for (const TaskHandle leaf : leaves) {
+    for (const TaskHandle leaf : leaves_of(out_.facts, handle)) {
       if (is_open_[leaf.value]) continue;
       is_open_[leaf.value] = true;
       out_.steps.push_back({Step::What::opened, leaf, at, during_, nullptr});

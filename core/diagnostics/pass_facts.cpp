@@ -153,7 +153,7 @@ std::vector<TaskHandle> leaves_of(const TaskFacts& facts, TaskHandle root) {
     const model::Op* made = facts.tasks[handle.value].made;
     if (made == nullptr) continue;
     if (!model::is_compound(made->kind)) leaves.push_back(handle);
-    open.insert(open.end(), made->children.begin(), made->children.end());
+    open.insert(open.end(), made->children.rbegin(), made->children.rend());
   }
   return leaves;
 }

@@ -43,7 +43,8 @@ struct TaskFacts {
   const Task* find(model::TaskHandle handle) const;
 };
 TaskFacts task_facts(const model::Trace& trace, model::PassIndex pass);
-/// The calls under a task: itself, or what its any and all hold, each once.
+/// The calls under a task: itself, or what its any and all hold, from the left as the SDK opens
+/// them, each once.
 std::vector<model::TaskHandle> leaves_of(const TaskFacts& facts, model::TaskHandle root);
 
 }  // namespace core::diagnostics

@@ -261,7 +261,7 @@ TEST_P(EverySample, HasExactlyTheFindingsItPromises) {
 
 INSTANTIATE_TEST_SUITE_P(Traces, EverySample,
                          testing::Values(Sample{"three_cities", {}},
-                                         Sample{"module_log", {"YS1004"}},
+                                         Sample{"module_log", {"YS1004", "YS3009"}},
                                          Sample{"module_log_twin", {}},
                                          Sample{"fan_out_fan_in", {}},
                                          Sample{"human_interaction", {}}, Sample{"monitor", {}},

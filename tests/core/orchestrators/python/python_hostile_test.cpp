@@ -34,8 +34,7 @@ TEST_F(PythonHostile, IgnoredSignalsDoNotKeepItAlive) {
                        "    for s in (signal.SIGTERM, signal.SIGINT, signal.SIGHUP):\n"
                        "        signal.signal(s, lambda number, frame: None)\n"
                        "    signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGTERM})\n"
-                       "    while True:\n"
-                       "        pass\n"
+                       "    while True: pass\n"
                        "    yield\n"),
             kHangs + "; it was running line 6 of orchestrator.py, in run." + kLook);
 }

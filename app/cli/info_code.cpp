@@ -20,6 +20,7 @@ using core::base::count_of;
 /// What the text of the files marks as orchestrators.
 std::vector<core::session::FoundOrchestrator> orchestrators_in(const std::string& path) {
   auto rows = core::session::survey(path);
+  core::session::keep_marked(rows);
   std::erase_if(rows, [](const auto& row) {
     return row.evidence == core::session::FoundOrchestrator::Evidence::function;
   });

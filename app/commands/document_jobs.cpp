@@ -1,6 +1,5 @@
 #include "app/commands/document_jobs.h"
 
-#include <algorithm>
 #include <filesystem>
 #include <utility>
 
@@ -21,12 +20,7 @@ std::optional<state::OrchestratorChoice> choice_of(const std::string& target,
                                                    const core::base::Error& error) {
   if (error.code != "target.several_orchestrators") return std::nullopt;
   state::OrchestratorChoice choice{error, core::session::survey(target)};
-  // Functions that nothing marks as orchestrators are named only where there is nothing better.
-  using Evidence = core::session::FoundOrchestrator::Evidence;
-  const auto is_marked = [](const auto& found) { return found.evidence <= Evidence::created; };
-  if (std::any_of(choice.found.begin(), choice.found.end(), is_marked)) {
-    std::erase_if(choice.found, [&](const auto& found) { return !is_marked(found); });
-  }
+  core::session::keep_marked(choice.found);
   if (choice.found.size() < 2) return std::nullopt;
   return choice;
 }

@@ -161,4 +161,12 @@ std::vector<FoundOrchestrator> survey(const fs::path& path) {
   return Surveyor(file.has_parent_path() ? file.parent_path() : fs::path(".")).file(file);
 }
 
+void keep_marked(std::vector<FoundOrchestrator>& found) {
+  using Evidence = FoundOrchestrator::Evidence;
+  const auto is_marked = [](const auto& one) { return one.evidence <= Evidence::created; };
+  if (std::any_of(found.begin(), found.end(), is_marked)) {
+    std::erase_if(found, [&](const auto& one) { return !is_marked(one); });
+  }
+}
+
 }  // namespace core::session

@@ -25,4 +25,8 @@ struct FoundOrchestrator {
 /// folders), or of one .py file. At most 400 files of at most 1 MiB; sorted by file and line.
 std::vector<FoundOrchestrator> survey(const std::filesystem::path& path);
 
+/// Leaves only what the text marks as orchestrators, where it marks any: a helper generator beside
+/// a decorated function is none.
+void keep_marked(std::vector<FoundOrchestrator>& found);
+
 }  // namespace core::session

@@ -102,6 +102,22 @@ TEST_F(Survey, EnvironmentsHiddenFoldersAndDeepOnesAreLeftOut) {
   EXPECT_EQ(rows(), (Rows{"plain helpers.py:1 function", "a one/two/a.py:1 generator"}));
 }
 
+TEST_F(Survey, HelpersAreNamedOnlyWhereNothingIsMarked) {
+  write("a.py",
+        "@app.orchestration_trigger(context_name='context')\ndef order(context):\n    yield\n"
+        "def helper(context):\n    yield\n");
+  auto found = survey(folder_);
+  ASSERT_EQ(found.size(), 2u);
+  keep_marked(found);
+  ASSERT_EQ(found.size(), 1u);
+  EXPECT_EQ(found[0].name, "order");
+
+  write("a.py", "def one(context):\n    yield\ndef two(context):\n    yield\n");
+  found = survey(folder_);
+  keep_marked(found);
+  EXPECT_EQ(found.size(), 2u);
+}
+
 TEST_F(Survey, AHistorysOwnIsFoundByTheNameItCarries) {
   write("function_app.py", kApp);
   EXPECT_EQ(beside("NIGHTLY"), "function_app.py:nightly");

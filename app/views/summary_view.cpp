@@ -31,6 +31,13 @@ std::string recorded_end(const model::History& history) {
   return "";
 }
 
+/// Whether the code came to its end in the last pass.
+bool has_returned(const state::Reading& reading) {
+  const model::Trace* trace = reading.trace();
+  if (trace == nullptr || trace->passes.empty()) return false;
+  return std::holds_alternative<model::Returned>(trace->passes.back().outcome.what);
+}
+
 std::string headline_of(const state::Reading& reading) {
   const model::History& history = reading.history();
   std::string name = history.envelope().name;
@@ -40,6 +47,9 @@ std::string headline_of(const state::Reading& reading) {
   for (const auto& pass : reading.stops.passes) passes += pass.is_confirming ? 0 : 1;
   const std::string end = recorded_end(history);
   const std::string count = core::base::count_of(passes, "pass");
+  if (end.empty() && has_returned(reading)) {
+    return core::base::printable(name) + " returned after " + count + ", its end is not recorded";
+  }
   if (end.empty()) return core::base::printable(name) + " is not finished after " + count;
   return core::base::printable(name) + " " + end + " after " + count;
 }

@@ -141,6 +141,18 @@ TEST(SummaryView, SaysWhatItIsAndWhatIsWrong) {
   EXPECT_TRUE(view.is_clean);
 }
 
+// A recorder sees the history before each pass, so never the row that ends it.
+TEST(SummaryView, CodeThatReturnedBeforeTheHistoryEndsIsNoUnfinishedOne) {
+  tests::support::SequenceOptions unfinished;
+  unfinished.is_finished = false;
+  const auto snapshot = tests::support::sequence(unfinished);
+  const auto trace = std::make_shared<model::Trace>(*snapshot->trace);
+  trace->passes.back().outcome.what = model::Returned{model::Payload::of_text("1")};
+  snapshot->trace = trace;
+  EXPECT_EQ(build_summary_view(*state::build_reading(snapshot)).headline,
+            "process_order returned after 3 passes, its end is not recorded");
+}
+
 TEST(StatusView, NamesFormatCodeAndCounts) {
   const StatusView view = build_status_view(*state::build_reading(tests::support::sequence()));
   ASSERT_GE(view.parts.size(), 7U);

@@ -62,16 +62,10 @@ ExitCode open_window(const OpenRequest& request, Console& console) {
 
 void add_options(CLI::App& app, OpenRequest& request, std::string& size) {
   app.add_option("FILE", request.files, "histories, traces or scenarios");
-  app.add_option("--orchestrator", request.orchestrator,
-                 "the code: file.py[:function], a function-app folder, or native:NAME")
-      ->type_name("TARGET");
+  add_code_options(app, request.code);
   app.add_option("--instance", request.instance, "the instance, where the file holds several")
       ->type_name("ID");
-  app.add_option("--python", request.python, "interpreter for Python code")->type_name("PATH");
-  app.add_flag("--stub-missing", request.stubs_missing,
-               "stand-ins for packages that the interpreter does not have");
-  app.add_option("--flavour", request.flavour, "rules of one SDK generation")->type_name("NAME");
-  app.add_option("--passes", request.passes, "auto, all, last, or one pass number")
+  app.add_option("--passes", request.code.passes, "auto, all, last, or one pass number")
       ->type_name("WHICH");
   app.add_flag("--yes", request.consent, "run the orchestrator found beside the history");
   app.add_option("--screenshot", request.screenshot, "draw the window once into a PNG and exit")

@@ -6,17 +6,15 @@
 #include <string>
 #include <vector>
 
+#include "core/session/session.h"
+
 namespace app::cli {
 
 /// What `yieldscope open` was told. Empty strings stand for "not given".
 struct OpenRequest {
   std::vector<std::string> files;
-  std::string orchestrator;   ///< TARGET of DESIGN 9
   std::string instance;
-  std::string python;
-  std::string flavour;
-  bool stubs_missing = false; ///< --stub-missing
-  std::string passes = "auto";  ///< which are run: auto, all, last, a number
+  core::session::ReplayRequest code;  ///< what is run, and how
   bool consent = false;       ///< --yes: run the orchestrator found beside the history
   std::string screenshot;     ///< PNG path: draw once off screen and exit
   int width = 0, height = 0;  ///< of the window or the picture; 0: the default

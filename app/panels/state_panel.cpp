@@ -90,6 +90,17 @@ void StatePanel::draw_facts() {
   }
 }
 
+void StatePanel::draw_line_texts(const widgets::Box& box, std::string_view text, ImU32 color,
+                                 std::string_view where) {
+  ImDrawList& list = *ImGui::GetWindowDrawList();
+  const float right = box.max.x - ui_.px(8);
+  const float split = right - widgets::text_width(ui_.fonts.small, where) - ui_.px(16);
+  widgets::draw_text_in(list, ui_.fonts.mono_small,
+                        {{box.min.x + ui_.px(28), box.min.y}, {split, box.max.y}}, color, text);
+  widgets::draw_text_in(list, ui_.fonts.small, {{split, box.min.y}, {right, box.max.y}},
+                        ui_.theme().text_faint, where, widgets::Align::right);
+}
+
 void StatePanel::draw_frames(commands::CommandQueue& queue) {
   if (view_.frames.empty()) return;
   draw_heading("Stack", "yield from, innermost first");
@@ -101,17 +112,8 @@ void StatePanel::draw_frames(commands::CommandQueue& queue) {
                           frame.is_shown ? widgets::RowTint::focused : widgets::RowTint::none);
     ui_.map.mark("panel.state/frame.", i, row.box.min, row.box.max, frame.function);
     if (row.clicked) queue.push("replay.show_line", frame.line);
-    ImDrawList& list = *ImGui::GetWindowDrawList();
-    const widgets::Theme& theme = ui_.theme();
-    const float where = widgets::text_width(ui_.fonts.small, frame.where) + ui_.px(16);
-    const float right = row.box.max.x - ui_.px(8);
-    widgets::draw_text_in(list, ui_.fonts.mono_small,
-                          {{row.box.min.x + ui_.px(26), row.box.min.y},
-                           {right - where, row.box.max.y}},
-                          frame.is_innermost ? theme.text : theme.text_muted, frame.function);
-    widgets::draw_text_in(list, ui_.fonts.small,
-                          {{right - where, row.box.min.y}, {right, row.box.max.y}},
-                          theme.text_faint, frame.where, widgets::Align::right);
+    draw_line_texts(row.box, frame.function,
+                    frame.is_innermost ? ui_.theme().text : ui_.theme().text_muted, frame.where);
   }
   ImGui::PopID();
 }
@@ -126,19 +128,10 @@ void StatePanel::draw_evidence(commands::CommandQueue& queue) {
         widgets::list_row(ui_, static_cast<int>(i), ui_.px(22), widgets::RowTint::none);
     ui_.map.mark("panel.state/evidence.", i, row.box.min, row.box.max, noted.text);
     if (row.clicked && noted.line.line > 0) queue.push("replay.show_line", noted.line);
-    ImDrawList& list = *ImGui::GetWindowDrawList();
-    const widgets::Theme& theme = ui_.theme();
-    widgets::draw_evidence_sign(list, ui_, {row.box.min.x + ui_.px(18), row.box.centre().y},
-                                ui_.px(8));
-    const float where = widgets::text_width(ui_.fonts.small, noted.where) + ui_.px(16);
-    const float right = row.box.max.x - ui_.px(8);
-    widgets::draw_text_in(list, ui_.fonts.mono_small,
-                          {{row.box.min.x + ui_.px(28), row.box.min.y},
-                           {right - where, row.box.max.y}},
-                          noted.is_refused ? theme.finding_error : theme.text, noted.text);
-    widgets::draw_text_in(list, ui_.fonts.small,
-                          {{right - where, row.box.min.y}, {right, row.box.max.y}},
-                          theme.text_faint, noted.where, widgets::Align::right);
+    widgets::draw_evidence_sign(*ImGui::GetWindowDrawList(), ui_,
+                                {row.box.min.x + ui_.px(18), row.box.centre().y}, ui_.px(8));
+    draw_line_texts(row.box, noted.text,
+                    noted.is_refused ? ui_.theme().finding_error : ui_.theme().text, noted.where);
   }
   ImGui::PopID();
 }

@@ -3,6 +3,7 @@
 
 #include "app/panels/panel.h"
 #include "app/views/state_view.h"
+#include "app/widgets/draw.h"
 
 namespace app::panels {
 
@@ -18,6 +19,9 @@ class StatePanel : public Panel {
   void draw_heading(std::string_view text, std::string_view note);
   void draw_title();
   void draw_facts();
+  /// A row's text and, at its right end, the line of source that it leads to.
+  void draw_line_texts(const widgets::Box& box, std::string_view text, ImU32 color,
+                       std::string_view where);
   void draw_frames(commands::CommandQueue& queue);
   void draw_evidence(commands::CommandQueue& queue);
   void draw_answer(commands::CommandQueue& queue);

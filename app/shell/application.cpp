@@ -77,11 +77,7 @@ void Application::open_requested_file() {
     if (!state_.listed_files.empty()) order.path = state_.listed_files.front();
   }
   order.instance = request_.instance;
-  order.request.target = request_.orchestrator;
-  order.request.python = request_.python;
-  order.request.flavour = request_.flavour;
-  order.request.stubs_missing = request_.stubs_missing;
-  order.request.passes = request_.passes;
+  order.request = request_.code;
   order.runs_found = request_.consent;
   order.focus = request_.focus;
   state_.given = order.request;

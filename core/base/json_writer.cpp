@@ -39,13 +39,13 @@ std::size_t clean_run(std::string_view text) {
   return at;
 }
 
-void append_unicode_escape(std::string& out, char32_t value) {
+void append_unit_escape(std::string& out, std::uint32_t unit) {
   const std::array<char, 6> escape{'\\',
                                    'u',
-                                   kHexDigits[(value >> 12) & 15],
-                                   kHexDigits[(value >> 8) & 15],
-                                   kHexDigits[(value >> 4) & 15],
-                                   kHexDigits[value & 15]};
+                                   kHexDigits[(unit >> 12) & 15],
+                                   kHexDigits[(unit >> 8) & 15],
+                                   kHexDigits[(unit >> 4) & 15],
+                                   kHexDigits[unit & 15]};
   out.append(escape.data(), escape.size());
 }
 
@@ -73,12 +73,21 @@ void append_ascii_escape(std::string& out, char c) {
       out += "\\f";
       break;
     default:
-      append_unicode_escape(out, static_cast<unsigned char>(c));
+      append_unit_escape(out, static_cast<unsigned char>(c));
       break;
   }
 }
 
 }  // namespace
+
+void append_unicode_escape(std::string& out, char32_t point) {
+  if (point < 0x10000) {
+    append_unit_escape(out, point);
+    return;
+  }
+  append_unit_escape(out, 0xd800 + ((point - 0x10000) >> 10));
+  append_unit_escape(out, 0xdc00 + ((point - 0x10000) & 0x3ff));
+}
 
 void append_json_string(std::string& out, std::string_view text) {
   out += '"';
@@ -91,7 +100,7 @@ void append_json_string(std::string& out, std::string_view text) {
     }
     const CodePoint point = first_code_point(text);
     if (point.is_surrogate()) {
-      append_unicode_escape(out, point.value);
+      append_unit_escape(out, point.value);
     } else if (!point.is_valid) {
       out += kReplacement;
     } else if (point.length == 1) {

@@ -14,6 +14,9 @@ namespace core::base {
 /// a lone surrogate (WTF-8, as parse_json keeps it) becomes its \uXXXX escape again.
 void append_json_string(std::string& out, std::string_view text);
 
+/// Appends \uXXXX, or the two of a surrogate pair beyond the first plane, in lower-case digits.
+void append_unicode_escape(std::string& out, char32_t point);
+
 /// Writer with automatic commas. REQUIRES: key() before each value inside an object.
 class JsonWriter {
  public:

@@ -105,8 +105,7 @@ void blame_code(Findings& findings) {
     broke->is_consequence = true;
     broke->cause =
         "A function without a yield is called outside of the SDK's own try block, so what it "
-        "raises "
-        "leaves the executor and no state document is sent.";
+        "raises leaves the executor and no state document is sent.";
     broke->fix = plain->fix;
   }
   const model::Finding* empty = find(findings, "YS2011");

@@ -1,13 +1,14 @@
 #include "core/session/flavour_choice.h"
 
+#include "core/base/text.h"
+
+#include <re2/re2.h>
+
 #include <algorithm>
 #include <array>
 #include <charconv>
 #include <fstream>
-#include <iterator>
 #include <vector>
-
-#include "core/base/text.h"
 
 namespace core::session {
 namespace {
@@ -18,62 +19,15 @@ constexpr std::string_view kPackage = "azure-functions-durable";
 constexpr int kMostFoldersUp = 6;
 constexpr std::size_t kMostBytes = 1 << 20;
 
-/// PEP 503: case and the three separators do not matter in a package's name.
-std::string normalized(std::string_view text) {
-  std::string out;
-  for (const char c : text) {
-    out += c == '_' || c == '.' ? '-' : c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c;
-  }
-  return out;
-}
-
-bool is_name_char(char c) {
-  return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '-';
-}
-
-bool is_version_char(char c) {
-  return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || c == '.' || c == '*' || c == '+';
-}
-
-std::string_view version_at(std::string_view text) {
-  const auto end = std::find_if_not(text.begin(), text.end(), is_version_char);
-  std::string_view version = text.substr(0, static_cast<std::size_t>(end - text.begin()));
-  const std::size_t dot = version.find('.');
-  const bool names_minor =
-      dot != std::string_view::npos && dot > 0 && dot + 1 < version.size() &&
-      version.front() >= '0' && version.front() <= '9' && version[dot + 1] >= '0' &&
-      version[dot + 1] <= '9';
-  return names_minor ? version : std::string_view();
-}
-
-std::string_view without_leading(std::string_view text, std::string_view chars) {
-  const std::size_t first = text.find_first_not_of(chars);
-  return first == std::string_view::npos ? std::string_view() : text.substr(first);
-}
-
-/// What stands behind the package's name on its line, in either file's spelling.
-std::string_view version_in(std::string_view rest) {
-  rest = without_leading(rest, " \t\"'");
-  if (rest.starts_with('[')) {  // extras
-    const std::size_t end = rest.find(']');
-    rest = end == std::string_view::npos ? std::string_view() : rest.substr(end + 1);
-  }
-  rest = without_leading(rest, " \t(");
-  for (const std::string_view pin : {"===", "==", "~="}) {
-    if (!rest.starts_with(pin)) continue;
-    const std::string_view version = version_at(without_leading(rest.substr(pin.size()), " \t"));
-    // ~=1.2 lets 1.3 in; ~=1.2.9 does not.
-    return pin == "~=" && std::count(version.begin(), version.end(), '.') < 2 ? std::string_view()
-                                                                              : version;
-  }
-  if (!rest.starts_with('=')) return {};
-  rest = without_leading(rest.substr(1), " \t");  // Poetry: name = "1.3", name = {version = "…"}
-  if (const std::size_t table = rest.find("version"); rest.starts_with('{')) {
-    if (table == std::string_view::npos) return {};
-    rest = without_leading(rest.substr(table + 7), " \t=");
-  }
-  return version_at(without_leading(rest, "\"'~= "));  // ^1.2 lets 1.3 in
-}
+/// The package's name as PEP 503 reads it, then what fixes major and minor number: == and ===, ~=
+/// with three numbers, and Poetry's `name = "1.3"` or `name = {version = "1.3"}`, where a caret lets
+/// further minors in and fixes none.
+constexpr const char* kPin =
+    R"re((?im)^(?:[^#\n]*?[^a-z0-9#\n_.-])?azure[-_.]functions[-_.]durable)re"
+    R"re([ \t"']*(?:\[[^\]\n]*\])?[ \t(]*)re"
+    R"re((?:===?[ \t]*([0-9][a-z0-9*+]*\.[0-9][a-z0-9.*+]*))re"
+    R"re(|~=[ \t]*([0-9][a-z0-9*+]*\.[0-9][a-z0-9*+]*\.[a-z0-9.*+]*))re"
+    R"re(|=[ \t]*(?:\{[^\n]*?version[ \t=]*)?["'~= ]*([0-9][a-z0-9*+]*\.[0-9][a-z0-9.*+]*)))re";
 
 std::string read_start(const fs::path& path) {
   std::ifstream file(path, std::ios::binary);
@@ -129,23 +83,9 @@ const engine::Flavour* detect(const Snapshot& snapshot) {
 }  // namespace
 
 std::string pinned_version(std::string_view text) {
-  const std::string known = normalized(text);
-  for (std::size_t at = known.find(kPackage); at != std::string::npos;
-       at = known.find(kPackage, at + 1)) {
-    const std::size_t line_end = known.rfind('\n', at);
-    const std::size_t line = line_end == std::string::npos ? 0 : line_end + 1;
-    const std::size_t behind = at + kPackage.size();
-    const bool is_whole = (at == 0 || !is_name_char(known[at - 1])) &&
-                          (behind >= known.size() || !is_name_char(known[behind]));
-    const bool is_comment = known.substr(line, at - line).find('#') != std::string::npos;
-    if (!is_whole || is_comment) continue;
-    const std::size_t end = std::min(known.find('\n', behind), known.size());
-    const std::string_view written = text.substr(behind, end - behind);
-    if (const std::string_view version = version_in(written); !version.empty()) {
-      return std::string(version);
-    }
-  }
-  return {};
+  std::string exact, compatible, poetry;  // only one of them is ever filled
+  RE2::PartialMatch(text, kPin, &exact, &compatible, &poetry);
+  return exact + compatible + poetry;
 }
 
 std::optional<PinnedSdk> find_pinned_sdk(const fs::path& folder) {

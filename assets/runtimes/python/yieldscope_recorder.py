@@ -9,11 +9,19 @@ It only listens. Nothing of the user's is called to look at it (no __repr__, pro
 results and exceptions pass unchanged, and whatever fails in here is swallowed: one line on stderr.
 The child process of Yieldscope imports this file too: there is one code that captures.
 """
+import atexit
 import datetime
+import functools
+import inspect
 import json
 import os
+import platform
+import re
 import sys
+import threading
+import time
 import types
+import zlib
 from json import encoder as _encoder
 
 VERSION = 1
@@ -416,19 +424,6 @@ def locals_literal(values, tasks=None):
 def locals_text(values, tasks=None):
     """The same as plain text."""
     return json.loads(locals_literal(values, tasks))
-
-
-# == what only recording needs =====================================================================
-# The child loads the file up to here, and the rest when somebody asks for it (recorder_file.py).
-
-import atexit  # noqa: E402
-import functools  # noqa: E402
-import inspect  # noqa: E402
-import platform  # noqa: E402
-import re  # noqa: E402
-import threading  # noqa: E402
-import time  # noqa: E402
-import zlib  # noqa: E402
 
 
 # == errors ========================================================================================

@@ -34,24 +34,6 @@ constexpr char kDelete = 0x7f;  // ASCII, and yet json.dumps escapes it
 
 bool is_plain(char c) { return static_cast<unsigned char>(c) < kDelete; }
 
-void append_unit(std::string& out, std::uint32_t unit) {
-  constexpr std::string_view kDigits = "0123456789abcdef";
-  out += "\\u";
-  for (int shift = 12; shift >= 0; shift -= 4) {
-    out += kDigits[(unit >> shift) & 15];
-  }
-}
-
-// As UTF-16 has it: two units for what lies beyond the first plane.
-void append_escape(std::string& out, char32_t point) {
-  if (point < 0x10000) {
-    append_unit(out, point);
-    return;
-  }
-  append_unit(out, 0xd800 + ((point - 0x10000) >> 10));
-  append_unit(out, 0xdc00 + ((point - 0x10000) & 0x3ff));
-}
-
 }  // namespace
 
 void escape_beyond_ascii(std::string& out, std::size_t begin) {
@@ -65,7 +47,7 @@ void escape_beyond_ascii(std::string& out, std::size_t begin) {
     if (is_plain(rest.front())) {
       out += rest.front();
     } else {
-      append_escape(out, point.value);
+      base::append_unicode_escape(out, point.value);
     }
     rest.remove_prefix(point.length);
   }

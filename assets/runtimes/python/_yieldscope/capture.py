@@ -1,5 +1,4 @@
 """Locals of a suspended frame (PROTOCOL.md, Locals): the recorder's own code, told of our tasks."""
-from . import recorder_file  # noqa: F401  (before the next line)
 from yieldscope_recorder import add_task_text, digest, locals_literal, locals_text, set_opaque
 
 from .tasks import RUNNING, TaskBase

@@ -11,7 +11,6 @@ import platform
 import signal
 import sys
 
-from . import recorder_file  # noqa: F401  (before the next line)
 import yieldscope_recorder
 
 from . import finder, held_files, jsontext, missing, output, project, reads, stubs, watch

@@ -9,7 +9,6 @@ import sys
 from json import encoder as _encoder
 from json.decoder import JSONDecodeError
 
-from . import recorder_file  # noqa: F401  (before the next line)
 from yieldscope_recorder import quote
 
 #: (module, class) of custom objects that stayed dicts because their module is not loaded.

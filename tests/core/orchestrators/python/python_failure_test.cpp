@@ -7,6 +7,7 @@ namespace core::orchestrators {
 namespace {
 
 using namespace std::chrono_literals;
+using ::testing::ElementsAre;
 using ::testing::HasSubstr;
 using ::testing::StartsWith;
 
@@ -335,18 +336,13 @@ TEST_F(PythonFailure, AnInterpreterThatIsNotThereIsNamed) {
 }
 
 TEST_F(PythonFailure, AThreadLeftRunningMakesEachRunAProcessOfItsOwn) {
-  auto target = open(
+  const auto stops = stops_of_two_runs(
       "import threading, time\n"
       "threading.Thread(target=time.sleep, args=(60,), daemon=True).start()\n"
       "def run(context):\n"
       "    return 'ran'\n"
       "    yield\n");
-  ASSERT_TRUE(target.ok()) << base::to_text(target.error());
-  for (int i = 0; i < 2; ++i) {
-    auto code = (*target)->open_run(work_);
-    ASSERT_TRUE(code.ok()) << base::to_text(code.error());
-    EXPECT_EQ(stop_text(start(**code)), "returns \"ran\"");
-  }
+  EXPECT_THAT(stops, ElementsAre("returns \"ran\"", "returns \"ran\""));
 }
 
 TEST_F(PythonFailure, AStoppedReplayIsCancelled) {

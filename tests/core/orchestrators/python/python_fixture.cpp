@@ -83,6 +83,17 @@ base::Result<Advance> PythonTest::raise(Orchestrator& orchestrator, std::uint32_
   return orchestrator.resume(resume, work_);
 }
 
+std::vector<std::string> PythonTest::stops_of_two_runs(const std::string& text) {
+  auto target = open(text);
+  if (!target) return {base::to_text(target.error())};
+  std::vector<std::string> stops;
+  for (int i = 0; i < 2; ++i) {
+    auto code = (*target)->open_run(work_);
+    stops.push_back(code.ok() ? stop_text(start(**code)) : base::to_text(code.error()));
+  }
+  return stops;
+}
+
 std::string stop_text(const base::Result<Advance>& advance) {
   if (!advance) return "failed: " + base::to_text(advance.error());
   return base::match(

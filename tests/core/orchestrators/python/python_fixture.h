@@ -6,6 +6,7 @@
 #include <filesystem>
 #include <memory>
 #include <string>
+#include <vector>
 
 #include "core/orchestrators/python/python_target.h"
 
@@ -30,6 +31,9 @@ class PythonTest : public ::testing::Test {
                              const std::string& json);
   base::Result<Advance> raise(Orchestrator& orchestrator, std::uint32_t task,
                               const std::string& message);
+
+  /// Opens `text` and begins two runs of it: the stop of the first advance of each, in words.
+  std::vector<std::string> stops_of_two_runs(const std::string& text);
 
   static Begin begin();
   static model::Resume first();

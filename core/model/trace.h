@@ -12,24 +12,19 @@
 #include <vector>
 
 #include "core/model/action.h"
+#include "core/model/alignment.h"
+#include "core/model/experiment.h"
 #include "core/model/finding.h"
 #include "core/model/history.h"
 #include "core/model/ids.h"
 #include "core/model/payload.h"
+#include "core/model/place.h"
 #include "core/model/rare_list.h"
 #include "core/model/report.h"
 #include "core/model/short_list.h"
+#include "core/model/source_remark.h"
 
 namespace core::model {
-
-/// A place in the user's source. `file` is relative to the target's folder where it lies inside.
-struct Place {
-  std::string file;
-  std::string function;  ///< qualified name
-  std::uint32_t line = 0;
-
-  friend bool operator==(const Place&, const Place&) = default;
-};
 
 /// One task that was settled, and what the code will see as its result.
 struct Settled {
@@ -246,6 +241,12 @@ struct Trace {
   std::vector<Pass> passes;
   std::vector<Evidence> evidence;
   std::optional<Divergence> divergence;
+  /// The code's calls beside the recorded ones; only where there is a divergence.
+  std::optional<Alignment> alignment;
+  /// What became of the code under changed conditions; empty when nobody asked.
+  std::vector<Experiment> experiments;
+  /// What reading the source showed.
+  std::vector<SourceRemark> source_remarks;
   std::vector<Finding> findings;
 
   /// REQUIRES: yield < passes[pass].length. Constant time but for the depth of forks.

@@ -170,12 +170,18 @@ Trace sample_trace() {
                      Severity::error,
                      "m",
                      {PassIndex{0}, YieldIndex{1}, EventIndex{2}, "a.py", "f", 3},
+                     {},
                      "e",
                      "a",
                      "c",
+                     {},
                      "f",
+                     {},
                      kHostile,
-                     true},
+                     {},
+                     false,
+                     true,
+                     {}},
                     {}};
   return trace;
 }

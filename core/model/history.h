@@ -23,6 +23,16 @@ class History;
 /// How sure a value is.
 enum class Quality : std::uint8_t { exact, reconstructed, missing };
 
+/// A value of an event that an importer can work out where the file does not say it; one bit each.
+enum class Inferable : std::uint8_t {
+  event = 1,      ///< the whole event: no row of the file stands behind it
+  id = 2,
+  link = 4,
+  timestamp = 8,
+  fire_at = 16,
+  position = 32,  ///< its place among the other events
+};
+
 /// Members that few events have. Found by EventView::extra(); empty strings stand for absent.
 struct EventExtra {
   EventIndex event;
@@ -65,6 +75,8 @@ class EventView {
   const EventExtra* extra() const;
   std::string_view instance_id() const;
   PayloadView details() const;
+  /// Whether this value was worked out by the importer. Of an inferred event every value was.
+  bool is_inferred(Inferable value) const;
 
  private:
   const History* history_;
@@ -141,6 +153,7 @@ class History {
   std::vector<EventExtra> extras_;                                  // ascending by event
   std::vector<std::pair<std::int32_t, EventIndex>> schedules_;      // id and event, ascending
   std::string bytes_;                                               // all payload text
+  std::vector<std::uint8_t> inferred_;  // bits of Inferable; empty when every value was recorded
   std::vector<Episode> episodes_;
   Envelope envelope_;
   Quality quality_ = Quality::exact;
@@ -153,6 +166,11 @@ inline EventId EventView::link() const { return EventId{history_->links_[index_.
 inline base::Timestamp EventView::timestamp() const { return {history_->times_[index_.value]}; }
 inline std::string_view EventView::name() const {
   return history_->name_table_[history_->names_[index_.value]];
+}
+inline bool EventView::is_inferred(Inferable value) const {
+  if (history_->inferred_.empty()) return false;
+  const unsigned bits = history_->inferred_[index_.value];
+  return (bits & (static_cast<unsigned>(value) | static_cast<unsigned>(Inferable::event))) != 0;
 }
 inline PayloadView EventView::payload() const {
   const History::Slice& slice = history_->payloads_[index_.value];

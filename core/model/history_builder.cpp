@@ -66,6 +66,10 @@ EventIndex HistoryBuilder::append(const EventRecord& record) {
                                 static_cast<std::uint32_t>(record.payload.text.size()),
                                 record.payload.kind});
   history_.bytes_.append(record.payload.text);
+  if (record.inferred != 0 || !history_.inferred_.empty()) {
+    history_.inferred_.resize(index.value, 0);
+    history_.inferred_.push_back(record.inferred);
+  }
   if (record.fire_at) {
     history_.fire_times_.emplace_back(index, *record.fire_at);
   }

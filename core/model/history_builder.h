@@ -24,6 +24,8 @@ struct EventRecord {
   RuntimeStatus status = RuntimeStatus::unknown;
   /// Members that few events have; null for none. Its `event` is set by the builder.
   const EventExtra* extra = nullptr;
+  /// Bits of Inferable.
+  std::uint8_t inferred = 0;
 };
 
 /// Columns grow in amortised constant time; payload bytes go into one buffer.

@@ -176,5 +176,30 @@ TEST(HistoryBuilder, FillsTheEnvelopeFromExecutionStartedButNeverReplacesIt) {
   EXPECT_EQ(kept.input.kind, PayloadKind::null);
 }
 
+TEST(Inferred, IsKeptForEachValueOfEachEvent) {
+  HistoryBuilder builder;
+  EventRecord record;
+  builder.append(record);
+  record.inferred = static_cast<std::uint8_t>(Inferable::id);
+  builder.append(record);
+  record.inferred = static_cast<std::uint8_t>(Inferable::event);
+  builder.append(record);
+  record.inferred = 0;
+  builder.append(record);
+  const auto history = builder.finish();
+  const auto is_inferred = [&](std::size_t event, Inferable value) {
+    return (*history)[event].is_inferred(value);
+  };
+  EXPECT_FALSE(is_inferred(0, Inferable::id));
+  EXPECT_TRUE(is_inferred(1, Inferable::id));
+  EXPECT_FALSE(is_inferred(1, Inferable::timestamp));
+  EXPECT_TRUE(is_inferred(2, Inferable::timestamp));
+  EXPECT_FALSE(is_inferred(3, Inferable::event));
+}
+
+TEST(Inferred, IsNothingWhereEverythingWasRecorded) {
+  EXPECT_FALSE((*history_of({orchestrator_started}))[0].is_inferred(Inferable::timestamp));
+}
+
 }  // namespace
 }  // namespace core::model

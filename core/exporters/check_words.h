@@ -1,0 +1,40 @@
+// How the formats of `check` say the same things: counts, places, the card as plain text. Pure.
+#pragma once
+
+#include <array>
+#include <cstddef>
+#include <string>
+#include <string_view>
+
+#include "core/model/check_result.h"
+
+namespace core::exporters {
+
+/// Histories by state, in the order of CheckState, and what was found in them.
+struct CheckCounts {
+  std::array<std::size_t, 4> states{};
+  std::array<std::size_t, 3> findings{};  ///< reported ones by Severity
+  std::size_t accepted = 0;
+  /// With --against: not safe now and safe under the other version.
+  std::size_t newly_broken = 0;
+
+  std::size_t of(model::CheckState state) const { return states[static_cast<std::size_t>(state)]; }
+};
+CheckCounts count(const model::CheckResult& result);
+
+/// "safe", "breaks", "needs_guard", "not_judged": for machines.
+std::string_view state_id(model::CheckState state);
+/// "information", "warning", "error".
+std::string_view severity_id(model::Severity severity);
+/// What the whole run came to, in one sentence; never claims proof.
+std::string conclusion(const model::CheckResult& result);
+/// "p3.y2", "p3", "p3.end"; empty when the place names no pass. The trace, where there is one, knows
+/// the passes' own numbers and lengths.
+std::string locator_of(const model::FindingPlace& place, const model::Trace* trace);
+/// "orchestrator.py:14 three_cities, p3.y2, event 10".
+std::string where_words(const model::FindingPlace& place, const model::Trace* trace);
+/// The finding as lines "expected: …" (UX 4.7), without control characters; no end of line behind
+/// the last.
+std::string card_text(const model::Finding& finding, const model::CheckedHistory& history);
+
+}  // namespace core::exporters

@@ -1,6 +1,7 @@
 #include <fmt/format.h>
 
 #include <CLI/CLI.hpp>
+#include <algorithm>
 
 #include "app/cli/command.h"
 #include "app/cli/options.h"
@@ -22,11 +23,23 @@ std::string list_text() {
   return text + "\n`yieldscope rules ID` explains one.\n";
 }
 
+/// The lines of a piece of code under their label, never broken.
+std::string code_text(std::string_view label, std::string_view code) {
+  std::string text;
+  while (!code.empty()) {
+    const std::size_t end = std::min(code.find('\n'), code.size());
+    text += fmt::format("  {:<10} {}\n", text.empty() ? label : "", code.substr(0, end));
+    code.remove_prefix(std::min(end + 1, code.size()));
+  }
+  return text;
+}
+
 std::string card_text(const RuleText& rule, const Console& console) {
   const std::size_t width = console.width();
   return console.ink(Ink::bold, fmt::format("{}: {}", rule.id, rule.title)) + "\n" +
          labelled("severity", core::model::name_of(rule.severity), width) +
-         labelled("what", rule.explanation, width) + labelled("fix", rule.fix, width) +
+         labelled("what", rule.explanation, width) + code_text("example", rule.example) +
+         labelled("fix", rule.fix, width) +
          labelled("source", rule.source, width);
 }
 

@@ -9,7 +9,8 @@ namespace core::session {
 std::vector<RuleText> rule_texts() {
   std::vector<RuleText> texts;
   for (const diagnostics::Rule& rule : diagnostics::rules()) {
-    texts.push_back({rule.id, rule.severity, rule.title, rule.explanation, rule.source, rule.fix});
+    texts.push_back({rule.id, rule.severity, rule.title, rule.explanation, rule.source,
+                     rule.example, rule.fix});
   }
   return texts;
 }

@@ -13,7 +13,7 @@ namespace core::session {
 struct RuleText {
   std::string_view id;
   model::Severity severity = model::Severity::information;
-  std::string_view title, explanation, source, fix;
+  std::string_view title, explanation, source, example, fix;
 };
 
 /// All rules in the order of their ids.

@@ -4,8 +4,11 @@
 
 #include <array>
 
+#include "core/importers/common/json_cursor.h"
+#include "core/importers/common/unpack.h"
 #include "core/importers/dtfx_array/importer.h"
 #include "core/importers/near_misses.h"
+#include "core/importers/protobuf_json/importer.h"
 #include "core/importers/storage_table/importer.h"
 #include "core/importers/worker_payload/importer.h"
 
@@ -13,24 +16,38 @@ namespace core::importers {
 
 namespace {
 
-std::string unknown_format_message(const Shape& shape, const Verdict& verdict) {
+std::string unknown_format_message(const Shape& shape, const Verdict& verdict,
+                                   std::string_view packing_damage) {
   const NearMiss miss = near_miss(shape);
   std::string message = "No importer reads this file";
   message += miss.what.empty() ? "." : ": it looks like " + miss.what + ".";
   for (const Verdict::Refusal& refusal : verdict.refusals) {
     message += fmt::format("\n  {}: {}.", refusal.importer, refusal.reason);
   }
+  if (!packing_damage.empty()) message += fmt::format("\n  It was packed, but {}.", packing_damage);
   if (!shape.damage.empty()) {
     message += fmt::format("\n  The JSON is broken: {}.", shape.damage);
   }
   return message;
 }
 
+/// What a JSON string holds, bare or as member `body` of an object.
+std::string content_of_string(const std::string& bytes) {
+  JsonCursor cursor(bytes);
+  JsonSpan text;
+  if (cursor.peek_kind() != '"' || !cursor.value(text)) text = find_json_member(bytes, "body");
+  std::string content;
+  StringRepairs repairs;
+  if (text.kind == '"') decode_json_string(text.raw, content, repairs);
+  return content;
+}
+
 }  // namespace
 
 std::span<const std::unique_ptr<Importer>> importers() {
-  static const std::array<std::unique_ptr<Importer>, 3> kImporters{
+  static const std::array<std::unique_ptr<Importer>, 4> kImporters{
       std::make_unique<WorkerPayloadImporter>(),
+      std::make_unique<ProtobufJsonImporter>(),
       std::make_unique<StorageTableImporter>(),
       std::make_unique<DtfxArrayImporter>(),
   };
@@ -53,11 +70,19 @@ Verdict recognise(const Shape& shape) {
 
 base::Result<Opened> open(std::string bytes, const std::string& file,
                           const base::WorkContext& work) {
-  const Shape shape = look_at(bytes);
+  Unpacked unpacked = unpack(std::move(bytes));
+  bytes = std::move(unpacked.bytes);
+  Shape shape = look_at(bytes);
   Verdict verdict = recognise(shape);
+  if (verdict.importer == nullptr && shape.inner && recognise(*shape.inner).importer != nullptr) {
+    bytes = content_of_string(bytes);
+    shape = look_at(bytes);
+    verdict = recognise(shape);
+    unpacked.steps.emplace_back("a JSON string");
+  }
   if (verdict.importer == nullptr) {
     return base::Error{"import.unknown_format",
-                       unknown_format_message(shape, verdict),
+                       unknown_format_message(shape, verdict, unpacked.damage),
                        {file, std::nullopt, 0, 0, {}},
                        near_miss(shape).advice};
   }
@@ -65,6 +90,10 @@ base::Result<Opened> open(std::string bytes, const std::string& file,
   if (mark != 0) bytes.erase(0, mark);
   auto import = verdict.importer->open(std::move(bytes), file, work);
   if (!import) return std::move(import).error();
+  for (const std::string_view step : unpacked.steps) {
+    verdict.reason += fmt::format(", unpacked from {}", step);
+  }
+  if (!unpacked.damage.empty()) verdict.reason += fmt::format(" ({})", unpacked.damage);
   return Opened{verdict.importer, std::move(verdict.reason), std::move(import).value()};
 }
 

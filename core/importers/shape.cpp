@@ -42,12 +42,18 @@ class Looker {
   void top_array() {
     JsonCursor cursor(text_.substr(0, kLookedAt));
     cursor.open('[');
-    array_elements(cursor, "");
+    array_elements(cursor, "", shape_.arrays);
+    JsonCursor first(text_.substr(0, kLookedAt));
+    first.open('[');
+    if (first.peek_kind() == '{') nested(first, "[]", 1);
   }
 
  private:
   /// Reads the first elements; false when the array goes on beyond what was looked at.
-  bool array_elements(JsonCursor& cursor, std::string_view key);
+  bool array_elements(JsonCursor& cursor, std::string_view key,
+                      std::vector<Shape::ArrayShape>& arrays);
+  /// Looks for arrays in the object at the cursor, and in its objects.
+  void nested(JsonCursor cursor, const std::string& path, int depth);
   bool object(JsonCursor& cursor, ObjectShape& out);
   bool note(const JsonCursor& cursor) {
     const JsonFault& fault = cursor.fault();
@@ -75,22 +81,41 @@ bool Looker::object(JsonCursor& cursor, ObjectShape& out) {
   }
 }
 
-bool Looker::array_elements(JsonCursor& cursor, std::string_view key) {
-  shape_.arrays.push_back({std::string(key), {}});
+bool Looker::array_elements(JsonCursor& cursor, std::string_view key,
+                            std::vector<Shape::ArrayShape>& arrays) {
+  arrays.push_back({std::string(key), {}});
   bool is_first = true;
   for (;;) {
     const JsonCursor::Step step = cursor.next_element(is_first);
     if (step == JsonCursor::Step::end) return true;
     if (step == JsonCursor::Step::fault) return note(cursor);
-    if (shape_.arrays.back().elements.size() == kElements || cursor.peek_kind() != '{') {
+    if (arrays.back().elements.size() == kElements || cursor.peek_kind() != '{') {
       JsonSpan rest;
       if (!cursor.value(rest)) return note(cursor);
       continue;
     }
     ObjectShape element;
     const bool is_whole = object(cursor, element);
-    shape_.arrays.back().elements.push_back(std::move(element));
+    arrays.back().elements.push_back(std::move(element));
     if (!is_whole) return false;
+  }
+}
+
+void Looker::nested(JsonCursor cursor, const std::string& path, int depth) {
+  constexpr int kDepth = 2;
+  if (!cursor.open('{')) return;
+  bool is_first = true;
+  std::string_view key;
+  while (cursor.next_key(is_first, key) == JsonCursor::Step::found) {
+    const std::string here = path + "/" + std::string(key.substr(1, key.size() - 2));
+    const char kind = cursor.peek_kind();
+    if (kind == '[' && shape_.nested.size() < kMembers) {
+      if (!array_elements(cursor, here, shape_.nested)) return;
+      continue;
+    }
+    if (kind == '{' && depth < kDepth) nested(cursor, here, depth + 1);
+    JsonSpan value;
+    if (!cursor.value(value)) return;
   }
 }
 
@@ -108,9 +133,13 @@ void Looker::top_object() {
       shape_.top.members.push_back(member_of(key, {kind, {}, cursor.byte()}));
       JsonCursor inside(text_.substr(0, cursor.byte() + kLookedAt), cursor.byte());
       if (!inside.open('[')) return;
-      if (!array_elements(inside, shape_.top.members.back().key)) return;
+      if (!array_elements(inside, shape_.top.members.back().key, shape_.arrays)) return;
       cursor = JsonCursor(text_, inside.byte());
       continue;
+    }
+    if (kind == '{') {
+      const std::string path(key.substr(1, key.size() - 2));
+      nested(JsonCursor(text_.substr(0, cursor.byte() + kLookedAt), cursor.byte()), path, 1);
     }
     JsonSpan value;
     if (!cursor.value(value)) return void(note(cursor));
@@ -183,6 +212,16 @@ const Shape::ArrayShape* Shape::array(std::string_view key) const {
   const auto found = std::find_if(arrays.begin(), arrays.end(),
                                   [&](const ArrayShape& array) { return array.key == key; });
   return found == arrays.end() ? nullptr : &*found;
+}
+
+const Shape::ArrayShape* Shape::array_with(
+    const std::function<bool(const ObjectShape&)>& passes) const {
+  for (const std::vector<ArrayShape>* list : {&arrays, &nested}) {
+    for (const ArrayShape& array : *list) {
+      if (std::any_of(array.elements.begin(), array.elements.end(), passes)) return &array;
+    }
+  }
+  return nullptr;
 }
 
 std::string_view without_byte_order_mark(std::string_view bytes) {

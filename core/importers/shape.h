@@ -3,6 +3,7 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
 #include <memory>
 #include <string>
 #include <string_view>
@@ -38,6 +39,9 @@ struct Shape {
     std::vector<ObjectShape> elements;    ///< at most eight
   };
   std::vector<ArrayShape> arrays;
+  /// Arrays of objects one to two objects further down, keyed by path: "history/events", and
+  /// "[]/events" for what the first element of the top array holds.
+  std::vector<ArrayShape> nested;
   std::vector<std::string> columns;       ///< of a CSV header
   char separator = ',';                   ///< of a CSV
   /// Of the JSON that a JSON string holds, where the file is one or has one as member `body`.
@@ -49,6 +53,8 @@ struct Shape {
   std::string damage;
 
   const ArrayShape* array(std::string_view key) const;
+  /// The first array, nested ones last, in which an element passes; null pointer when none does.
+  const ArrayShape* array_with(const std::function<bool(const ObjectShape&)>& passes) const;
 };
 
 /// Looks at the first MiB, past a byte order mark; only a top-level member that is no array of

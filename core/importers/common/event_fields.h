@@ -57,6 +57,8 @@ class EventFields {
   void clear() {
     present_ = 0;
     unkept_.clear();
+    inferred = 0;
+    own_type = {};
   }
   void put(Field field, char kind, std::string_view text) {
     const auto index = static_cast<std::size_t>(field);
@@ -78,6 +80,11 @@ class EventFields {
   /// One bit a field.
   std::uint32_t present() const { return present_; }
   const std::vector<std::string_view>& unkept() const { return unkept_; }
+
+  /// Bits of model::Inferable: what the reader worked out.
+  std::uint8_t inferred = 0;
+  /// The file's own name of a type that was translated into a DTFx one; the raw row is then kept.
+  std::string_view own_type;
 
  private:
   std::uint32_t present_ = 0;

@@ -59,6 +59,7 @@ void EventIntake::take(EventType known, const EventFields& fields, const EventPl
                        std::string_view raw) {
   record_ = {};
   record_.type = known;
+  record_.inferred = fields.inferred;
   if (record_.type == EventType::unknown) {
     const FieldValue* type = fields.find(Field::event_type);
     remarks_.add(Severity::warning, "history.unknown_event_type",
@@ -181,8 +182,9 @@ void EventIntake::read_extra(const EventFields& fields, std::string_view raw) {
   const bool is_start = record_.type == EventType::execution_started;
   const bool is_unknown = record_.type == EventType::unknown;
   std::string_view instance = string_of(fields.find(Field::instance_id));
-  if (version.empty() && instance.empty() && !is_start && !is_unknown && details == nullptr &&
-      failure == nullptr) {
+  const bool is_translated = !fields.own_type.empty();
+  if (version.empty() && instance.empty() && !is_start && !is_unknown && !is_translated &&
+      details == nullptr && failure == nullptr) {
     return;
   }
   extra_ = {};
@@ -201,6 +203,9 @@ void EventIntake::read_extra(const EventFields& fields, std::string_view raw) {
   if (is_unknown) {
     const FieldValue* type = fields.find(Field::event_type);
     if (type != nullptr) extra_.raw_type = type->text;
+  }
+  if (is_translated) extra_.raw_type = fields.own_type;
+  if (is_unknown || is_translated) {
     extra_.raw = model::Payload(PayloadKind::json, std::string(raw));
   }
   record_.extra = &extra_;

@@ -1,0 +1,67 @@
+#include "core/importers/common/history_reading.h"
+
+#include <fmt/format.h>
+
+#include "core/base/format_error.h"
+#include "core/base/json.h"
+#include "core/base/text.h"
+#include "core/importers/common/single_import.h"
+
+namespace core::importers {
+
+using model::Severity;
+
+HistoryReading::HistoryReading(std::string_view text, const std::string& file)
+    : text_(text), file_(file), remarks_(report_), intake_(builder_, remarks_) {
+  remarks_.set_locator([this](const EventPlace& place) {
+    return place_of(place.byte, path_ + "/" + std::to_string(place.number));
+  });
+}
+
+base::Location HistoryReading::place_of(std::uint64_t byte, std::string path) const {
+  return {file_, byte, base::line_and_column(text_, byte).first, 0, std::move(path)};
+}
+
+void HistoryReading::not_an_event(const EventPlace& place, std::string_view why) {
+  remarks_.add(Severity::error, "import.not_an_event",
+               fmt::format("Element {} of the history is no event: {}; it is left out.",
+                           place.number, why),
+               place);
+}
+
+void HistoryReading::remark_damage(const JsonFault& fault, std::size_t gone_past) {
+  const std::string read = base::count_of(gone_past, "event");
+  remarks_.add_at(
+      Severity::error, "import.damaged",
+      fault.at_end ? fmt::format("The file ends in the middle of the history, where {} was "
+                                 "expected: it was cut there. Read: {} before it.",
+                                 fault.expected, read)
+                   : fmt::format("The history is no JSON here: {} was expected. Read: {} before "
+                                 "it; what the damage covers was not.",
+                                 fault.expected, read),
+      place_of(fault.byte, path_ + "/" + std::to_string(gone_past)));
+}
+
+Loaded HistoryReading::finish(const base::Location& where) {
+  intake_.finish(where);
+  remarks_.finish();
+  return {builder_.finish(), std::move(report_)};
+}
+
+base::Result<std::unique_ptr<Import>> HistoryReading::finish_single() {
+  const bool is_empty = intake_.taken() == 0;
+  Loaded loaded = finish({file_, std::nullopt, 0, 0, {}});
+  if (is_empty) return no_event_error(loaded.report, file_);
+  return std::unique_ptr<Import>(std::make_unique<SingleImport>(
+      std::move(loaded.history), std::move(loaded.report), text_.size()));
+}
+
+base::Error unreadable_error(const std::exception& error, const std::string& file) {
+  if (const auto* format = dynamic_cast<const base::FormatError*>(&error)) return format->error();
+  return base::Error{"import.malformed",
+                     fmt::format("The file could not be read: {}.", error.what()),
+                     {file, std::nullopt, 0, 0, {}},
+                     ""};
+}
+
+}  // namespace core::importers

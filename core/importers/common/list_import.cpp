@@ -1,0 +1,17 @@
+#include "core/importers/common/list_import.h"
+
+#include "core/base/check.h"
+#include "core/importers/common/history_reading.h"
+
+namespace core::importers {
+
+base::Result<Loaded> ListImport::load(std::size_t index, const base::WorkContext& work) {
+  base::check(index < instances_.size(), "an instance index is one of instances()");
+  try {
+    return load_(index, work);
+  } catch (const std::exception& error) {
+    return unreadable_error(error, {});
+  }
+}
+
+}  // namespace core::importers

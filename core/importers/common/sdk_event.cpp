@@ -1,0 +1,249 @@
+#include "core/importers/common/sdk_event.h"
+
+#include <algorithm>
+#include <array>
+#include <charconv>
+
+#include "core/base/json_writer.h"
+#include "core/importers/common/folded_name.h"
+#include "core/importers/common/link_checks.h"
+#include "core/importers/common/sdk_entity.h"
+
+namespace core::importers {
+
+using model::EventType;
+
+namespace {
+
+struct TypeRow {
+  std::string_view name;  // folded, without "event" at its end
+  EventType type;
+};
+// Names that differ from DTFx's own. Source: SEMANTICS 2f, the Dapr fork.
+constexpr std::array<TypeRow, 7> kRenamed{{
+    {"workflowstarted", EventType::orchestrator_started},
+    {"workflowcompleted", EventType::orchestrator_completed},
+    {"childworkflowinstancecreated", EventType::sub_orchestration_instance_created},
+    {"childworkflowinstancecompleted", EventType::sub_orchestration_instance_completed},
+    {"childworkflowinstancefailed", EventType::sub_orchestration_instance_failed},
+    {"generic", EventType::generic_event},
+    {"genericevent", EventType::generic_event},
+}};
+constexpr std::array<TypeRow, 7> kEntities{{
+    {"entityoperationcalled", EventType::event_sent},
+    {"entityoperationsignaled", EventType::event_sent},
+    {"entityoperationcompleted", EventType::event_raised},
+    {"entityoperationfailed", EventType::event_raised},
+    {"entitylockrequested", EventType::event_sent},
+    {"entitylockgranted", EventType::event_raised},
+    {"entityunlocksent", EventType::event_sent},
+}};
+
+std::string type_word(std::string_view name) {
+  std::string word = folded(name);
+  if (word.size() > 5 && word.ends_with("event") && word != "genericevent") {
+    word.resize(word.size() - 5);
+  }
+  return word;
+}
+
+struct FieldRow {
+  std::string_view name;
+  Field field;
+};
+constexpr std::array<FieldRow, 22> kFields{{
+    {"eventid", Field::event_id},
+    {"timestamp", Field::timestamp},
+    {"isplayed", Field::is_played},
+    {"name", Field::name},
+    {"version", Field::version},
+    {"input", Field::input},
+    {"result", Field::result},
+    {"output", Field::result},
+    {"reason", Field::reason},
+    {"details", Field::details},
+    {"failuredetails", Field::failure_details},
+    {"taskscheduledid", Field::task_scheduled_id},
+    {"timerid", Field::timer_id},
+    {"fireat", Field::fire_at},
+    {"instanceid", Field::instance_id},
+    {"orchestrationinstance", Field::orchestration_instance},
+    {"workflowinstance", Field::orchestration_instance},
+    {"parentinstance", Field::parent_instance},
+    {"orchestrationstatus", Field::orchestration_status},
+    {"workflowstatus", Field::orchestration_status},
+    {"data", Field::data},
+    {"state", Field::state},
+}};
+
+/// What tells the kind, not a member of the event.
+bool is_type_word(std::string_view name) { return name == "type" || name == "eventtype"; }
+
+bool is_empty_value(const JsonMember& member) {
+  return member.kind == 'n' || member.raw == "{}" || member.raw == "[]" || member.raw == "false" ||
+         member.raw == "\"\"";
+}
+
+}  // namespace
+
+std::optional<SdkType> sdk_type_of(std::string_view name) {
+  const std::string word = type_word(name);
+  for (const TypeRow& row : kEntities) {
+    if (row.name == word) return SdkType{row.type, true};
+  }
+  for (const TypeRow& row : kRenamed) {
+    if (row.name == word) return SdkType{row.type, false};
+  }
+  if (const auto type = model::event_type_from_name(word)) return SdkType{*type, false};
+  return std::nullopt;
+}
+
+std::string time_text(const JsonMember& member) {
+  if (member.kind == '"') return std::string(member.text);
+  JsonMembers parts;
+  if (member.kind != '{' || !parts.read(member.raw)) return {};
+  const auto number = [&](std::string_view name) {
+    const JsonMember* part = parts.find_value(name);
+    return part == nullptr ? std::optional<std::int64_t>(0)
+                           : integer_of({part->kind, part->text});
+  };
+  const auto seconds = number("seconds");
+  const auto nanos = number("nanos");
+  constexpr std::int64_t kFarthest = 253'402'300'800;  // the year 10000
+  if (!seconds || !nanos || *seconds > kFarthest || *seconds < -kFarthest) return {};
+  return base::format_round_trip({*seconds * base::kTicksPerSecond + *nanos / 100});
+}
+
+std::string status_text(const JsonMember& member) {
+  if (member.kind != '"') return std::string(member.text);
+  std::string word = folded(member.text);
+  constexpr std::string_view kPrefix = "orchestrationstatus";
+  if (word.starts_with(kPrefix)) word.erase(0, kPrefix.size());
+  return word;
+}
+
+EventType SdkEvent::translate(std::string_view type, const JsonMembers& head,
+                              const JsonMembers& body, Zeros zeros, EventFields& fields) {
+  texts_.clear();
+  fields.clear();
+  const auto known = sdk_type_of(type);
+  const EventType event = known ? known->type : EventType::unknown;
+  fields.put(Field::event_type, '"', type);
+  for (const JsonMember& member : head.all()) {
+    if (member.name == "eventid") put_member(member, Field::event_id, fields);
+    if (member.name == "timestamp") put_member(member, Field::timestamp, fields);
+    if (member.name == "isplayed") put_member(member, Field::is_played, fields);
+  }
+  if (known && known->is_translated) {
+    fields.own_type = type;
+    put_entity(type, body, fields);
+  } else {
+    put_members(body, event, fields);
+  }
+  if (zeros == Zeros::omitted) put_zeros(event, fields);
+  return event;
+}
+
+void SdkEvent::put_members(const JsonMembers& members, EventType type, EventFields& fields) {
+  for (const JsonMember& member : members.all()) {
+    if (is_type_word(member.name)) continue;
+    const auto row = std::find_if(kFields.begin(), kFields.end(), [&](const FieldRow& candidate) {
+      return candidate.name == member.name;
+    });
+    Field field = row == kFields.end() ? Field::none : row->field;
+    // ContinueAsNew carries the next input; the model keeps it as what the generation gave.
+    if (field == Field::input && type == EventType::continue_as_new) field = Field::result;
+    if (field == Field::none || (field == Field::version && member.kind == '{')) {
+      if (!is_empty_value(member)) fields.put_unkept(member.key);
+    } else if (field != Field::event_id && field != Field::timestamp && field != Field::is_played) {
+      put_member(member, field, fields);
+    }
+  }
+}
+
+void SdkEvent::put_member(const JsonMember& member, Field field, EventFields& fields) {
+  switch (field) {
+    case Field::timestamp:
+    case Field::fire_at: {
+      std::string time = time_text(member);
+      if (time.empty()) {
+        fields.put(field, member.kind, member.text);
+      } else {
+        fields.put(field, '"', keep(std::move(time)));
+      }
+      return;
+    }
+    case Field::orchestration_status:
+      fields.put(field, member.kind, keep(status_text(member)));
+      return;
+    case Field::orchestration_instance:
+      if (member.has_value()) put_instance(member, fields);
+      return;
+    case Field::parent_instance:
+      if (member.has_value()) put_parent(member, fields);
+      return;
+    default:
+      break;
+  }
+  const JsonSpan inside = unwrapped(member);
+  if (inside.kind == '?') return fields.put(field, member.kind, member.text);
+  if (inside.kind != '"') return fields.put(field, inside.kind, keep(std::string(inside.raw)));
+  std::string text;
+  StringRepairs repairs;
+  decode_json_string(inside.raw, text, repairs);
+  fields.put(field, '"', keep(std::move(text)));
+}
+
+void SdkEvent::put_instance(const JsonMember& member, EventFields& fields) {
+  JsonMembers parts;
+  parts.read(member.raw);
+  base::JsonWriter json;
+  json.begin_object();
+  json.key("InstanceId").string(parts.string_at("instanceid"));
+  // The execution id is often wrapped as an optional string.
+  if (const JsonMember* execution = parts.find_value("executionid")) {
+    const JsonSpan inside = unwrapped(*execution);
+    if (inside.kind == '"') json.key("ExecutionId").raw(inside.raw);
+    if (inside.kind == '?') json.key("ExecutionId").string(execution->text);
+  }
+  json.end_object();
+  fields.put(Field::orchestration_instance, '{', keep(json.take()));
+}
+
+void SdkEvent::put_parent(const JsonMember& member, EventFields& fields) {
+  JsonMembers parts;
+  parts.read(member.raw);
+  const JsonMember* own = parts.find_value("orchestrationinstance");
+  if (own == nullptr) own = parts.find_value("workflowinstance");
+  JsonMembers instance;
+  if (own != nullptr) instance.read(own->raw);
+  base::JsonWriter json;
+  json.begin_object();
+  json.key("OrchestrationInstance").begin_object();
+  json.key("InstanceId").string(instance.string_at("instanceid")).end_object().end_object();
+  fields.put(Field::parent_instance, '{', keep(json.take()));
+}
+
+void SdkEvent::put_zeros(EventType type, EventFields& fields) {
+  const auto zero = [&](Field field) {
+    if (fields.find_value(field) == nullptr) fields.put(field, '0', "0");
+  };
+  zero(Field::event_id);
+  if (type == EventType::execution_completed) zero(Field::orchestration_status);
+  if (!scheduling_type_of(type)) return;
+  zero(type == EventType::timer_fired ? Field::timer_id : Field::task_scheduled_id);
+}
+
+void SdkEvent::put_entity(std::string_view type, const JsonMembers& body, EventFields& fields) {
+  EntityMessage message = entity_message(type_word(type), body);
+  fields.put(Field::input, '"', keep(std::move(message.input)));
+  fields.put(Field::name, '"', keep(std::move(message.name)));
+  if (!message.target.empty()) {
+    fields.put(Field::instance_id, '"', keep(std::move(message.target)));
+  }
+  if (const JsonMember* details = body.find_value("failuredetails")) {
+    fields.put(Field::failure_details, details->kind, details->text);
+  }
+}
+
+}  // namespace core::importers

@@ -6,6 +6,7 @@
 #include "app/cli/options.h"
 #include "app/cli/report_format.h"
 #include "app/cli/work.h"
+#include "core/session/prove.h"
 
 namespace app::cli {
 namespace {
@@ -13,7 +14,7 @@ namespace {
 struct Request {
   std::string file, instance, format = "text", color = "auto";
   core::session::ReplayRequest code;
-  bool is_agreed = false;
+  bool is_agreed = false, is_proven = false;
 };
 
 void add_options(CLI::App& app, Request& request) {
@@ -23,6 +24,9 @@ void add_options(CLI::App& app, Request& request) {
       ->type_name("ID");
   app.add_option("--passes", request.code.passes, "auto, all, last, or one pass number")
       ->type_name("WHICH");
+  app.add_flag("--prove", request.is_proven,
+               "run the passes again with another clock, random numbers, hash order and "
+               "environment, to prove what makes a difference");
   add_format_option(app, request.format);
   app.add_flag("--yes", request.is_agreed, "run the orchestrator found beside the history");
   add_color_option(app, request.color);
@@ -58,6 +62,17 @@ ExitCode run(const Arguments& arguments, Console& console) {
       return exit_code_of(replayed.error());
     }
     snapshot = std::move(replayed).value();
+  }
+  if (request.is_proven && !request.code.target.empty()) {
+    auto proven =
+        run_work<SnapshotPtr>(console, "proving", [&](const core::base::WorkContext& work) {
+          return core::session::prove(snapshot, request.code, work);
+        });
+    if (!proven.ok()) {
+      console.complain(proven.error());
+      return exit_code_of(proven.error());
+    }
+    snapshot = std::move(proven).value();
   }
   return print_report(*snapshot, request.format, console);
 }

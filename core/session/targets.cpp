@@ -62,6 +62,7 @@ OpenedTarget open_python(const TargetName& name, const TargetOptions& how,
   options.recorded_name = how.recorded_name;
   options.stubs_missing = how.request.stubs_missing;
   options.real_sdk = how.real_sdk;
+  options.world = how.world;
   if (how.request.step_seconds > 0) {
     options.limits.advance_time =
         std::chrono::milliseconds(static_cast<std::int64_t>(how.request.step_seconds * 1000));

@@ -10,6 +10,7 @@
 #include "core/engine/flavour.h"
 #include "core/orchestrators/orchestrator.h"
 #include "core/orchestrators/python/real_sdk.h"
+#include "core/orchestrators/python/world.h"
 #include "core/session/session.h"
 
 namespace core::session {
@@ -39,6 +40,8 @@ struct TargetOptions {
   std::string recorded_name;
   /// Set: the installed SDK drives.
   std::optional<orchestrators::RealSdk> real_sdk;
+  /// Set: the world of an experiment; see prove.h.
+  std::shared_ptr<const orchestrators::World> world = nullptr;
 };
 
 /// Imports the project or finds the coroutine. Errors: target.unsupported, and the runtime's own.

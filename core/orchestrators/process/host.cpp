@@ -167,9 +167,10 @@ std::string Host::own_ending() {
   return was_alive ? "closed its descriptors" : "was " + how;
 }
 
-base::Status Host::begin_run(const base::WorkContext& work) {
-  auto answer = ask(imported_.can_fork ? R"({"do":"run"})" : R"({"do":"run","here":true})",
-                    {"The orchestrator's run did not start", false}, work);
+base::Status Host::begin_run(std::string_view members, const base::WorkContext& work) {
+  std::string command = imported_.can_fork ? R"({"do":"run")" : R"({"do":"run","here":true)";
+  if (!members.empty()) command.append(",").append(members.substr(1, members.size() - 2));
+  auto answer = ask(command + "}", {"The orchestrator's run did not start", false}, work);
   if (!answer) return std::move(answer).error();
   return base::success();
 }

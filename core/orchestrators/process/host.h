@@ -61,8 +61,9 @@ class Host {
                                      const base::WorkContext& work, std::size_t coming = 0);
   /// Sends a command and waits for nothing.
   void tell(std::string_view command);
-  /// Begins a run. Errors as for ask.
-  base::Status begin_run(const base::WorkContext& work);
+  /// Begins a run; `members` are those that the command carries beside its own, as a JSON object,
+  /// or nothing. Errors as for ask.
+  base::Status begin_run(std::string_view members, const base::WorkContext& work);
   /// Ends a run politely; false when the host cannot be used for another.
   bool end_run();
   /// What the code wrote to descriptors 1 and 2 behind Python's back, as lines.

@@ -18,6 +18,28 @@ namespace {
 
 namespace fs = std::filesystem;
 
+/// The member `world` of a command.
+void add_world(const World& world, bool is_import, base::JsonWriter& out) {
+  out.key("world").begin_object();
+  out.key("clock").number(world.clock_ns);
+  out.key("tick").number(world.tick_ns);
+  out.key("seed").number(static_cast<std::int64_t>(world.seed));
+  const bool is_spared = is_import && world.is_import_spared;
+  out.key("emptied").boolean(world.is_environment_empty && !is_spared);
+  if (!world.missing_variable.empty()) out.key("missing").string(world.missing_variable);
+  out.end_object();
+}
+
+/// What `run` carries beside its name; empty where the code lives in no world.
+std::string run_members(const World* world) {
+  if (world == nullptr) return {};
+  base::JsonWriter out;
+  out.begin_object();
+  add_world(*world, false, out);
+  out.end_object();
+  return out.take();
+}
+
 std::string import_message(const PythonOptions& options, const fs::path& path) {
   base::JsonWriter out;
   out.begin_object();
@@ -39,6 +61,7 @@ std::string import_message(const PythonOptions& options, const fs::path& path) {
   out.key("memory").number(static_cast<std::int64_t>(options.limits.memory_bytes));
   out.key("output").number(static_cast<std::int64_t>(options.limits.output_characters));
   out.end_object();
+  if (options.world) add_world(*options.world, true, out);
   out.end_object();
   return out.take();
 }
@@ -56,7 +79,9 @@ HostOptions host_options(const PythonOptions& options, const Interpreter& interp
   HostOptions out;
   out.argv = {interpreter.program, (runtime / "host.py").string()};
   out.environment = {"PYTHONDONTWRITEBYTECODE=1"};
-  if (std::getenv("PYTHONHASHSEED") == nullptr) {
+  if (options.world) {
+    out.environment.push_back("PYTHONHASHSEED=" + std::to_string(options.world->hash_seed));
+  } else if (std::getenv("PYTHONHASHSEED") == nullptr) {
     out.environment.emplace_back("PYTHONHASHSEED=0");  // sets iterate alike in every run
   }
   out.working_folder = folder.string();
@@ -76,9 +101,10 @@ struct Idle {
 class PythonTarget final : public Target {
  public:
   PythonTarget(HostOptions options, const Interpreter& interpreter, std::unique_ptr<Host> host,
-               std::optional<RealSdk> real_sdk)
+               const PythonOptions& how)
       : options_(std::move(options)),
-        real_sdk_(std::move(real_sdk)),
+        real_sdk_(how.real_sdk),
+        world_(how.world),
         idle_(std::make_shared<Idle>()) {
     const Imported& imported = host->imported();
     identity_.language = "python";
@@ -100,7 +126,7 @@ class PythonTarget final : public Target {
       if (!started) return std::move(started).error();
       host = std::move(started).value();
     }
-    const base::Status begun = host->begin_run(work);
+    const base::Status begun = host->begin_run(run_members(world_.get()), work);
     if (!begun) return begun.error();
     auto give_back = [idle = idle_](std::unique_ptr<Host> again) {
       const std::scoped_lock lock(idle->guard);
@@ -125,6 +151,7 @@ class PythonTarget final : public Target {
   HostOptions options_;
   model::OrchestratorIdentity identity_;
   std::optional<RealSdk> real_sdk_;
+  std::shared_ptr<const World> world_;
   std::shared_ptr<Idle> idle_;
 };
 
@@ -140,7 +167,7 @@ base::Result<std::unique_ptr<Target>> open_python(const PythonOptions& options,
   if (!started) return std::move(started).error();
   return std::unique_ptr<Target>(
       std::make_unique<PythonTarget>(std::move(host), interpreter, std::move(started).value(),
-                                     options.real_sdk));
+                                     options));
 }
 
 }  // namespace core::orchestrators

@@ -11,6 +11,7 @@
 #include "core/orchestrators/orchestrator.h"
 #include "core/orchestrators/process/limits.h"
 #include "core/orchestrators/python/real_sdk.h"
+#include "core/orchestrators/python/world.h"
 
 namespace core::orchestrators {
 
@@ -31,6 +32,8 @@ struct PythonOptions {
   ProcessLimits limits;
   /// Set: the installed SDK drives instead of the shim.
   std::optional<RealSdk> real_sdk;
+  /// Set: the code lives in this world, looked at again when a run is opened.
+  std::shared_ptr<const World> world;
 };
 
 /// Starts the interpreter and imports the project. Errors: process.not_started, target.*,

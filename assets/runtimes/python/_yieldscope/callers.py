@@ -53,6 +53,20 @@ def place_of_reader(frame, kind):
     return fallback
 
 
+def is_of_import(frame, kind):
+    """Whether the project's own modules read under `frame` while they are imported."""
+    for _ in range(_MAX_FRAMES):
+        if frame is None:
+            return False
+        path = frame.f_code.co_filename
+        if is_in_target(path):
+            return True
+        if is_own(path) or path.startswith("<frozen importlib") or _keeps_to_itself(path, kind):
+            return False
+        frame = frame.f_back
+    return False
+
+
 def _keeps_to_itself(path, kind):
     if is_standard(path):
         name = standard_name(path)

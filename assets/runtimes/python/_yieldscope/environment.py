@@ -3,6 +3,7 @@ import functools
 import os
 import sys
 
+from . import conditions
 from .watch import muted, note_read
 
 _frame = sys._getframe
@@ -14,9 +15,15 @@ def watch():
 
     @functools.wraps(read)
     def noted(self, key):
-        note_read("environment", "os.environ[{!r}]".format(key) if type(key) is str
-                  else "os.environ", _frame(1))
-        return read(self, key)
+        is_projects = note_read("environment", "os.environ[{!r}]".format(key)
+                                if type(key) is str else "os.environ", _frame(1))
+        missing = conditions.missing_variable() if is_projects else None
+        if missing is None:
+            return read(self, key)
+        try:
+            return read(self, key)
+        except KeyError:
+            return missing
 
     @functools.wraps(walk)
     def walked(self):

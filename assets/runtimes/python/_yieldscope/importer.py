@@ -13,7 +13,8 @@ import sys
 
 import yieldscope_recorder
 
-from . import finder, held_files, jsontext, missing, output, project, reads, stubs, watch
+from . import (conditions, finder, held_files, jsontext, missing, output, project, reads, stubs,
+               watch)
 from .loader import TargetError, load
 from .report import quote, traceback_text, error_text
 from .wire import PROTOCOL, Channel
@@ -61,6 +62,7 @@ class Importer:
         reads.install()
         watch.install(command["allow"])
         jsontext.undecoded = missing.Undecoded()
+        conditions.enter(command.get("world"))
         if command.get("stub"):
             stubs.install()
         if self.is_real:
@@ -70,8 +72,10 @@ class Importer:
                 self.fail("target.no_sdk", missed, real.INSTALL, "")
                 return
         try:
-            self.target = load(command["path"], command.get("function"), command.get("module"),
-                               command["plain"], command.get("recorded"))
+            with watch.importing():
+                self.target = load(command["path"], command.get("function"),
+                                   command.get("module"), command["plain"],
+                                   command.get("recorded"))
         except TargetError as error:
             self.fail(error.code, str(error), error.hint, "")
             return
@@ -100,6 +104,7 @@ class Importer:
             self.fail("orchestrator.protocol", "run was asked for before import", "", "")
             return
         if command.get("here"):
+            conditions.enter(command.get("world"))
             _be_a_run(self)
         alive, held = os.pipe()
         gc.freeze()
@@ -107,6 +112,7 @@ class Importer:
         if child == 0:
             os.close(held)
             _die_with(alive)
+            conditions.enter(command.get("world"))
             _be_a_run(self)
         os.close(alive)
         status = self.wait_for(child)

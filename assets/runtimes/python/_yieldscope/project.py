@@ -2,6 +2,8 @@
 import json
 import os
 
+from . import conditions
+
 _LEVELS_UP = 5
 DEFAULT_SCRIPT = "function_app.py"
 
@@ -60,6 +62,8 @@ applied = []
 
 def apply_settings(root):
     """Sets app settings as environment variables, as `func start` does; what is set stays."""
+    if conditions.has_no_settings():
+        return
     for key, value in settings_of(root).items():
         if key and "=" not in key and "\0" not in key + value and key not in os.environ:
             os.environ[key] = value

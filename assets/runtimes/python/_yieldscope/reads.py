@@ -9,7 +9,7 @@ import importlib.machinery
 import os
 import sys
 
-from . import connections, environment, threads
+from . import conditions, connections, environment, threads
 from .callers import is_fixed_file, shown_path
 from .clock_types import replace_clock_types
 from .places import standard_name
@@ -36,9 +36,13 @@ def _put(owner, name, make):
 
 def _plain(kind, detail):
     """Notes every call."""
+    value, is_for_all = conditions.VALUES.get(detail), detail in conditions.FOR_ALL
+
     def make(function):
         def noted(*args, **kwargs):
-            note_read(kind, detail, _frame(1))
+            is_projects = note_read(kind, detail, _frame(1))
+            if value is not None and (is_projects or is_for_all) and conditions.is_on():
+                return value(function, *args, **kwargs)
             return function(*args, **kwargs)
         return noted
     return make
@@ -46,20 +50,24 @@ def _plain(kind, detail):
 
 def _composed(kind, detail):
     """The same for a function that reads by other functions, which is the same read."""
+    value = conditions.VALUES.get(detail)
+
     def make(function):
         def noted(*args, **kwargs):
-            note_read(kind, detail, _frame(1))
+            if note_read(kind, detail, _frame(1)) and value is not None and conditions.is_on():
+                return value(function, *args, **kwargs)
             with muted():
                 return function(*args, **kwargs)
         return noted
     return make
 
 
-def _without_argument(kind, detail, enough):
+def _without_argument(kind, name, detail, enough):
     def make(function):
         def noted(*args):
             if len(args) < enough or args[enough - 1] is None:
-                note_read(kind, detail, _frame(1))
+                if note_read(kind, detail, _frame(1)) and conditions.is_on():
+                    return conditions.broken_down(name, function, args)
             return function(*args)
         return noted
     return make
@@ -82,6 +90,8 @@ def _seed(module, detail):
                 mark_seeded(module)
             else:
                 note_read("random", detail, _frame(1))
+                if conditions.is_on():
+                    return function(conditions.number() & 0xFFFFFFFF)
             return function(*args, **kwargs)
         return seeded
     return make
@@ -92,6 +102,8 @@ def _unseeded(detail):
         def noted(*args, **kwargs):
             if not kwargs and (not args or args[0] is None):
                 note_read("random", detail, _frame(1))
+                if conditions.is_on():
+                    return function(conditions.number())
             return function(*args, **kwargs)
         return noted
     return make
@@ -106,7 +118,7 @@ def _wrap_module(module):
             _put(module, function, wrap(kind, "{}.{}()".format(name, function)))
     for kind, function, enough in READ_WITHOUT_ARGUMENT.get(name, ()):
         _put(module, function,
-             _without_argument(kind, "{}.{}()".format(name, function), enough))
+             _without_argument(kind, function, "{}.{}()".format(name, function), enough))
     for function in SHARED_RANDOM.get(name, ()):
         _put(module, function, _shared_random(name, "{}.{}()".format(name, function)))
     if name in SHARED_RANDOM:
@@ -118,6 +130,8 @@ def _wrap_module(module):
     special = _SPECIAL.get(name)
     if special is not None:
         special(module)
+    if name in SHARED_RANDOM:
+        conditions.seed_shared(module)
 
 
 def _wrap_class(module, name, methods):
@@ -145,6 +159,8 @@ def _wrap_random(module):
     def noted(self, a=None, version=2):
         if a is None:
             note_read("random", "random.Random()", _frame(1))
+            if conditions.is_on():
+                a = conditions.number()
         return seed(self, a, version)
 
     module.Random.seed = noted

@@ -9,7 +9,7 @@ import sys
 from _thread import get_ident
 
 from .acts import ACTS, READS
-from .callers import is_fixed_file, place_of_reader, shown_path
+from .callers import is_fixed_file, is_of_import, place_of_reader, shown_path
 from .places import is_in_target, place_of_caller
 
 _HEARD = frozenset(ACTS) | frozenset(READS)
@@ -21,6 +21,7 @@ _WRITE_FLAGS = os.O_WRONLY | os.O_RDWR | os.O_CREAT | os.O_TRUNC | os.O_APPEND
 class _State:
     def __init__(self):
         self.active = False
+        self.is_importing = False  # the project, in a world of its own (conditions.py)
         self.muted = 0          # reads are not noted: one that is noted already does them
         self.main = get_ident()
         self.threads = {self.main}  # with those that orchestrator code started
@@ -40,6 +41,16 @@ def enter():
 
 def leave():
     _state.active = False
+
+
+class importing:
+    """While the project is imported: note_read says whether a read is its own."""
+
+    def __enter__(self):
+        _state.is_importing = True
+
+    def __exit__(self, *_):
+        _state.is_importing = False
 
 
 def begin_run():
@@ -86,9 +97,11 @@ def note(kind, detail, place, is_refused=False):
 
 
 def note_read(kind, detail, frame):
-    """Notes a read made under `frame` when orchestrator code is behind it."""
-    if _state.muted or not is_watching():
-        return
+    """Notes a read made under `frame` when orchestrator code is behind it; whether it is."""
+    if _state.muted:
+        return False
+    if not is_watching():
+        return _state.is_importing and is_of_import(frame, kind)
     code = frame.f_code
     key = (id(code), frame.f_lasti, detail)
     known = _state.places.get(key)
@@ -106,6 +119,7 @@ def note_read(kind, detail, frame):
         place = known[0]
     if place is not None:
         note(kind, detail, place)
+    return place is not None
 
 
 def _is_only_logged(frame, place):

@@ -1,0 +1,31 @@
+// Which worlds an experiment tries, as a table: one condition is otherwise, all else is held.
+// Private to this folder; prove.cpp runs them.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+#include "core/model/experiment.h"
+#include "core/model/trace.h"
+#include "core/orchestrators/python/world.h"
+
+namespace core::session {
+
+/// Worlds that one import serves: the project is imported in the first, each has a run.
+struct WorldGroup {
+  std::vector<orchestrators::World> worlds;
+  /// How this group changes the condition, where there are several ways: "with … set to 1".
+  std::string manner;
+};
+
+/// The world that all others are compared with: the clock stands at the history's last event, so
+/// that equal histories give equal experiments.
+orchestrators::World held_world(const model::History& history);
+
+/// One draw of two leaves a coin as it fell every second time: a condition is tried several times,
+/// until something changes. Groups are tried in order.
+std::vector<WorldGroup> worlds_of(model::Condition condition, const orchestrators::World& held,
+                                  const model::Trace& trace);
+
+}  // namespace core::session

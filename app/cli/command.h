@@ -27,6 +27,7 @@ std::span<const Command> commands();
 Command open_command();
 Command info_command();
 Command replay_command();
+Command check_command();
 Command simulate_command();
 Command rules_command();
 

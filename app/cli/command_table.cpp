@@ -6,7 +6,8 @@ namespace app::cli {
 
 std::span<const Command> commands() {
   static const auto table = std::to_array<Command>(
-      {open_command(), info_command(), replay_command(), simulate_command(), rules_command()});
+      {open_command(), info_command(), replay_command(), check_command(),
+       simulate_command(), rules_command()});
   return table;
 }
 

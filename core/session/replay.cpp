@@ -4,8 +4,10 @@
 #include <optional>
 
 #include "core/base/text.h"
+#include "core/session/align.h"
 #include "core/session/flavour_choice.h"
 #include "core/session/recorded_module.h"
+#include "core/session/replay_from.h"
 #include "core/session/sdk_differences.h"
 #include "core/session/snapshot.h"
 #include "core/session/targets.h"
@@ -72,10 +74,34 @@ std::optional<base::Error> refuse_real(const TargetName& name, const engine::Fla
                      "Leave --sdk real out."};
 }
 
+/// What reading the code shows. A source that cannot be read stops no replay; it is said instead.
+std::vector<model::SourceRemark> remarks_of(orchestrators::Target& target,
+                                            const base::WorkContext& work) {
+  auto remarks = target.source_remarks(work);
+  if (remarks.ok()) return std::move(remarks).value();
+  model::SourceRemark unread;
+  unread.kind = "unread";
+  unread.detail = remarks.error().message;
+  return {unread};
+}
+
 }  // namespace
 
 base::Result<SnapshotPtr> replay(const SnapshotPtr& snapshot, const ReplayRequest& request,
                                  const base::WorkContext& work) {
+  return replay_from(new_target, snapshot, request, work);
+}
+
+base::Result<std::shared_ptr<orchestrators::Target>> new_target(const TargetName& name,
+                                                                const TargetOptions& options,
+                                                                const base::WorkContext& work) {
+  auto target = open_target(name, options, work);
+  if (!target.ok()) return target.error();
+  return std::shared_ptr<orchestrators::Target>(std::move(target).value());
+}
+
+base::Result<SnapshotPtr> replay_from(const TargetSource& targets, const SnapshotPtr& snapshot,
+                                      const ReplayRequest& request, const base::WorkContext& work) {
   const auto passes = parse_passes(request.passes);
   if (!passes.ok()) return passes.error();
   const auto name = parse_target(request.target, {});
@@ -89,10 +115,11 @@ base::Result<SnapshotPtr> replay(const SnapshotPtr& snapshot, const ReplayReques
     if (auto refused = refuse_real(name.value(), *flavour->flavour)) return *std::move(refused);
     real_sdk = {snapshot->history, std::make_shared<std::vector<orchestrators::SdkAnswer>>()};
   }
-  auto target = open_target(
+  auto target = targets(
       name.value(),
       {request, flavour->flavour, module, snapshot->history->envelope().name, real_sdk}, work);
   if (!target.ok()) return target.error();
+  auto remarks = remarks_of(*target.value(), work);
   auto run = target.value()->open_run(work);
   if (!run.ok()) return run.error();
   engine::ReplayOptions options;
@@ -107,13 +134,19 @@ base::Result<SnapshotPtr> replay(const SnapshotPtr& snapshot, const ReplayReques
   if (!module.empty()) next.report = with_module_remark(*snapshot->report, module, name->path);
   next.report = with_flavour_remark(next.report, *flavour);
   stamp(trace.value(), *snapshot);
+  trace->source_remarks = std::move(remarks);
   if (real_sdk) add_sdk_differences(*real_sdk->answers, trace.value());
   if (trace->orchestrator.sha256.empty()) {
     trace->orchestrator.sha256 = hash_of_source(trace.value(), name->folder());
   }
+  next.sources = read_sources(trace.value(), name->folder(), SourceScope::all);
+  if (trace->divergence && !real_sdk) {
+    auto aligned = align_with_history(*target.value(), trace.value(), *flavour->flavour, work);
+    if (!aligned.ok()) return aligned.error();
+    trace->alignment = std::move(aligned).value();
+  }
   next.findings = findings_of(next, &trace.value());
   trace.value().findings = next.findings;
-  next.sources = read_sources(trace.value(), name->folder(), SourceScope::all);
   next.trace = std::make_shared<const model::Trace>(std::move(trace).value());
   return seal(std::move(next));
 }

@@ -1,0 +1,221 @@
+#include "app/cli/check_text.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <tuple>
+#include <vector>
+
+#include "app/cli/finding_card.h"
+#include "app/cli/text_layout.h"
+#include "core/base/text.h"
+
+namespace app::cli {
+namespace {
+
+using core::base::count_of;
+using core::base::printable;
+using core::model::CheckedHistory;
+using core::model::CheckState;
+using core::model::Finding;
+using core::model::Severity;
+using core::session::CheckRun;
+
+/// More rows than this fold those that are safe.
+constexpr std::size_t kMostSafeRows = 50;
+constexpr std::size_t kMostListed = 12;
+constexpr std::size_t kMostFileColumns = 44;
+constexpr std::size_t kMostIdColumns = 36;
+
+Ink ink_of(CheckState state) {
+  switch (state) {
+    case CheckState::safe:
+      return Ink::good;
+    case CheckState::breaks:
+      return Ink::bad;
+    case CheckState::needs_guard:
+    case CheckState::not_judged:
+      return Ink::warn;
+  }
+  return Ink::plain;
+}
+
+/// "p3.y2 orchestrator.py:14", or why there is no such place.
+std::string where_words(const CheckedHistory& history) {
+  if (history.state == CheckState::not_judged) return printable(history.reason);
+  if (!history.place) return history.reason == "no difference on the recorded paths"
+                                 ? std::string()
+                                 : printable(history.reason);
+  std::string words = history.locator;
+  if (!history.place->file.empty()) {
+    words += fmt::format("{}{}:{}", words.empty() ? "" : " ", printable(history.place->file),
+                         history.place->line);
+  }
+  return words.empty() ? printable(history.reason) : words;
+}
+
+/// Where only the tail of a path fits, the tail says more than the head.
+std::string tail(const std::string& text, std::size_t columns) {
+  const std::size_t all = columns_of(text);
+  if (all <= columns) return fit(text, columns);
+  std::size_t skip = all - columns + 1, byte = 0;
+  while (byte < text.size() && skip > 0) {
+    ++byte;
+    while (byte < text.size() && (static_cast<unsigned char>(text[byte]) & 0xC0U) == 0x80U) ++byte;
+    --skip;
+  }
+  return "…" + text.substr(byte);
+}
+
+class Table {
+ public:
+  Table(const CheckRun& run, const Console& console) : run_(run), console_(console) {
+    for (const CheckedHistory& history : run_.result.histories) {
+      file_ = std::max(file_, columns_of(printable(history.file)));
+      id_ = std::max(id_, columns_of(printable(history.instance_id)));
+    }
+    file_ = std::min(file_, kMostFileColumns);
+    id_ = std::min(id_, kMostIdColumns);
+  }
+
+  std::string draw() {
+    std::string out = console_.ink(Ink::bold, head()) + "\n";
+    const bool is_folded = run_.result.histories.size() > kMostSafeRows;
+    std::size_t folded = 0;
+    for (const CheckedHistory& history : run_.result.histories) {
+      const bool is_plain = history.state == CheckState::safe && history.findings.empty() &&
+                            history.accepted.empty() && !is_mended(history);
+      if (is_folded && is_plain) {
+        ++folded;
+      } else {
+        out += row(history);
+      }
+    }
+    if (folded > 0) {
+      out += fmt::format("… and {} without a difference on the recorded paths\n",
+                         count_of(folded, "history"));
+    }
+    return out;
+  }
+
+ private:
+  static bool is_mended(const CheckedHistory& history) {
+    return history.before && *history.before != history.state;
+  }
+
+  std::string head() const {
+    std::string line = fit("history", file_) + "  " + fit("instance", id_) + "  " +
+                       fit("state", kStateColumns);
+    if (!run_.result.against.empty()) line += "  " + fit("before", kStateColumns);
+    return line + "  where";
+  }
+
+  std::string row(const CheckedHistory& history) const {
+    std::string line = tail(printable(history.file), file_) + "  " +
+                       fit(printable(history.instance_id), id_) + "  ";
+    const std::string state = fit(core::model::name_of(history.state), kStateColumns);
+    line += console_.ink(ink_of(history.state), state);
+    if (!run_.result.against.empty()) {
+      line += "  " + fit(history.before ? core::model::name_of(*history.before) : "",
+                         kStateColumns);
+    }
+    const std::string where = where_words(history);
+    if (!where.empty()) line += "  " + where;
+    while (line.ends_with(' ')) line.pop_back();
+    return line + "\n";
+  }
+
+  static constexpr std::size_t kStateColumns = 21;
+  const CheckRun& run_;
+  const Console& console_;
+  std::size_t file_ = 7, id_ = 8;
+};
+
+/// Findings that are the same in several histories: one card, and the list of them.
+struct Group {
+  const Finding* finding = nullptr;
+  std::size_t first = 0;  ///< history whose card is shown
+  std::vector<const CheckedHistory*> histories;
+};
+
+auto key_of(const Finding& finding) {
+  return std::tie(finding.id, finding.place.file, finding.place.line, finding.kind);
+}
+
+std::vector<Group> groups_of(const CheckRun& run, Severity severity) {
+  std::vector<Group> groups;
+  for (std::size_t i = 0; i < run.result.histories.size(); ++i) {
+    const CheckedHistory& history = run.result.histories[i];
+    for (const Finding& finding : history.findings) {
+      if (finding.is_consequence || finding.severity != severity) continue;
+      const auto same = std::find_if(groups.begin(), groups.end(), [&](const Group& group) {
+        return key_of(*group.finding) == key_of(finding);
+      });
+      if (same == groups.end()) {
+        groups.push_back({&finding, i, {&history}});
+      } else if (same->histories.back() != &history) {
+        same->histories.push_back(&history);
+      }
+    }
+  }
+  return groups;
+}
+
+std::string names_of(const std::vector<const CheckedHistory*>& histories) {
+  std::string names;
+  for (std::size_t i = 0; i < std::min(histories.size(), kMostListed); ++i) {
+    const CheckedHistory& history = *histories[i];
+    names += (i == 0 ? "" : ", ") + printable(history.file);
+    if (!history.instance_id.empty()) names += " (" + printable(history.instance_id) + ")";
+  }
+  if (histories.size() > kMostListed) {
+    names += fmt::format(" and {} more", histories.size() - kMostListed);
+  }
+  return names;
+}
+
+std::string cards(const CheckRun& run, Severity severity, const Console& console) {
+  std::string out;
+  for (const Group& group : groups_of(run, severity)) {
+    const auto& snapshot = run.snapshots[group.first];
+    if (snapshot == nullptr) continue;
+    out += "\n" + finding_card(*snapshot, *group.finding, console);
+    const std::string label =
+        group.histories.size() == 1 ? "in" : fmt::format("in {}", group.histories.size());
+    out += labelled(label, names_of(group.histories), console.width());
+  }
+  return out;
+}
+
+}  // namespace
+
+std::string check_totals(const CheckRun& run) {
+  const auto in_state = [&](CheckState state) {
+    const auto& all = run.result.histories;
+    return static_cast<std::size_t>(std::count_if(
+        all.begin(), all.end(), [&](const auto& history) { return history.state == state; }));
+  };
+  std::string line = count_of(run.result.histories.size(), "history") + ":";
+  const auto add = [&](std::size_t count, std::string_view words) {
+    if (count > 0) line += fmt::format("{} {} {}", line.ends_with(':') ? "" : ",", count, words);
+  };
+  add(in_state(CheckState::breaks), "broken by the code");
+  add(in_state(CheckState::needs_guard), "in need of a version guard");
+  add(in_state(CheckState::not_judged), "not judged");
+  const std::size_t safe = in_state(CheckState::safe);
+  if (safe == run.result.histories.size()) return line + " no difference on the recorded paths";
+  add(safe, "without a difference on the recorded path");
+  return line;
+}
+
+std::string check_text(const CheckRun& run, const Console& console) {
+  std::string out = Table(run, console).draw();
+  out += cards(run, Severity::error, console);
+  out += cards(run, Severity::warning, console);
+  const bool is_green = std::all_of(
+      run.result.histories.begin(), run.result.histories.end(),
+      [](const CheckedHistory& history) { return history.state == CheckState::safe; });
+  return out + "\n" + console.ink(is_green ? Ink::good : Ink::bad, check_totals(run)) + "\n";
+}
+
+}  // namespace app::cli

@@ -1,0 +1,18 @@
+// Several threads on one piece of work that hands itself out, such as the histories of a check.
+#pragma once
+
+#include <functional>
+#include <thread>
+#include <vector>
+
+namespace app::jobs {
+
+/// Calls `work` on `count` threads, this one among them, and returns when every call has returned.
+/// REQUIRES: `work` may run on many threads at once and throws nothing.
+inline void run_crew(unsigned count, const std::function<void()>& work) {
+  std::vector<std::jthread> crew;
+  for (unsigned i = 1; i < count; ++i) crew.emplace_back(work);
+  work();
+}
+
+}  // namespace app::jobs

@@ -1,0 +1,67 @@
+// The check verb: every history of a corpus is replayed against the code, and each gets a verdict
+// (DESIGN 9). Called by the command line; formats are written from its result by core/exporters.
+// Core starts no threads: the caller may lend some, and the result is the same with any number.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <filesystem>
+#include <functional>
+#include <map>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "core/model/check_result.h"
+#include "core/session/session.h"
+
+namespace core::session {
+
+struct CheckRequest {
+  std::vector<std::filesystem::path> paths;  ///< files and folders; "-" reads standard input
+  ReplayRequest code;                        ///< REQUIRES: a target
+  /// False: only what the platform itself would raise, and code that cannot run.
+  bool is_strict = true;
+  unsigned jobs = 1;              ///< how many threads `workers` is asked for
+};
+
+/// Why a history could not be judged.
+enum class CheckTrouble : std::uint8_t {
+  none,
+  unreadable,  ///< the file, or what is left of it
+  unmatched,   ///< no orchestrator of the target has its name
+  not_run,     ///< the code could not be run
+};
+
+/// One history with what does not go into reports for machines.
+struct CheckedRun {
+  model::CheckedHistory history;
+  CheckTrouble trouble = CheckTrouble::none;
+  /// As it was replayed; null where it is safe or could not be replayed.
+  SnapshotPtr snapshot;
+  /// Why the code could not be run, in full.
+  std::optional<base::Error> error;
+};
+
+struct CheckRun {
+  model::CheckResult result;
+  /// Beside result.histories, one each.
+  std::vector<CheckTrouble> troubles;
+  std::vector<SnapshotPtr> snapshots;
+  /// Files of folders that are plainly no histories: what shows it, and how many.
+  std::map<std::string, std::size_t> passed_over;
+  /// Why code could not be run, in full, each once.
+  std::vector<base::Error> errors;
+};
+
+/// Calls `work` on up to `count` threads at once and returns when every call has returned. The
+/// default calls it once, here.
+using Workers = std::function<void(unsigned count, const std::function<void()>& work)>;
+
+/// Progress counts files. Histories that could not be judged are rows, not errors.
+/// Errors: check.no_such_path, check.empty_corpus, target.malformed, target.not_found,
+/// session.no_such_flavour, cancelled.
+base::Result<CheckRun> check(const CheckRequest& request, const base::WorkContext& work,
+                             const Workers& workers = {});
+
+}  // namespace core::session

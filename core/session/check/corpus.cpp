@@ -1,0 +1,141 @@
+#include "core/session/check/corpus.h"
+
+#include <algorithm>
+#include <array>
+#include <set>
+#include <string_view>
+
+#include "core/base/text.h"
+#include "core/session/session.h"
+
+namespace core::session {
+namespace {
+
+namespace fs = std::filesystem;
+
+constexpr std::array<std::string_view, 44> kOtherExtensions{
+    ".py",   ".pyc",  ".pyi",  ".ipynb", ".js",   ".mjs",  ".cjs",  ".ts",   ".tsx", ".map",  ".cs",
+    ".java", ".go",   ".rs",   ".c",     ".cpp",  ".h",    ".sh",   ".ps1",  ".bat", ".md",   ".rst",
+    ".toml", ".cfg",  ".ini",  ".yml",   ".yaml", ".lock", ".html", ".css",  ".svg", ".png",  ".jpg",
+    ".jpeg", ".gif",  ".ico",  ".pdf",   ".xml",  ".sarif", ".zip", ".tar",  ".whl", ".so",   ".log"};
+/// Beginnings of names, without regard to case.
+constexpr std::array<std::string_view, 5> kOtherNames{"readme", "license", "requirements",
+                                                      "dockerfile", "makefile"};
+/// JSON files of a project whose names say what they are.
+constexpr std::array<std::string_view, 8> kProjectFiles{
+    "host.json",     "local.settings.json", "function.json", "package.json", "package-lock.json",
+    "tsconfig.json", "extensions.json",     "proxies.json"};
+constexpr std::array<std::string_view, 5> kOtherFolders{"venv", "env", "node_modules",
+                                                        "__pycache__", "site-packages"};
+
+/// What shows that the file is plainly no history; empty when nothing does.
+std::string plain_reason(const fs::path& path) {
+  const std::string name = base::to_lower_ascii(path.filename().string());
+  if (name.starts_with('.')) return "hidden";
+  if (name == "scenario.json" || name.ends_with(".scenario.json")) return "scenario.json";
+  if (std::find(kProjectFiles.begin(), kProjectFiles.end(), name) != kProjectFiles.end()) {
+    return name;
+  }
+  for (const std::string_view other : kOtherNames) {
+    if (name.starts_with(other)) return std::string(other);
+  }
+  const std::string extension = base::to_lower_ascii(path.extension().string());
+  const bool is_other = std::find(kOtherExtensions.begin(), kOtherExtensions.end(), extension) !=
+                        kOtherExtensions.end();
+  return is_other ? extension : std::string();
+}
+
+std::string shown_path(const fs::path& path) { return path.lexically_normal().generic_string(); }
+
+class Walk {
+ public:
+  explicit Walk(const base::WorkContext& work) : work_(work) {}
+
+  base::Status add(const fs::path& path) {
+    std::error_code failed;
+    if (fs::is_directory(path, failed)) return folder(path);
+    if (path != "-" && !fs::exists(path, failed)) {
+      return base::Error{"check.no_such_path",
+                         "no such file or folder: " + base::printable(path.string()),
+                         {},
+                         "Name a folder of histories, or the files themselves."};
+    }
+    take(path);
+    return base::success();
+  }
+
+  Corpus take_corpus() { return std::move(corpus_); }
+
+ private:
+  void take(const fs::path& path) {
+    std::error_code failed;
+    const fs::path real = fs::canonical(path, failed);
+    if (!seen_.insert(failed ? path : real).second) return;
+    corpus_.files.push_back({path, path == "-" ? "-" : shown_path(path)});
+  }
+
+  base::Status folder(const fs::path& path) {
+    if (work_.stop.stop_requested()) {
+      return base::Error{"cancelled", "The check was cancelled.", {}, ""};
+    }
+    std::error_code failed;
+    std::vector<fs::directory_entry> entries;
+    for (fs::directory_iterator at(path, failed), end; !failed && at != end; at.increment(failed)) {
+      entries.push_back(*at);
+    }
+    if (failed) {
+      corpus_.unreadable.push_back({"check.unreadable_folder",
+                                    "the folder cannot be read: " + failed.message(),
+                                    {shown_path(path), std::nullopt, 0, 0, ""},
+                                    "Make it readable, or leave it out."});
+      return base::success();
+    }
+    std::sort(entries.begin(), entries.end());
+    // Recordings of one instance are spread over files, so the folder is opened as one.
+    if (holds_recordings(path)) take(path);
+    for (const fs::directory_entry& entry : entries) {
+      if (base::Status walked = visit(entry); !walked.ok()) return walked;
+    }
+    return base::success();
+  }
+
+  base::Status visit(const fs::directory_entry& entry) {
+    std::error_code failed;
+    const std::string name = entry.path().filename().string();
+    if (entry.is_directory(failed)) {
+      const bool is_other =
+          std::find(kOtherFolders.begin(), kOtherFolders.end(), name) != kOtherFolders.end();
+      if (is_other) ++corpus_.passed_over["folder " + name];
+      if (name.starts_with('.') || is_other || entry.is_symlink(failed)) return base::success();
+      return folder(entry.path());
+    }
+    if (!entry.is_regular_file(failed)) {
+      ++corpus_.passed_over["no regular file"];
+      return base::success();
+    }
+    if (name.ends_with(".trace.jsonl")) return base::success();
+    if (std::string reason = plain_reason(entry.path()); !reason.empty()) {
+      ++corpus_.passed_over[std::move(reason)];
+    } else {
+      take(entry.path());
+    }
+    return base::success();
+  }
+
+  const base::WorkContext& work_;
+  Corpus corpus_;
+  std::set<fs::path> seen_;
+};
+
+}  // namespace
+
+base::Result<Corpus> walk_corpus(const std::vector<fs::path>& paths,
+                                 const base::WorkContext& work) {
+  Walk walk(work);
+  for (const fs::path& path : paths) {
+    if (base::Status added = walk.add(path); !added.ok()) return added.error();
+  }
+  return walk.take_corpus();
+}
+
+}  // namespace core::session

@@ -1,0 +1,209 @@
+#include "core/session/check/judge.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <iterator>
+
+#include "core/base/text.h"
+
+namespace core::session {
+namespace {
+
+using model::CheckedHistory;
+using model::CheckState;
+using model::Finding;
+using model::Severity;
+
+bool has_verdict(const model::Trace& trace) {
+  return std::any_of(trace.passes.begin(), trace.passes.end(),
+                     [](const model::Pass& pass) { return pass.verdict.has_value(); });
+}
+
+/// Whether the code asks for other calls than the history has.
+bool leaves_path(const model::Trace& trace) { return trace.divergence || has_verdict(trace); }
+
+const base::Error* not_run(const model::Trace& trace) {
+  for (const model::Pass& pass : trace.passes) {
+    const auto* outcome = std::get_if<model::NotRun>(&pass.outcome.what);
+    if (outcome != nullptr) return &outcome->error;
+  }
+  return nullptr;
+}
+
+bool is_ended(const model::History& history) {
+  for (std::size_t i = history.size(); i > 0; --i) {
+    switch (history[i - 1].type()) {
+      case model::EventType::execution_completed:
+      case model::EventType::execution_failed:
+      case model::EventType::execution_terminated:
+      case model::EventType::continue_as_new:
+        return true;
+      default:
+        break;
+    }
+  }
+  return false;
+}
+
+/// What the platform itself would raise, and code that cannot run (DESIGN 9, --platform).
+bool concerns_platform(const Finding& finding, const model::Trace& trace) {
+  if (finding.severity != Severity::error) return false;
+  if (finding.id == "YS1003") return has_verdict(trace);
+  return !finding.platform_message.empty() || finding.id == "YS2004";
+}
+
+/// What the platform said when it ran is the past where this code follows the history.
+void put_past_aside(const model::Trace& trace, std::vector<Finding>& findings) {
+  if (leaves_path(trace)) return;
+  for (Finding& finding : findings) {
+    if (finding.id == "YS1001" && finding.severity == Severity::error) {
+      finding.severity = Severity::information;
+      finding.cause = "The code that was run now follows the history as far as it was recorded.";
+    }
+  }
+}
+
+bool leads(const Finding& finding) {
+  return finding.severity == Severity::error && !finding.is_consequence;
+}
+
+const Finding* leading(const std::vector<Finding>& findings) {
+  const auto found = std::find_if(findings.begin(), findings.end(), leads);
+  return found == findings.end() ? nullptr : &*found;
+}
+
+/// Accepted findings are put apart, and with them what only follows from them.
+void part_accepted(const JudgeRules& rules, CheckedHistory& history) {
+  if (!rules.is_accepted) return;
+  std::vector<Finding> rest;
+  for (Finding& finding : history.findings) {
+    auto& to = rules.is_accepted(history, finding) ? history.accepted : rest;
+    to.push_back(std::move(finding));
+  }
+  if (!history.accepted.empty() && leading(rest) == nullptr) {
+    const auto follows = std::stable_partition(rest.begin(), rest.end(), [](const Finding& one) {
+      return !one.is_consequence;
+    });
+    std::move(follows, rest.end(), std::back_inserter(history.accepted));
+    rest.erase(follows, rest.end());
+  }
+  history.findings = std::move(rest);
+}
+
+void count(const Snapshot& snapshot, CheckedHistory& history) {
+  history.events = snapshot.history->size();
+  for (const model::Pass& pass : snapshot.trace->passes) {
+    if (!pass.is_confirming) ++history.passes;
+    history.yields = std::max<std::uint64_t>(history.yields, pass.length);
+  }
+}
+
+/// "p3.y2", "p3.end".
+std::string locator_of(const model::FindingPlace& place, const model::Trace& trace) {
+  if (!place.pass || place.pass->value >= trace.passes.size()) return {};
+  const model::Pass& pass = trace.passes[place.pass->value];
+  if (!place.yield) return fmt::format("p{}", pass.number);
+  if (place.yield->value >= pass.length) return fmt::format("p{}.end", pass.number);
+  return fmt::format("p{}.y{}", pass.number, place.yield->value + 1);
+}
+
+void locate(const Snapshot& snapshot, const Finding& finding, CheckedHistory& history) {
+  history.place = finding.place;
+  history.locator = locator_of(finding.place, *snapshot.trace);
+  for (const Snapshot::SourceFile& source : snapshot.sources) {
+    const std::uint32_t line = finding.place.line;
+    if (source.file == finding.place.file && line > 0 && line <= source.lines.size()) {
+      history.source_line = source.lines[line - 1];
+    }
+  }
+}
+
+/// Without the full stop, so that it can be gone on with.
+std::string clause(std::string text) {
+  if (text.ends_with('.')) text.pop_back();
+  return text;
+}
+
+std::string difference_words(const Finding& finding) {
+  return finding.id == "YS1003" ? clause(model::sides_in_words(finding)) : clause(finding.message);
+}
+
+std::string unrun_words(const model::History& history, std::uint64_t passes) {
+  return passes < history.episodes().size()
+             ? fmt::format("; {} of {} were run", passes,
+                           base::count_of(history.episodes().size(), "pass"))
+             : std::string();
+}
+
+/// The reason of a history that goes on.
+std::string safe_words(const CheckedHistory& history) {
+  const auto warns = [](const Finding& one) { return one.severity == Severity::warning; };
+  const auto warnings = std::count_if(history.findings.begin(), history.findings.end(), warns);
+  if (warnings > 0) {
+    const auto first = std::find_if(history.findings.begin(), history.findings.end(), warns);
+    return fmt::format("the recorded calls agree; {}: {}",
+                       base::count_of(static_cast<std::size_t>(warnings), "warning"),
+                       clause(first->message));
+  }
+  if (const Finding* accepted = leading(history.accepted)) {
+    return fmt::format("accepted: {}; no other difference", difference_words(*accepted));
+  }
+  return "no difference on the recorded paths";
+}
+
+}  // namespace
+
+void leave_unjudged(CheckedRun& run, CheckTrouble trouble, std::string_view reason) {
+  run.history.state = CheckState::not_judged;
+  // A sentence, not the traceback or the list of importers behind it.
+  run.history.reason = reason.substr(0, reason.find('\n'));
+  if (run.history.reason.ends_with('.')) run.history.reason.pop_back();
+  run.trouble = trouble;
+}
+
+void judge(const Snapshot& snapshot, const JudgeRules& rules, CheckedRun& run) {
+  const model::Trace& trace = *snapshot.trace;
+  CheckedHistory& history = run.history;
+  count(snapshot, history);
+  history.findings = snapshot.findings;
+  put_past_aside(trace, history.findings);
+  if (!rules.is_strict) {
+    std::erase_if(history.findings,
+                  [&](const Finding& finding) { return !concerns_platform(finding, trace); });
+  }
+  part_accepted(rules, history);
+
+  const base::Error* stopped = not_run(trace);
+  if (stopped != nullptr) {
+    run.trouble = CheckTrouble::not_run;
+    run.error = *stopped;
+  }
+  const Finding* lead = leading(history.findings);
+  if (lead != nullptr) locate(snapshot, *lead, history);
+  if (stopped != nullptr && (lead == nullptr || !leaves_path(trace))) {
+    leave_unjudged(run, CheckTrouble::not_run, stopped->message);
+  } else if (lead != nullptr) {
+    const bool is_past = is_ended(*snapshot.history) && leaves_path(trace);
+    const bool was_stopped =
+        std::any_of(snapshot.findings.begin(), snapshot.findings.end(),
+                    [](const Finding& finding) { return finding.id == "YS1001"; });
+    const bool needs_guard = is_past && !was_stopped;
+    history.state = needs_guard ? CheckState::needs_guard : CheckState::breaks;
+    history.reason = difference_words(*lead);
+    if (needs_guard) history.reason += "; this instance has ended, one in flight there would break";
+  } else if (snapshot.report && snapshot.report->has_errors()) {
+    const auto& remarks = snapshot.report->remarks;
+    const auto lost = std::find_if(remarks.begin(), remarks.end(), [](const auto& remark) {
+      return remark.severity == Severity::error;
+    });
+    leave_unjudged(run, CheckTrouble::unreadable,
+                   "what could be read agrees, but the file is not whole: " +
+                       clause(lost->message));
+  } else {
+    history.state = CheckState::safe;
+    history.reason = safe_words(history) + unrun_words(*snapshot.history, history.passes);
+  }
+}
+
+}  // namespace core::session

@@ -29,6 +29,8 @@ class Redactor {
 
   /// A sentence or label that may quote values.
   std::string text(std::string_view text) const;
+  /// A line of source code: only values that are known go.
+  std::string source(std::string_view line) const;
   /// A file's path: kept but for instance ids in it.
   std::string path(std::string_view path) const;
   model::Finding finding(const model::Finding& finding) const;

@@ -4,6 +4,7 @@
 #include <tuple>
 
 #include "core/diagnostics/consequences.h"
+#include "core/diagnostics/edits.h"
 #include "core/diagnostics/rule.h"
 #include "core/diagnostics/rules/rules.h"
 
@@ -75,6 +76,27 @@ auto make_table() {
       suspended(),
       terminated(),
       sdk_differs(),
+      source_reads_clock(),
+      source_draws_random(),
+      source_makes_uuid(),
+      source_reads_environment(),
+      source_uses_file(),
+      source_uses_network(),
+      source_uses_process(),
+      source_sleeps(),
+      source_uses_threads(),
+      source_awaits(),
+      source_uses_binding(),
+      source_changes_global(),
+      source_follows_order(),
+      source_logs_again(),
+      source_never_ends(),
+      source_calls_when_fresh(),
+      source_drops_task(),
+      source_waits_anew(),
+      source_keeps_exit(),
+      source_catches_type(),
+      source_unread(),
   });
 }
 
@@ -106,6 +128,7 @@ std::vector<model::Finding> diagnose(const Subject& subject) {
     if (rule.run != nullptr) rule.run(rule, subject, findings);
   }
   mark_consequences(findings, subject);
+  suggest_edits(findings, subject);
   const auto order = [](const model::Finding& finding) {
     const auto& place = finding.place;
     return std::tuple(-static_cast<int>(finding.severity), finding.is_consequence,

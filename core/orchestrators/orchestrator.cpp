@@ -15,6 +15,10 @@ void Advance::clear() {
   noted.clear();
 }
 
+base::Result<std::vector<model::SourceRemark>> Target::source_remarks(const base::WorkContext&) {
+  return std::vector<model::SourceRemark>();
+}
+
 base::Status Orchestrator::resume_into(const model::Resume& resume, Advance& advance,
                                        const base::WorkContext& work) {
   base::Result<Advance> resumed = this->resume(resume, work);

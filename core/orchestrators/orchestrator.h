@@ -170,6 +170,10 @@ class Target {
   /// A new run of one instance (for a project: a fork of the process that imported it).
   virtual base::Result<std::unique_ptr<Orchestrator>> open_run(const base::WorkContext& work) = 0;
   virtual model::OrchestratorIdentity identity() const = 0;
+  /// What reading the source shows, without running it; the default knows no source. Errors as for
+  /// open_run; the target can be used on after one.
+  virtual base::Result<std::vector<model::SourceRemark>> source_remarks(
+      const base::WorkContext& work);
 };
 
 }  // namespace core::orchestrators

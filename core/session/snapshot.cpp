@@ -68,7 +68,9 @@ std::vector<Snapshot::SourceFile> read_sources(const model::Trace& trace,
                                                const std::filesystem::path& folder,
                                                SourceScope scope) {
   std::vector<Snapshot::SourceFile> sources;
-  for (const model::Place& place : trace.places) {
+  std::vector<model::Place> places = trace.places;
+  for (const model::SourceRemark& remark : trace.source_remarks) places.push_back(remark.place);
+  for (const model::Place& place : places) {
     const bool is_known = std::any_of(sources.begin(), sources.end(), [&](const auto& source) {
       return source.file == place.file;
     });
@@ -83,7 +85,11 @@ std::vector<Snapshot::SourceFile> read_sources(const model::Trace& trace,
 
 std::vector<model::Finding> findings_of(const Snapshot& snapshot, const model::Trace* trace) {
   model::Ledger ledger;
-  diagnostics::Subject subject{*snapshot.history, snapshot.report.get(), trace, nullptr};
+  std::vector<diagnostics::SourceText> sources;
+  for (const Snapshot::SourceFile& source : snapshot.sources) {
+    sources.push_back({source.file, source.lines});
+  }
+  diagnostics::Subject subject{*snapshot.history, snapshot.report.get(), trace, nullptr, sources};
   if (trace != nullptr) {
     if (const auto pass = last_recorded(*trace)) {
       ledger = engine::ledger(*trace, *pass);

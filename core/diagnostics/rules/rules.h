@@ -76,6 +76,28 @@ Rule suspended();
 Rule terminated();
 // An installed SDK beside Yieldscope's rules (YS6001).
 Rule sdk_differs();
+// What reading the source shows, run or not (YS7001 to YS7021).
+Rule source_reads_clock();
+Rule source_draws_random();
+Rule source_makes_uuid();
+Rule source_reads_environment();
+Rule source_uses_file();
+Rule source_uses_network();
+Rule source_uses_process();
+Rule source_sleeps();
+Rule source_uses_threads();
+Rule source_awaits();
+Rule source_uses_binding();
+Rule source_changes_global();
+Rule source_follows_order();
+Rule source_logs_again();
+Rule source_never_ends();
+Rule source_calls_when_fresh();
+Rule source_drops_task();
+Rule source_waits_anew();
+Rule source_keeps_exit();
+Rule source_catches_type();
+Rule source_unread();
 
 /// A finding of this rule with its severity, id and fix filled in.
 model::Finding finding_of(const Rule& rule, std::string message);

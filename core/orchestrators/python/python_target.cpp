@@ -5,10 +5,12 @@
 #include <optional>
 #include <utility>
 
+#include "core/base/format_error.h"
 #include "core/base/json_writer.h"
 #include "core/base/text.h"
 #include "core/orchestrators/process/host.h"
 #include "core/orchestrators/process/process_run.h"
+#include "core/orchestrators/process/remarks.h"
 #include "core/orchestrators/python/interpreter.h"
 #include "core/orchestrators/python/real_run.h"
 #include "core/orchestrators/python/runtime_files.h"
@@ -120,12 +122,9 @@ class PythonTarget final : public Target {
   }
 
   base::Result<std::unique_ptr<Orchestrator>> open_run(const base::WorkContext& work) override {
-    std::unique_ptr<Host> host = take_idle();
-    if (host == nullptr || host->is_dead()) {
-      auto started = Host::start(options_, work);
-      if (!started) return std::move(started).error();
-      host = std::move(started).value();
-    }
+    auto ready = ready_host(work);
+    if (!ready) return std::move(ready).error();
+    std::unique_ptr<Host> host = std::move(ready).value();
     const base::Status begun = host->begin_run(run_members(world_.get()), work);
     if (!begun) return begun.error();
     auto give_back = [idle = idle_](std::unique_ptr<Host> again) {
@@ -142,10 +141,43 @@ class PythonTarget final : public Target {
 
   model::OrchestratorIdentity identity() const override { return identity_; }
 
+  base::Result<std::vector<model::SourceRemark>> source_remarks(
+      const base::WorkContext& work) override {
+    if (remarks_) return *remarks_;
+    auto ready = ready_host(work);
+    if (!ready) return std::move(ready).error();
+    std::unique_ptr<Host> host = std::move(ready).value();
+    // A fork does the reading where there can be one: what its parser cannot take ends it alone.
+    const bool is_fork = host->imported().can_fork;
+    if (is_fork) {
+      const base::Status begun = host->begin_run({}, work);
+      if (!begun) return begun.error();
+    }
+    const auto answer =
+        host->ask(R"({"do":"source"})", {"The orchestrator's source was not read", false}, work);
+    if (!answer) return answer.error();
+    try {
+      remarks_ = read_remarks(*answer);
+    } catch (const base::FormatError& error) {
+      return error.error();
+    }
+    if (!is_fork || host->end_run()) put_back(std::move(host));
+    return *remarks_;
+  }
+
  private:
-  std::unique_ptr<Host> take_idle() {
+  /// The process that has the project imported; a new one while a run uses that.
+  base::Result<std::unique_ptr<Host>> ready_host(const base::WorkContext& work) {
+    {
+      const std::scoped_lock lock(idle_->guard);
+      if (idle_->host != nullptr && !idle_->host->is_dead()) return std::move(idle_->host);
+    }
+    return Host::start(options_, work);
+  }
+
+  void put_back(std::unique_ptr<Host> host) {
     const std::scoped_lock lock(idle_->guard);
-    return std::move(idle_->host);
+    idle_->host = std::move(host);
   }
 
   HostOptions options_;
@@ -153,6 +185,7 @@ class PythonTarget final : public Target {
   std::optional<RealSdk> real_sdk_;
   std::shared_ptr<const World> world_;
   std::shared_ptr<Idle> idle_;
+  std::optional<std::vector<model::SourceRemark>> remarks_;  ///< read once
 };
 
 }  // namespace

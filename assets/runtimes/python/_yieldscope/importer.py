@@ -46,6 +46,8 @@ class Importer:
                 self.import_target(command)
             elif do == "run":
                 self.run(command)
+            elif do == "source" and self.target is not None:
+                self.channel.write(_source_answer(self.target))
             else:
                 self.channel.write('{"error":{"code":"orchestrator.protocol","message":%s}}' %
                                    quote("unknown command " + json.dumps(do)))
@@ -84,6 +86,7 @@ class Importer:
                 type(error).__name__, error_text(error)), missing.hint_for(error),
                 traceback_text(error))
             return
+        self.target.is_plain = command["plain"]
         if command.get("module"):
             jsontext.set_alias(command["module"], sys.modules.get(command["module"]))
         output.install_logging(self.log)
@@ -128,6 +131,12 @@ class Importer:
         signal.signal(TRACE_SIGNAL, signal.SIG_DFL)
         faulthandler.register(TRACE_SIGNAL, file=self.channel.answers, all_threads=False)
         return status
+
+
+def _source_answer(target):
+    from . import source_check
+    with watch.muted():
+        return source_check.answer(target.function, target.is_plain)
 
 
 def _in_words(status):
@@ -204,6 +213,8 @@ def _be_a_run(importer):
                 channel.write(real.execute(command, importer.target.function, importer.log))
             elif do == "close":
                 channel.write(run.close())
+            elif do == "source":
+                channel.write(_source_answer(importer.target))
             else:  # end, end of file, or what this version does not know
                 os._exit(0 if do in (None, "end") else 70)
     except Gone:

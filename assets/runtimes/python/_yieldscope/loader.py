@@ -34,6 +34,7 @@ class Target:
         self.name = candidate.name
         self.file = shown_file(candidate.path) if candidate.path else ""
         self.line = candidate.line
+        self.is_plain = False
         #: (kind, detail, place) that every run's first pass is told of.
         self.remarks = []
         if not candidate.is_registered:

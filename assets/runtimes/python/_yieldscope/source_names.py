@@ -1,0 +1,289 @@
+"""What a name stands for, by reading: import tables, definitions and single assignments.
+
+Nothing is asked of a value that the user's code made; of loaded modules only `__file__`,
+`__name__` and `__package__` are looked at. What cannot be decided is None.
+"""
+import ast
+import builtins
+import os
+import sys
+import types
+
+from .places import is_in_target
+from .source_scan import tree_of
+
+FUNCTIONS = (ast.FunctionDef, ast.AsyncFunctionDef)
+_SCOPES = FUNCTIONS + (ast.Lambda, ast.ClassDef)
+_MAX_BYTES = 1 << 20
+_MAX_DEPTH = 12
+_BUILTINS = frozenset(vars(builtins))
+
+
+class Module:
+    """One file of the project: its tree and what its names are bound to."""
+
+    def __init__(self, path, tree):
+        self.path = path
+        self.tree = tree
+        self.table = {}
+        self.stars = []
+        _bind_body(tree, self.table, self.stars)
+
+    def package(self):
+        """The package that relative imports count from."""
+        module = _loaded(self.path)
+        if module is None:
+            return ""
+        package = vars(module).get("__package__")
+        return package if type(package) is str else ""
+
+
+class Function:
+    """A function of the project with the class it is a method of, if it is one."""
+
+    def __init__(self, module, node):
+        self.module = module
+        self.node = node
+        parent = node.parent
+        self.owner = parent if isinstance(parent, ast.ClassDef) else None
+        self._locals = None
+
+    @property
+    def locals(self):
+        """name -> what binds it, of this function alone."""
+        if self._locals is None:
+            self._locals = {}
+            arguments = self.node.args
+            for argument in arguments.args + arguments.kwonlyargs + \
+                    getattr(arguments, "posonlyargs", []):
+                self._locals[argument.arg] = [("argument", argument)]
+            for argument in (arguments.vararg, arguments.kwarg):
+                if argument is not None:
+                    self._locals[argument.arg] = [("argument", argument)]
+            _bind_body(self.node, self._locals, [])
+        return self._locals
+
+    def outer(self):
+        """The function around this one, or None."""
+        node = self.node.parent
+        while node is not None and not isinstance(node, FUNCTIONS):
+            node = node.parent
+        return None if node is None else Function(self.module, node)
+
+
+def own_nodes(root):
+    """The nodes of a function or module without those of definitions inside it; lambdas belong."""
+    pending = list(ast.iter_child_nodes(root))
+    while pending:
+        node = pending.pop()
+        yield node
+        if isinstance(node, FUNCTIONS + (ast.ClassDef,)):
+            pending.extend(node.decorator_list)
+            continue
+        pending.extend(ast.iter_child_nodes(node))
+
+
+def _bind_body(root, table, stars):
+    for node in own_nodes(root):
+        if isinstance(node, ast.Import):
+            for alias in node.names:
+                name = alias.asname or alias.name.split(".")[0]
+                _bind(table, name, ("import", (0, alias.name if alias.asname else name)))
+        elif isinstance(node, ast.ImportFrom):
+            for alias in node.names:
+                if alias.name == "*":
+                    stars.append((node.level, node.module or ""))
+                else:
+                    dotted = (node.module + "." if node.module else "") + alias.name
+                    _bind(table, alias.asname or alias.name, ("import", (node.level, dotted)))
+        elif isinstance(node, FUNCTIONS):
+            if node is not root:
+                _bind(table, node.name, ("def", node))
+        elif isinstance(node, ast.ClassDef):
+            _bind(table, node.name, ("class", node))
+        elif isinstance(node, (ast.Assign, ast.AnnAssign)):
+            _bind_assignment(node, table)
+        elif isinstance(node, ast.NamedExpr):
+            _bind(table, node.target.id, ("value", node.value))
+        elif isinstance(node, ast.Name) and isinstance(node.ctx, (ast.Store, ast.Del)) and \
+                not isinstance(node.parent, (ast.Assign, ast.AnnAssign, ast.NamedExpr)):
+            _bind(table, node.id, ("other", node))
+
+
+def _bind_assignment(node, table):
+    targets = node.targets if isinstance(node, ast.Assign) else [node.target]
+    for target in targets:
+        if isinstance(target, ast.Name) and node.value is not None:
+            _bind(table, target.id, ("value", node.value))
+
+
+def _bind(table, name, what):
+    table.setdefault(name, []).append(what)
+
+
+# -- files -------------------------------------------------------------------------------------
+
+class Project:
+    """The files that were read, and which could not be."""
+
+    def __init__(self):
+        self.modules = {}
+        self.unread = []
+
+    def module(self, path):
+        if path not in self.modules:
+            self.modules[path] = self._read(path)
+        return self.modules[path]
+
+    def _read(self, path):
+        try:
+            is_big = os.path.getsize(path) > _MAX_BYTES
+        except OSError:
+            return None
+        tree = None if is_big else tree_of(path)
+        if tree is None:
+            self.unread.append(path)
+            return None
+        return Module(path, tree)
+
+    # -- resolving -----------------------------------------------------------------------------
+
+    def resolve(self, node, function, module, depth=0):
+        """("name", dotted) of what lies outside the project, ("function", Function), ("class",
+        (Module, ClassDef)), ("module", Module), ("instance", (Module, ClassDef)),
+        ("variable", (Module, name)) of the project; None where that cannot be told."""
+        if depth > _MAX_DEPTH:
+            return None
+        if isinstance(node, ast.Name):
+            return self._name(node.id, function, module, depth)
+        if isinstance(node, ast.Attribute):
+            return self._attribute(node, function, module, depth)
+        if isinstance(node, ast.Call):
+            made = self.resolve(node.func, function, module, depth + 1)
+            if made is not None and made[0] == "class":
+                return ("instance", made[1])
+            return ("name", made[1] + "()") if made is not None and made[0] == "name" else None
+        if isinstance(node, ast.BinOp) and isinstance(node.op, ast.Div):  # folder / "name"
+            return self.resolve(node.left, function, module, depth + 1)
+        if isinstance(node, ast.Await):
+            return self.resolve(node.value, function, module, depth + 1)
+        return None
+
+    def _name(self, name, function, module, depth):
+        while function is not None:
+            found = function.locals.get(name)
+            if found is not None and not _is_global(function.node, name):
+                return self._bound(found, function, module, depth)
+            function = function.outer()
+        return self.member(module, name, depth)
+
+    def member(self, module, name, depth=0):
+        """What a module's name is."""
+        found = module.table.get(name)
+        if found is not None:
+            known = self._bound(found, None, module, depth)
+            is_variable = any(kind in ("value", "other") for kind, _ in found)
+            return ("variable", (module, name)) if known is None and is_variable else known
+        for level, dotted in module.stars:
+            there = self._imported(level, dotted, module)
+            if there is not None and there[0] == "module" and depth < _MAX_DEPTH:
+                found = self.member(there[1], name, depth + 1)
+                if found is not None:
+                    return found
+        return ("name", "builtins." + name) if name in _BUILTINS else None
+
+    def _bound(self, found, function, module, depth):
+        imports = [what for kind, what in found if kind == "import"]
+        if imports:
+            return self._imported(imports[0][0], imports[0][1], module, depth)
+        kind, what = found[-1]
+        if kind == "def":
+            return ("function", Function(module, what))
+        if kind == "class":
+            return ("class", (module, what))
+        if kind == "value" and len(found) == 1:
+            return self.resolve(what, function, module, depth + 1)
+        return None
+
+    def _attribute(self, node, function, module, depth):
+        owner = self._owner_of_self(node.value, function)
+        if owner is not None:
+            return self._method(module, owner, node.attr, depth)
+        base = self.resolve(node.value, function, module, depth + 1)
+        if base is None:
+            return None
+        kind, what = base
+        if kind == "name":
+            return ("name", what + "." + node.attr)
+        if kind == "module":
+            return self.member(what, node.attr, depth + 1)
+        if kind in ("class", "instance"):
+            return self._method(what[0], what[1], node.attr, depth)
+        return None
+
+    @staticmethod
+    def _owner_of_self(node, function):
+        if function is None or function.owner is None or not isinstance(node, ast.Name):
+            return None
+        arguments = function.node.args.args
+        return function.owner if arguments and arguments[0].arg == node.id else None
+
+    def _method(self, module, owner, name, depth):
+        for member in owner.body:
+            if isinstance(member, FUNCTIONS) and member.name == name:
+                return ("function", Function(module, member))
+        for base in owner.bases:
+            known = self.resolve(base, None, module, depth + 1)
+            if known is not None and known[0] == "class" and depth < _MAX_DEPTH:
+                found = self._method(known[1][0], known[1][1], name, depth + 1)
+                if found is not None:
+                    return found
+        return None
+
+    def _imported(self, level, dotted, module, depth=0):
+        if level:
+            package = module.package().split(".")
+            if level > len(package):
+                return None
+            base = package[:len(package) - level + 1]
+            dotted = ".".join([part for part in base if part] + ([dotted] if dotted else []))
+        parts = dotted.split(".")
+        for end in range(len(parts), 0, -1):
+            there = self._loaded_module(".".join(parts[:end]))
+            if there is None:
+                continue
+            known = ("module", there)
+            for name in parts[end:]:
+                known = self.member(known[1], name, depth + 1) \
+                    if known is not None and known[0] == "module" and depth < _MAX_DEPTH else None
+            return known
+        return None if level else ("name", dotted)
+
+    def _loaded_module(self, dotted):
+        """The module of the project that is loaded under that name, or None."""
+        loaded = sys.modules.get(dotted)
+        file = vars(loaded).get("__file__") if type(loaded) is types.ModuleType else None
+        if type(file) is not str or not is_in_target(file):
+            return None
+        return self.module(file)
+
+
+def _is_global(node, name):
+    return any(isinstance(inner, ast.Global) and name in inner.names for inner in own_nodes(node))
+
+
+def _loaded(path):
+    for module in list(sys.modules.values()):
+        if type(module) is types.ModuleType and vars(module).get("__file__") == path:
+            return module
+    return None
+
+
+def definition_at(module, code):
+    """The Function whose code object this is, or None."""
+    for node in ast.walk(module.tree):
+        if isinstance(node, FUNCTIONS) and node.name == code.co_name:
+            first = min([node.lineno] + [mark.lineno for mark in node.decorator_list])
+            if code.co_firstlineno in (first, node.lineno):
+                return Function(module, node)
+    return None

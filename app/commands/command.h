@@ -37,10 +37,13 @@ struct PathsArgument {
   std::vector<std::string> paths;
 };
 using Argument = std::variant<std::monostate, PlaceArgument, EventArgument, state::SourceLine,
-                              NumberArgument, TextArgument, PathsArgument>;
+                              NumberArgument, TextArgument, PathsArgument,
+                              core::model::FindingPlace>;
 
 /// Which Argument a row wants.
-enum class Takes : std::uint8_t { nothing, place, event, line, number, text, paths };
+enum class Takes : std::uint8_t {
+  nothing, place, event, line, number, text, paths, finding_place,
+};
 
 /// A command to be run once after the frame.
 struct Invocation {

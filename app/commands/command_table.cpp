@@ -16,6 +16,7 @@ bool fits(Takes takes, const Argument& argument) {
     case Takes::number: return std::holds_alternative<NumberArgument>(argument);
     case Takes::text: return std::holds_alternative<TextArgument>(argument);
     case Takes::paths: return std::holds_alternative<PathsArgument>(argument);
+    case Takes::finding_place: return std::holds_alternative<core::model::FindingPlace>(argument);
   }
   return false;
 }
@@ -23,7 +24,8 @@ bool fits(Takes takes, const Argument& argument) {
 }  // namespace
 
 CommandTable::CommandTable() {
-  for (auto part : {file_commands(), view_commands(), replay_commands(), help_commands()}) {
+  for (auto part : {file_commands(), view_commands(), replay_commands(), finding_commands(),
+                    help_commands()}) {
     std::move(part.begin(), part.end(), std::back_inserter(rows_));
   }
 }

@@ -12,7 +12,8 @@
 namespace app::commands {
 
 /// The menus in order.
-inline constexpr std::array<std::string_view, 4> kMenus = {"File", "View", "Replay", "Help"};
+inline constexpr std::array<std::string_view, 5> kMenus = {"File", "View", "Replay", "Finding",
+                                                           "Help"};
 
 class CommandTable {
  public:
@@ -38,6 +39,7 @@ class CommandTable {
 std::vector<Command> file_commands();
 std::vector<Command> view_commands();
 std::vector<Command> replay_commands();
+std::vector<Command> finding_commands();
 std::vector<Command> help_commands();
 
 }  // namespace app::commands

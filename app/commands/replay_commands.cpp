@@ -27,11 +27,6 @@ void move(CommandContext& context, const Argument&) {
   }
 }
 
-void select(AppState& state, Focus focus) {
-  state.has_moved = true;
-  state::jump_to(state, state::nearest(state.reading->stops, focus));
-}
-
 std::string can_go_back(const AppState& state) {
   return state.trail.can_go_back() ? "" : "There is no earlier place to go back to";
 }
@@ -52,29 +47,23 @@ void select_place(CommandContext& context, const Argument& argument) {
   const auto& place = std::get<PlaceArgument>(argument);
   Focus focus{.instance = context.state.focus.instance, .pass = place.pass, .stop = place.stop};
   focus.picked.child = place.child;
-  select(context.state, std::move(focus));
+  select_focus(context.state, std::move(focus));
 }
 
-void select_event(CommandContext& context, const Argument& argument) {
-  AppState& state = context.state;
-  const core::model::EventIndex event = std::get<EventArgument>(argument).event;
-  const auto pass = state::pass_of_event(*state.reading, event);
-  if (!pass) return;
-  core::model::Ledger ledger;
-  if (state.reading->trace()) ledger = core::session::ledger(*state.reading->snapshot, *pass);
-  select(state, state::focus_of_event(*state.reading, ledger, event, state.focus.instance));
+void select_clicked_event(CommandContext& context, const Argument& argument) {
+  select_event(context.state, std::get<EventArgument>(argument).event);
 }
 
 void select_line(CommandContext& context, const Argument& argument) {
   AppState& state = context.state;
   const auto& line = std::get<state::SourceLine>(argument);
   if (auto focus = state::focus_of_line(*state.reading, line, state.focus)) {
-    select(state, std::move(*focus));
+    select_focus(state, std::move(*focus));
     return;
   }
   Focus focus = state.focus;
   focus.picked.line = line;
-  select(state, std::move(focus));
+  select_focus(state, std::move(focus));
   state.notice = "No yield was reached on this line";
 }
 
@@ -82,14 +71,14 @@ void select_line(CommandContext& context, const Argument& argument) {
 void show_line(CommandContext& context, const Argument& argument) {
   Focus focus = context.state.focus;
   focus.picked.line = std::get<state::SourceLine>(argument);
-  select(context.state, std::move(focus));
+  select_focus(context.state, std::move(focus));
 }
 
 void show_finding(AppState& state, std::size_t position) {
   if (position >= state.reading->findings.size()) return;
   const core::model::Finding& finding = state.reading->findings[position];
-  if (auto focus = state::focus_of_finding(*state.reading, finding, state.focus.instance)) {
-    select(state, std::move(*focus));
+  if (auto focus = state::focus_of_place(*state.reading, finding.place, state.focus)) {
+    select_focus(state, std::move(*focus));
   }
   state.finding = position;
 }
@@ -199,7 +188,7 @@ std::vector<Command> place_rows() {
        .takes = Takes::place, .enabled = needs_passes, .run = select_place},
       {.id = "replay.select_event", .title = "Go to this event",
        .description = "Moves the focus to where the clicked event matters.",
-       .takes = Takes::event, .enabled = needs_passes, .run = select_event},
+       .takes = Takes::event, .enabled = needs_passes, .run = select_clicked_event},
       {.id = "replay.select_line", .title = "Go to this line",
        .description = "Moves the focus to a yield on the clicked source line.",
        .takes = Takes::line, .enabled = needs_passes, .run = select_line},

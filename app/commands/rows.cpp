@@ -40,4 +40,17 @@ std::string needs_findings(const state::AppState& state) {
   return state.reading->findings.empty() ? "There are no findings" : "";
 }
 
+void select_focus(state::AppState& state, state::Focus focus) {
+  state.has_moved = true;
+  state::jump_to(state, state::nearest(state.reading->stops, focus));
+}
+
+void select_event(state::AppState& state, core::model::EventIndex event) {
+  const auto pass = state::pass_of_event(*state.reading, event);
+  if (!pass) return;
+  core::model::Ledger ledger;
+  if (state.reading->trace()) ledger = core::session::ledger(*state.reading->snapshot, *pass);
+  select_focus(state, state::focus_of_event(*state.reading, ledger, event, state.focus.instance));
+}
+
 }  // namespace app::commands

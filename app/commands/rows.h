@@ -22,4 +22,9 @@ std::string needs_trace(const state::AppState& state);
 std::string needs_target(const state::AppState& state);
 std::string needs_findings(const state::AppState& state);
 
+/// Moves the focus there as a click does: Alt+Left leads back.
+void select_focus(state::AppState& state, state::Focus focus);
+/// To the place where the event matters.
+void select_event(state::AppState& state, core::model::EventIndex event);
+
 }  // namespace app::commands

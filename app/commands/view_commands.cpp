@@ -41,6 +41,15 @@ void reset_layout(CommandContext& context, const Argument&) {
   ++context.state.arrangement_version;
 }
 
+/// Takes what a person dragged the border to as low, and goes back to the usual height.
+void toggle_tall_bottom(CommandContext& context, const Argument&) {
+  float& bottom = context.state.preferences.arrangement.shares.bottom;
+  constexpr float kNearly = 0.05F;
+  const bool is_tall = bottom > state::kTallBottom - kNearly;
+  bottom = is_tall ? state::LayoutShares{}.bottom : state::kTallBottom;
+  ++context.state.arrangement_version;
+}
+
 void toggle_replayed_log(CommandContext& context, const Argument&) {
   bool& hides = context.state.filters.hides_replayed_log;
   hides = !hides;
@@ -99,6 +108,10 @@ std::vector<Command> view_commands() {
        .description = "Puts every panel and border back to where the program has them.",
        .menu = "View", .search = "panels splitters regions default", .begins_group = true,
        .enabled = always, .run = reset_layout},
+      {.id = "view.tall_bottom", .title = "Taller or lower panels below",
+       .description = "Gives the lower panels most of the window, or their usual height back.",
+       .menu = "View", .chords = chords({"Q"}), .search = "drawer card enlarge room findings",
+       .enabled = needs_file, .run = toggle_tall_bottom},
       {.id = "view.replayed_log", .title = "Hide or show replayed log lines",
        .description = "Hides log lines that an earlier pass had already written, or shows them.",
        .menu = "View", .search = "print output duplicate", .begins_group = true, .enabled = always,

@@ -2,11 +2,12 @@
 
 #include <algorithm>
 #include <cmath>
+#include <utility>
 
 #include "app/panels/looks.h"
-#include "app/widgets/controls.h"
 #include "app/widgets/list_row.h"
 #include "app/widgets/state_glyph.h"
+#include "app/widgets/tooltip.h"
 
 namespace app::panels {
 
@@ -29,26 +30,6 @@ CellLook glyph_of(core::model::Severity severity) {
   return CellLook::waiting;
 }
 
-ImU32 color_of(const widgets::Theme& theme, core::model::Severity severity) {
-  switch (severity) {
-    case core::model::Severity::error:
-      return theme.finding_error;
-    case core::model::Severity::warning:
-      return theme.finding_warning;
-    case core::model::Severity::information:
-      return theme.finding_information;
-  }
-  return theme.text_muted;
-}
-
-/// Fields that hold code or recorded text.
-bool is_code(std::string_view name) {
-  return name.find("xpected") != std::string_view::npos ||
-         name.find("ctual") != std::string_view::npos ||
-         name.find("latform") != std::string_view::npos ||
-         name.find("istory") != std::string_view::npos;
-}
-
 }  // namespace
 
 void FindingsPanel::prepare(const state::AppState& state) {
@@ -56,6 +37,15 @@ void FindingsPanel::prepare(const state::AppState& state) {
   if (is_built_ && view_.version == state.reading->version()) return;
   view_ = views::build_findings_view(*state.reading);
   is_built_ = true;
+  carded_.reset();
+}
+
+void FindingsPanel::refresh_card(const state::AppState& state, std::size_t finding) {
+  if (carded_ == finding) return;
+  carded_ = finding;
+  card_ = views::build_finding_card(*state.reading, finding);
+  actions_.update(card_);
+  scrolls_to_top_ = true;
 }
 
 std::optional<TabBadge> FindingsPanel::badge() const {
@@ -80,13 +70,15 @@ void FindingsPanel::draw_content(const state::AppState& state, commands::Command
     }
     return widgets::empty_note(ui_, "No findings", "The code does what the history recorded.");
   }
-  const auto card = effective(state);
+  const auto card = state::shown_finding(state);
   const bool has_card = card.has_value();
+  if (has_card) refresh_card(state, *card);
   const float width = ImGui::GetContentRegionAvail().x;
   const bool is_wide = width > ui_.px(520);
   ImGui::PushStyleVar(ImGuiStyleVar_ItemSpacing, {0, 0});
   ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, {0, 0});
-  const float list_width = has_card && is_wide ? std::floor(width * 0.36f) : 0;
+  const float beside = std::floor(std::min(width * 0.34f, ui_.px(360)));
+  const float list_width = has_card && is_wide ? beside : 0;
   const float list_height =
       has_card && !is_wide
           ? ui_.px(kRowHeight) * std::min(3.f, static_cast<float>(view_.rows.size()))
@@ -103,18 +95,11 @@ void FindingsPanel::draw_content(const state::AppState& state, commands::Command
       widgets::hairline_v(list, at.x, at.y, at.y + room.y, ui_.theme().hairline);
     else
       widgets::hairline_h(list, at.x, at.x + room.x, at.y, ui_.theme().hairline);
-    ImGui::SetCursorScreenPos(is_wide ? ImVec2{at.x + 1, at.y} : ImVec2{at.x, at.y + 1});
-    widgets::compat::begin_child("card", {0, 0}, false, 0);
-    draw_card(view_.rows[*card], queue);
-    ImGui::EndChild();
+    draw_card({is_wide ? ImVec2{at.x + 1, at.y} : ImVec2{at.x, at.y + 1},
+               {at.x + room.x, at.y + room.y}},
+              queue);
   }
   ImGui::PopStyleVar(2);
-}
-
-std::optional<std::size_t> FindingsPanel::effective(const state::AppState& state) const {
-  if (state.finding && *state.finding < view_.rows.size()) return state.finding;
-  if (view_.rows.empty()) return std::nullopt;
-  return 0;
 }
 
 void FindingsPanel::draw_list(const state::AppState& state, commands::CommandQueue& queue) {
@@ -135,7 +120,7 @@ void FindingsPanel::draw_list(const state::AppState& state, commands::CommandQue
 void FindingsPanel::draw_row(const state::AppState& state, commands::CommandQueue& queue,
                              std::size_t index) {
   const views::FindingRow& row = view_.rows[index];
-  const bool is_selected = effective(state) == index;
+  const bool is_selected = state::shown_finding(state) == index;
   const auto area =
       widgets::list_row(ui_, static_cast<int>(index), ui_.px(kRowHeight),
                         is_selected ? widgets::RowTint::focused : widgets::RowTint::none);
@@ -145,7 +130,7 @@ void FindingsPanel::draw_row(const state::AppState& state, commands::CommandQueu
   const widgets::Theme& theme = ui_.theme();
   const float opacity = row.is_consequence ? 0.6f : 1.f;
   const ImU32 color = widgets::with_alpha(color_of(theme, row.severity), opacity);
-  const float x = area.box.min.x;
+  const float x = area.box.min.x + ui_.px(16) * static_cast<float>(std::min(row.depth, 3U));
   widgets::draw_state_glyph(list, glyph_of(row.severity), {x + ui_.px(18), area.box.centre().y},
                             ui_.px(12), color, theme.panel);
   widgets::draw_text_in(list, ui_.fonts.mono_small,
@@ -155,6 +140,12 @@ void FindingsPanel::draw_row(const state::AppState& state, commands::CommandQueu
       list, ui_.fonts.text,
       {{x + ui_.px(88), area.box.min.y}, {area.box.max.x - ui_.px(8), area.box.max.y}},
       widgets::with_alpha(theme.text, opacity), row.message);
+  if (!widgets::begin_tooltip(ui_, area.hovered)) return;
+  widgets::tooltip_title(ui_, row.id);
+  widgets::tooltip_line(ui_, row.message);
+  if (!row.place.empty()) widgets::tooltip_field(ui_, "where", row.place);
+  if (!row.follows.empty()) widgets::tooltip_hint(ui_, row.follows);
+  widgets::end_tooltip();
 }
 
 void FindingsPanel::draw_remark(std::size_t index) {
@@ -176,47 +167,17 @@ void FindingsPanel::draw_remark(std::size_t index) {
       theme.text_muted, row.message);
 }
 
-void FindingsPanel::draw_card(const views::FindingRow& row, commands::CommandQueue& queue) {
-  const widgets::Theme& theme = ui_.theme();
-  const float pad = ui_.px(16);
-  ImGui::Dummy({1, ui_.px(12)});
-  ImGui::Indent(pad);
-  const ImVec2 at = ImGui::GetCursorScreenPos();
-  const float used = widgets::draw_badge(*ImGui::GetWindowDrawList(), ui_,
-                                         {at.x, at.y + ui_.px(10)}, row.id, tone_of(row.severity));
-  widgets::draw_text_in(*ImGui::GetWindowDrawList(), ui_.fonts.small,
-                        {{at.x + used + ui_.px(12), at.y},
-                         {at.x + ImGui::GetContentRegionAvail().x, at.y + ui_.px(20)}},
-                        theme.text_muted, row.place);
-  ImGui::Dummy({1, ui_.px(28)});
-  ImGui::PushTextWrapPos(ImGui::GetCursorPosX() + ImGui::GetContentRegionAvail().x - pad);
-  for (const auto& [name, text] : row.card) draw_field(name, text);
-  ImGui::PopTextWrapPos();
-  if (widgets::button(ui_, "panel.findings/copy", "Copy finding")) {
-    std::string text = row.id + " " + row.place + "\n";
-    for (const auto& [name, field] : row.card) text.append(name).append(": ").append(field) += '\n';
-    queue.push("view.copy_text", commands::TextArgument{std::move(text)});
-  }
-  ImGui::Unindent(pad);
-  ImGui::Dummy({1, ui_.px(8)});
-}
-
-void FindingsPanel::draw_field(const std::string& name, const std::string& text) {
-  const widgets::Theme& theme = ui_.theme();
-  const float pad = ui_.px(16);
-  const ImVec2 at = ImGui::GetCursorScreenPos();
-  const float width = ImGui::GetContentRegionAvail().x - pad;
-  const float split = std::min(ui_.px(96), width * 0.3f);
-  ImDrawList& list = *ImGui::GetWindowDrawList();
-  const ImFont* font = is_code(name) ? ui_.fonts.mono_small : ui_.fonts.text;
-  const float height = std::max(widgets::wrapped_height(font, width - split, text), ui_.px(16));
-  widgets::draw_text(list, ui_.fonts.small, {at.x, at.y + ui_.px(1)}, theme.text_faint, name);
-  widgets::draw_text_wrapped(list, font, {{at.x + split, at.y}, {at.x + width, at.y + height}},
-                             theme.text, text);
-  if (ui_.map.is_on()) {
-    ui_.map.mark("panel.findings/card." + name, at, {at.x + width, at.y + height}, text);
-  }
-  ImGui::Dummy({width, height + ui_.px(8)});
+void FindingsPanel::draw_card(const Box& box, commands::CommandQueue& queue) {
+  const float footer = actions_.height();
+  const float width = box.width();
+  ImGui::SetCursorScreenPos(box.min);
+  widgets::compat::begin_child("card", {width, std::max(box.height() - footer, 1.f)}, false, 0);
+  if (std::exchange(scrolls_to_top_, false)) ImGui::SetScrollY(0);
+  drawing_.draw(card_, queue);
+  ImGui::EndChild();
+  const float y = box.max.y - footer;
+  widgets::hairline_h(*ImGui::GetWindowDrawList(), box.min.x, box.max.x, y, ui_.theme().hairline);
+  actions_.draw({{box.min.x + ui_.px(16), y}, {box.max.x - ui_.px(12), box.max.y}}, queue);
 }
 
 }  // namespace app::panels

@@ -78,4 +78,16 @@ Tone tone_of(core::model::Severity severity) {
   return Tone::neutral;
 }
 
+ImU32 color_of(const widgets::Theme& theme, core::model::Severity severity) {
+  switch (severity) {
+    case core::model::Severity::error:
+      return theme.finding_error;
+    case core::model::Severity::warning:
+      return theme.finding_warning;
+    case core::model::Severity::information:
+      return theme.finding_information;
+  }
+  return theme.text_muted;
+}
+
 }  // namespace app::panels

@@ -13,5 +13,6 @@ widgets::CellLook look_of(core::model::CellState state);
 widgets::KindLook look_of(core::model::ActionKind kind);
 widgets::KindLook look_of(views::LaneKind kind);
 widgets::Tone tone_of(core::model::Severity severity);
+ImU32 color_of(const widgets::Theme& theme, core::model::Severity severity);
 
 }  // namespace app::panels

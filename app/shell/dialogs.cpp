@@ -18,6 +18,7 @@ void Dialogs::draw(const state::AppState& state, commands::CommandQueue& queue) 
     shown_ = state.dialog;
     text_.fill('\0');
     folder_.forget();
+    if (shown_ == state::Dialog::compare) comparison_.update(state);
     if (shown_ == state::Dialog::attach_orchestrator && state.file && state.file->found_target) {
       state.file->found_target->copy(text_.data(), text_.size() - 1);
     }
@@ -37,6 +38,10 @@ void Dialogs::draw(const state::AppState& state, commands::CommandQueue& queue) 
       return draw_choice(state, queue);
     case state::Dialog::stub_missing:
       return draw_stub_offer(state, queue);
+    case state::Dialog::rules:
+      return draw_rules(state, queue);
+    case state::Dialog::compare:
+      return draw_compare(state, queue);
   }
 }
 
@@ -258,6 +263,24 @@ void Dialogs::draw_stub_offer(const state::AppState& state, commands::CommandQue
   }
   ImGui::SameLine();
   if (widgets::button(ui_, "dialog.cancel", "Cancel")) queue.push("view.close_dialog");
+  end();
+}
+
+void Dialogs::draw_rules(const state::AppState& state, commands::CommandQueue& queue) {
+  begin("Rules", {ui_.px(960), ui_.px(640)}, queue);
+  text_box("dialog.rules/filter", "Filter by id or words, e.g. YS10, timer, random");
+  ImGui::Dummy({1, ui_.px(4)});
+  rules_.draw(state, text_.data(), has_just_opened_, ui_.px(44), queue);
+  ImGui::Dummy({1, ui_.px(4)});
+  if (widgets::button(ui_, "dialog.cancel", "Close")) queue.push("view.close_dialog");
+  end();
+}
+
+void Dialogs::draw_compare(const state::AppState&, commands::CommandQueue& queue) {
+  begin(comparison_.title().c_str(), {ui_.px(1040), ui_.px(640)}, queue);
+  comparison_.draw(ui_.px(44));
+  ImGui::Dummy({1, ui_.px(4)});
+  if (widgets::button(ui_, "dialog.cancel", "Close")) queue.push("view.close_dialog");
   end();
 }
 

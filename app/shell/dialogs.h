@@ -1,6 +1,6 @@
 // What may stand before the panels: the path box, the target box, the sheet of keys, the question
-// whether to run code, the choice between orchestrators, the offer of stand-ins. Which one is open
-// stands in the state; every button is a command.
+// whether to run code, the choice between orchestrators, the offer of stand-ins, the list of rules,
+// both sides of a finding. Which one is open stands in the state; every button is a command.
 #pragma once
 
 #include <array>
@@ -9,13 +9,16 @@
 
 #include "app/commands/command_table.h"
 #include "app/shell/folder_list.h"
+#include "app/shell/rule_list.h"
+#include "app/shell/side_comparison.h"
 #include "app/widgets/ui.h"
 
 namespace app::shell {
 
 class Dialogs {
  public:
-  Dialogs(widgets::Ui& ui, const commands::CommandTable& table) : ui_(ui), table_(table) {}
+  Dialogs(widgets::Ui& ui, const commands::CommandTable& table)
+      : ui_(ui), table_(table), rules_(ui), comparison_(ui) {}
 
   void draw(const state::AppState& state, commands::CommandQueue& queue);
 
@@ -30,6 +33,8 @@ class Dialogs {
   void draw_consent(const state::AppState& state, commands::CommandQueue& queue);
   void draw_choice(const state::AppState& state, commands::CommandQueue& queue);
   void draw_stub_offer(const state::AppState& state, commands::CommandQueue& queue);
+  void draw_rules(const state::AppState& state, commands::CommandQueue& queue);
+  void draw_compare(const state::AppState& state, commands::CommandQueue& queue);
   bool text_box(const char* id, const char* hint);
 
   widgets::Ui& ui_;
@@ -38,6 +43,8 @@ class Dialogs {
   bool has_just_opened_ = false;
   std::array<char, 4096> text_{};
   FolderList folder_;
+  RuleList rules_;
+  SideComparison comparison_;
 };
 
 }  // namespace app::shell

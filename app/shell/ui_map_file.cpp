@@ -10,9 +10,10 @@ namespace {
 using core::base::JsonWriter;
 
 std::string_view name_of(state::Dialog dialog) {
-  constexpr std::array<std::string_view, 7> kNames{
+  constexpr std::array<std::string_view, 9> kNames{
       "none",    "open_file",           "attach_orchestrator", "key_sheet",
-      "consent", "choose_orchestrator", "stub_missing"};
+      "consent", "choose_orchestrator", "stub_missing",        "rules",
+      "compare"};
   return kNames[static_cast<std::size_t>(dialog)];
 }
 

@@ -40,6 +40,22 @@ void jump_to(AppState& state, Focus focus) {
   set_focus(state, std::move(focus));
 }
 
+namespace {
+
+/// The finding that was selected, in what another run of the same history found.
+std::optional<std::size_t> same_finding(const std::vector<model::Finding>& findings,
+                                        const model::Finding& wanted) {
+  std::optional<std::size_t> same_id;
+  for (std::size_t i = 0; i < findings.size(); ++i) {
+    if (findings[i].id != wanted.id) continue;
+    if (findings[i].place == wanted.place) return i;
+    if (!same_id) same_id = i;
+  }
+  return same_id;
+}
+
+}  // namespace
+
 void set_reading(AppState& state, ReadingPtr reading) {
   const bool is_same_history =
       state.reading && state.reading->snapshot->history == reading->snapshot->history;
@@ -48,8 +64,12 @@ void set_reading(AppState& state, ReadingPtr reading) {
     state.trail.clear();
     state.has_moved = false;
   }
+  std::optional<std::size_t> finding;
+  if (is_same_history && state.finding && *state.finding < state.reading->findings.size()) {
+    finding = same_finding(reading->findings, state.reading->findings[*state.finding]);
+  }
   state.reading = std::move(reading);
-  state.finding.reset();
+  state.finding = finding;
   state.ledger = nullptr;
   const Stops& stops = state.reading->stops;
   set_focus(state, state.has_moved ? nearest(stops, state.focus) : first_focus(stops, instance));
@@ -107,6 +127,12 @@ void remember(AppState& state, core::session::Consent consent) {
 
 const model::Trace* trace_of(const AppState& state) {
   return state.reading ? state.reading->trace() : nullptr;
+}
+
+std::optional<std::size_t> shown_finding(const AppState& state) {
+  if (!state.reading || state.reading->findings.empty()) return std::nullopt;
+  if (state.finding && *state.finding < state.reading->findings.size()) return state.finding;
+  return 0;
 }
 
 std::string locator_text(const AppState& state) {

@@ -42,6 +42,8 @@ enum class Dialog : std::uint8_t {
   consent,              ///< `consent` is asked: file.accept_consent, file.decline_consent
   choose_orchestrator,  ///< `choice` lists those of a target: file.attach_target with one
   stub_missing,         ///< `lacking` says what is not installed: file.rerun_with_stubs
+  rules,                ///< the list of rules, with `rule` explained
+  compare,              ///< both sides of the shown finding, whole
 };
 
 /// An orchestrator was found beside the history; running it needs a yes.
@@ -111,6 +113,8 @@ struct AppState {
   std::uint64_t focus_version = 0;
   /// Finding selected in the list; empty when none.
   std::optional<std::size_t> finding;
+  /// Id of the rule that the list of rules explains; empty: none was picked yet.
+  std::string rule;
 
   Dialog dialog = Dialog::none;
   std::optional<ConsentQuestion> consent;
@@ -152,6 +156,8 @@ void remember(AppState& state, core::session::Consent consent);
 
 /// The trace on screen, or null.
 const model::Trace* trace_of(const AppState& state);
+/// Position of the finding whose card is shown: the selected one, else the worst; empty for none.
+std::optional<std::size_t> shown_finding(const AppState& state);
 /// "p5.y4", or "" without a file.
 std::string locator_text(const AppState& state);
 

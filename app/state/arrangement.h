@@ -12,11 +12,14 @@ struct LayoutShares {
   float left = 0.16F;
   float right = 0.36F;
   float right_split = 0.48F;
-  float bottom = 0.31F;
-  float bottom_split = 0.48F;
+  float bottom = 0.38F;
+  float bottom_split = 0.54F;
 
   friend bool operator==(const LayoutShares&, const LayoutShares&) = default;
 };
+
+/// Share of the lower regions when they are made tall to read in them.
+inline constexpr float kTallBottom = 0.68F;
 
 struct Arrangement {
   LayoutShares shares;

@@ -212,10 +212,9 @@ std::optional<Focus> focus_of_line(const Reading& reading, const SourceLine& lin
   return focus;
 }
 
-std::optional<Focus> focus_of_finding(const Reading& reading, const model::Finding& finding,
-                                      std::uint32_t instance) {
-  const model::FindingPlace& place = finding.place;
-  Focus focus{.instance = instance};
+std::optional<Focus> focus_of_place(const Reading& reading, const model::FindingPlace& place,
+                                    const Focus& from) {
+  Focus focus{.instance = from.instance};
   if (place.event.value < reading.history().size()) focus.picked.event = place.event;
   if (place.file.size() > 0 && place.line > 0) {
     focus.picked.line = SourceLine{place.file, place.line};
@@ -228,7 +227,12 @@ std::optional<Focus> focus_of_finding(const Reading& reading, const model::Findi
     }
     return focus;
   }
-  if (!focus.picked.event) return std::nullopt;
+  if (!focus.picked.event) {
+    if (!focus.picked.line || reading.stops.passes.empty()) return std::nullopt;
+    Focus same = from;
+    same.picked.line = focus.picked.line;
+    return same;
+  }
   const auto pass = pass_of_event(reading, *focus.picked.event);
   if (!pass) return std::nullopt;
   focus.pass = *pass;

@@ -45,8 +45,9 @@ Focus focus_of_event(const Reading& reading, const model::Ledger& ledger, model:
 /// The first yield of the pass on that line, else the first pass's that has one; empty if none.
 std::optional<Focus> focus_of_line(const Reading& reading, const SourceLine& line,
                                    const Focus& from);
-/// Where a finding points, with its event picked; empty when it points nowhere in the trace.
-std::optional<Focus> focus_of_finding(const Reading& reading, const model::Finding& finding,
-                                      std::uint32_t instance);
+/// Where a place of a finding is, with its event and line picked; a yield alone picks nothing, a
+/// line alone leaves the pass as it is. Empty when it points nowhere in the trace.
+std::optional<Focus> focus_of_place(const Reading& reading, const model::FindingPlace& place,
+                                    const Focus& from);
 
 }  // namespace app::state

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <tuple>
+#include <utility>
 
 #include "core/base/check.h"
 
@@ -18,6 +19,32 @@ auto order_of(const model::Finding& finding) {
                     place.yield ? place.yield->value : kNowhere, place.event);
 }
 
+/// Moves each consequence behind the first finding with the id that it follows from.
+std::vector<model::Finding> behind_their_leaders(std::vector<model::Finding> sorted) {
+  std::vector<model::Finding> ordered;
+  ordered.reserve(sorted.size());
+  std::vector<char> is_taken(sorted.size(), 0);
+  std::vector<std::size_t> led;
+  for (std::size_t i = 0; i < sorted.size(); ++i) {
+    if (sorted[i].is_consequence && !sorted[i].follows_from.empty()) led.push_back(i);
+  }
+  const auto take = [&](const auto& self, std::size_t i) -> void {
+    is_taken[i] = 1;
+    const std::string id = sorted[i].id;
+    ordered.push_back(std::move(sorted[i]));
+    for (const std::size_t k : led) {
+      if (is_taken[k] == 0 && sorted[k].follows_from == id) self(self, k);
+    }
+  };
+  for (std::size_t i = 0; i < sorted.size(); ++i) {
+    if (!std::binary_search(led.begin(), led.end(), i)) take(take, i);
+  }
+  for (std::size_t i = 0; i < sorted.size(); ++i) {
+    if (is_taken[i] == 0) take(take, i);
+  }
+  return ordered;
+}
+
 std::vector<model::Finding> collect_findings(const core::session::Snapshot& snapshot) {
   std::vector<model::Finding> findings = snapshot.findings;
   if (snapshot.trace) {
@@ -30,7 +57,7 @@ std::vector<model::Finding> collect_findings(const core::session::Snapshot& snap
   std::stable_sort(findings.begin(), findings.end(), [](const auto& a, const auto& b) {
     return order_of(a) < order_of(b);
   });
-  return findings;
+  return behind_their_leaders(std::move(findings));
 }
 
 }  // namespace

@@ -17,7 +17,8 @@ struct Reading {
   Stops stops;
   EventPairs pairs;
   EvidenceIndex evidence;  ///< of the trace; empty without one
-  /// Those of the snapshot and of its trace, each once, worst first, then by place.
+  /// Those of the snapshot and of its trace, each once, worst first, then by place; what follows
+  /// from one stands behind it, and behind them all what follows from none that is named.
   std::vector<model::Finding> findings;
 
   const model::History& history() const { return *snapshot->history; }

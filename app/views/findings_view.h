@@ -1,8 +1,9 @@
-// The findings as a list like a compiler's, each with the fields of its card (UX 4.7).
+// The findings as a list like a compiler's; what follows from one stands under it. The card of one
+// is finding_card.h.
 #pragma once
 
+#include <cstdint>
 #include <string>
-#include <utility>
 #include <vector>
 
 #include "app/state/reading.h"
@@ -17,8 +18,8 @@ struct FindingRow {
   std::string message;
   std::string place;    ///< "p5.y4 · order.py:31 · event 23"; empty parts left out
   bool is_consequence = false;
-  /// The card: field name and text, in the order of UX 4.7, without empty ones.
-  std::vector<std::pair<std::string, std::string>> card;
+  std::uint32_t depth = 0;  ///< how many leaders it stands under in the list
+  std::string follows;      ///< "follows from YS1003"; empty for what leads
 };
 
 /// A remark of the import, for the fidelity banner and the list below the findings.

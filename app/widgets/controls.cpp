@@ -44,6 +44,10 @@ void draw_bar(ImDrawList& list, float x, ImVec2 c, float r, float stroke, ImU32 
   list.AddRectFilled({std::round(x), c.y - r}, {std::round(x) + stroke, c.y + r}, color);
 }
 
+void draw_bar_across(ImDrawList& list, ImVec2 c, float r, float stroke, ImU32 color) {
+  list.AddRectFilled({c.x - r, std::round(c.y)}, {c.x + r, std::round(c.y) + stroke}, color);
+}
+
 void draw_arrow(ImDrawList& list, ImVec2 tip, float length, float half, ImU32 color) {
   list.AddTriangleFilled(tip, {tip.x - length, tip.y - half}, {tip.x - length, tip.y + half},
                          color);
@@ -93,6 +97,26 @@ bool icon_button(Ui& ui, const char* id, Icon icon, std::string_view title, std:
   const ImU32 color = enabled ? theme.text : with_alpha(theme.text_faint, 0.45f);
   draw_icon(list, icon, area.box.centre(), ui.px(14), color);
   tooltip_for_item(ui, title, enabled ? std::string_view() : reason, key);
+  return area.clicked;
+}
+
+float link_chip_width(const Ui& ui, std::string_view text) {
+  return std::ceil(text_width(ui.fonts.mono_small, text)) + ui.px(14);
+}
+
+float link_chip_height(const Ui& ui) { return ui.px(20); }
+
+bool link_chip(Ui& ui, const char* id, std::string_view text) {
+  const Theme& theme = ui.theme();
+  const Pressed area =
+      press_area(ui, id, {link_chip_width(ui, text), link_chip_height(ui)}, text, true);
+  ImDrawList& list = *ImGui::GetWindowDrawList();
+  const ImU32 fill = area.held ? theme.selected : area.hovered ? theme.hover : theme.raised;
+  list.AddRectFilled(area.box.min, area.box.max, fill, ui.px(4));
+  outline(list, area.box, area.hovered ? theme.focus : theme.hairline_strong, ui.px(4));
+  draw_text_in(list, ui.fonts.mono_small, area.box, area.hovered ? theme.text : theme.code_name,
+               text, Align::centre);
+  if (area.hovered) ImGui::SetMouseCursor(ImGuiMouseCursor_Hand);
   return area.clicked;
 }
 
@@ -178,6 +202,10 @@ void draw_icon(ImDrawList& list, Icon icon, ImVec2 c, float size, ImU32 color) {
                           stroke);
     case Icon::reload:
       return draw_reload(list, c, r * 0.8f, stroke, color);
+    case Icon::taller:
+      draw_bar_across(list, {c.x, c.y - r * 0.8f}, r * 0.8f, stroke, color);
+      return list.AddTriangleFilled({c.x, c.y - r * 0.4f}, {c.x - r * 0.7f, c.y + r * 0.6f},
+                                    {c.x + r * 0.7f, c.y + r * 0.6f}, color);
     case Icon::open:
       list.AddRect({c.x - r, c.y - r * 0.5f}, {c.x + r, c.y + r * 0.8f}, color, r * 0.2f, 0,
                    stroke);

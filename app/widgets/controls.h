@@ -25,6 +25,7 @@ enum class Icon : std::uint8_t {
   close,
   back,
   forward,
+  taller,
 };
 
 /// A button with a label; true when clicked. A disabled one shows `reason` when pointed at.
@@ -35,6 +36,13 @@ bool primary_button(Ui& ui, const char* id, std::string_view label, bool enabled
 /// A square button with a sign; the tooltip says its name and key.
 bool icon_button(Ui& ui, const char* id, Icon icon, std::string_view title, std::string_view key,
                  bool enabled, std::string_view reason);
+
+/// Width of a link chip with this text.
+float link_chip_width(const Ui& ui, std::string_view text);
+/// A quiet small button in code type that leads to a place; true when clicked. Its height is that
+/// of link_chip_height().
+bool link_chip(Ui& ui, const char* id, std::string_view text);
+float link_chip_height(const Ui& ui);
 
 /// Width that a badge with this label takes.
 float badge_width(const Ui& ui, std::string_view label);

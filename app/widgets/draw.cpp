@@ -111,6 +111,27 @@ float draw_text_wrapped(ImDrawList& list, const ImFont* font, const Box& box, Im
   });
 }
 
+float draw_text_marked(ImDrawList& list, const ImFont* font, const Box& box, ImU32 color,
+                       std::string_view text,
+                       std::span<const std::pair<std::size_t, std::size_t>> marks, ImU32 ground,
+                       ImU32 stroke) {
+  const float height = line_height(font);
+  return walk_lines(font, box.width(), text, [&](float y, std::string_view line) {
+    const auto begin = static_cast<std::size_t>(line.data() - text.data());
+    for (const auto& [from, to] : marks) {
+      const std::size_t low = std::max(from, begin);
+      const std::size_t high = std::min(to, begin + line.size());
+      if (low >= high) continue;
+      const float left = box.min.x + text_width(font, line.substr(0, low - begin));
+      const float right = left + text_width(font, line.substr(low - begin, high - low));
+      const float top = box.min.y + y;
+      list.AddRectFilled({left - 1, top - 1}, {right + 1, top + height - 1}, ground, 2);
+      hairline_h(list, left - 1, right + 1, top + height - 2, stroke);
+    }
+    draw_text(list, font, {box.min.x, box.min.y + y}, color, line);
+  });
+}
+
 float wrapped_height(const ImFont* font, float width, std::string_view text) {
   return walk_lines(font, width, text, [](float, std::string_view) {});
 }

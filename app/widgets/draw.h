@@ -2,7 +2,10 @@
 // pixels. None of them allocates. Coordinates are screen pixels.
 #pragma once
 
+#include <cstddef>
+#include <span>
 #include <string_view>
+#include <utility>
 
 #include "app/widgets/imgui_compat.h"
 
@@ -36,6 +39,12 @@ float line_height(const ImFont* font);
 /// Draws the text in lines as wide as the box; the height used, which may be more than the box's.
 float draw_text_wrapped(ImDrawList& list, const ImFont* font, const Box& box, ImU32 color,
                         std::string_view text);
+/// As draw_text_wrapped; the byte ranges `marks` (ascending) get `ground` behind and a line in
+/// `stroke` under them, so that a mark does not depend on its colour.
+float draw_text_marked(ImDrawList& list, const ImFont* font, const Box& box, ImU32 color,
+                       std::string_view text,
+                       std::span<const std::pair<std::size_t, std::size_t>> marks, ImU32 ground,
+                       ImU32 stroke);
 /// Height that draw_text_wrapped needs.
 float wrapped_height(const ImFont* font, float width, std::string_view text);
 

@@ -39,7 +39,7 @@ TEST(Preferences, ALayoutComesBackAndOneThatNobodyChangedIsNotWritten) {
   const std::string json = preferences_json(before);
   EXPECT_EQ(json,
             R"({"theme":"dark","scale":1,"layout":{"left":0.25,"right":0.36,"right_split":0.48,)"
-            R"("bottom":0.31,"bottom_split":0.48,"panels":{"panel.log":"region.left"}},)"
+            R"("bottom":0.38,"bottom_split":0.54,"panels":{"panel.log":"region.left"}},)"
             R"("recent":[]})"
             "\n");
   state::AppState after;

@@ -127,6 +127,26 @@ TEST(AppState, FindingsAreWorstFirstAndConsequencesLast) {
   EXPECT_TRUE(reading->findings[2].is_consequence);
 }
 
+TEST(AppState, AConsequenceStandsBehindWhatItFollowsFrom) {
+  const auto snapshot = tests::support::diverged();
+  const auto add = [&](const char* id, const char* leader, core::model::Severity severity) {
+    core::model::Finding finding;
+    finding.id = id;
+    finding.severity = severity;
+    finding.is_consequence = *leader != '\0';
+    finding.follows_from = leader;
+    snapshot->findings.push_back(std::move(finding));
+  };
+  add("YS5004", "YS1010", core::model::Severity::error);
+  add("YS1010", "YS1001", core::model::Severity::warning);
+  add("YS9999", "YS8888", core::model::Severity::error);
+  add("YS3001", "", core::model::Severity::warning);
+  const ReadingPtr reading = build_reading(snapshot);
+  std::string order;
+  for (const auto& finding : reading->findings) order += finding.id + " ";
+  EXPECT_EQ(order, "YS1001 YS1010 YS5004 YS3001 YS9999 ");
+}
+
 TEST(AppState, FilesToPickFromAreAbsoluteAndListedOnce) {
   AppState state;
   list_files(state, {"/a.json", "b.json", "/a.json"});

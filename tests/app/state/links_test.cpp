@@ -118,12 +118,12 @@ TEST_F(Links, ALineLeadsToItsYieldHereElseToTheFirstOne) {
 TEST_F(Links, AFindingLeadsToItsPlaceAndPicksItsEvent) {
   reading_ = build_reading(tests::support::diverged());
   ASSERT_EQ(reading_->findings.size(), 1U);
-  const auto focus = focus_of_finding(*reading_, reading_->findings[0], 0);
+  const auto focus = focus_of_place(*reading_, reading_->findings[0].place, {});
   ASSERT_TRUE(focus.has_value());
   EXPECT_EQ(locator_of(reading_->stops, *focus), "p2.y2");
   EXPECT_EQ(focus->picked.event, EventIndex{6});
   EXPECT_EQ(focus->picked.line, (SourceLine{"order.py", 11}));
-  EXPECT_EQ(focus_of_finding(*reading_, core::model::Finding{}, 0), std::nullopt);
+  EXPECT_EQ(focus_of_place(*reading_, core::model::FindingPlace{}, {}), std::nullopt);
 }
 
 TEST_F(Links, PairsGoBothWays) {

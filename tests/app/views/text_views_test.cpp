@@ -64,20 +64,31 @@ TEST(SourceView, StaysFreshWithinAPassAndSaysWhyItIsEmpty) {
             "order.py was not found when the code was run");
 }
 
-TEST(FindingsView, ACardHasItsFieldsInOrder) {
-  const auto reading = state::build_reading(tests::support::diverged());
-  const FindingsView view = build_findings_view(*reading);
+TEST(FindingsView, ARowSaysWhatAndWhere) {
+  const FindingsView view = build_findings_view(*state::build_reading(tests::support::diverged()));
   EXPECT_EQ(view.heading, "1 error");
   ASSERT_EQ(view.rows.size(), 1U);
   EXPECT_EQ(view.rows[0].place, "p2.y2 · order.py:11 · event 6");
-  using Field = std::pair<std::string, std::string>;
-  EXPECT_EQ(view.rows[0].card,
-            (std::vector<Field>{
-                {"What", "The code calls Refund where the history recorded Charge"},
-                {"Where", "order.py:11 in process_order · p2.y2 · event 6 TaskScheduled"},
-                {"History", "activity Charge"},
-                {"Code", "activity Refund"},
-                {"Fix", "Keep the old call until no old instance is left"}}));
+  EXPECT_EQ(view.rows[0].follows, "");
+}
+
+TEST(FindingsView, WhatFollowsStandsUnderItsLeader) {
+  const auto snapshot = tests::support::diverged();
+  for (const auto& [id, leader] :
+       {std::pair{"YS1002", "YS1001"}, {"YS5004", "YS1002"}, {"YS5001", "YS1001"}, {"YS7", ""}}) {
+    model::Finding finding;
+    finding.id = id;
+    finding.is_consequence = true;
+    finding.follows_from = leader;
+    snapshot->findings.push_back(finding);
+  }
+  std::string rows;
+  for (const FindingRow& row : build_findings_view(*state::build_reading(snapshot)).rows) {
+    rows += row.id + " " + std::to_string(row.depth) + " " + row.follows + "\n";
+  }
+  EXPECT_EQ(rows,
+            "YS1001 0 \nYS1002 1 follows from YS1001\nYS5004 2 follows from YS1002\n"
+            "YS5001 1 follows from YS1001\nYS7 0 follows from another finding\n");
 }
 
 TEST(FindingsView, RemarksOfTheImportStandBelow) {

@@ -61,8 +61,16 @@ CASES = [
             print(time.monotonic())            # clock time.monotonic()
      """),
     ("guard_that_decides", "import time", """
-        if not context.is_replaying:
+        if not context.is_replaying:   # replaying context.is_replaying
             began = time.time()        # clock time.time()
+     """),
+    ("flag_that_decides", "import logging", """
+        first = not context.is_replaying    # replaying context.is_replaying
+        if context.is_replaying:
+            logging.info("again")
+        else:
+            print("first")
+        logging.info("replaying: %s", context.is_replaying)
      """),
     ("random", "import random", """
         random.random()                # random random.random()

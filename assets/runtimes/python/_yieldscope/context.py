@@ -256,6 +256,7 @@ class DurableOrchestrationContext:
 
     @property
     def is_replaying(self):
+        watch.note_read("replaying", "context.is_replaying", sys._getframe(1))
         return self._is_replaying
 
     @property

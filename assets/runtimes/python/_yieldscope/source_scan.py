@@ -52,11 +52,7 @@ def is_guarded_log(path, line):
     """Whether the line only writes a log, under `if not context.is_replaying`."""
     import ast
     statement = statement_at(path, line)
-    if not isinstance(statement, ast.Expr) or not isinstance(statement.value, ast.Call):
-        return False
-    called = statement.value.func
-    name = called.attr if isinstance(called, ast.Attribute) else getattr(called, "id", "")
-    if name not in _LOG_METHODS:
+    if statement is None or not _is_log(statement):
         return False
     child, node = statement, statement.parent
     while node is not None:
@@ -64,6 +60,30 @@ def is_guarded_log(path, line):
             return True
         child, node = node, node.parent
     return False
+
+
+def is_flag_for_logs(path, line):
+    """Whether a read of is_replaying on the line only decides over log lines, or stands in one."""
+    import ast
+    tree = tree_of(path)
+    if tree is None:
+        return False
+    statement = statement_at(path, line)
+    if statement is not None and _is_log(statement):
+        return True
+    return any(isinstance(node, ast.If) and covers(node.test, line) and
+               all(_is_log(each) for each in node.body + node.orelse) for node in ast.walk(tree))
+
+
+def _is_log(statement):
+    import ast
+    if isinstance(statement, ast.Pass):
+        return True
+    if not isinstance(statement, ast.Expr) or not isinstance(statement.value, ast.Call):
+        return False
+    called = statement.value.func
+    name = called.attr if isinstance(called, ast.Attribute) else getattr(called, "id", "")
+    return name in _LOG_METHODS
 
 
 def _is_first_run(test):

@@ -109,7 +109,7 @@ def note_read(kind, detail, frame):
         _state.muted += 1
         try:
             place = place_of_reader(frame, kind)
-            if place is not None and _is_only_logged(frame, place):
+            if place is not None and _is_only_logged(frame, place, kind):
                 place = None
         finally:
             _state.muted -= 1
@@ -122,12 +122,14 @@ def note_read(kind, detail, frame):
     return place is not None
 
 
-def _is_only_logged(frame, place):
-    """A read for a log line that is written under `if not context.is_replaying` is harmless."""
-    from .source_scan import is_guarded_log
+def _is_only_logged(frame, place, kind):
+    """A read for a log line that is written under `if not context.is_replaying` is harmless, and so
+    is reading that flag for it."""
+    from .source_scan import is_flag_for_logs, is_guarded_log
     while frame is not None and not is_in_target(frame.f_code.co_filename):
         frame = frame.f_back
-    return frame is not None and is_guarded_log(frame.f_code.co_filename, place[2])
+    is_harmless = is_flag_for_logs if kind == "replaying" else is_guarded_log
+    return frame is not None and is_harmless(frame.f_code.co_filename, place[2])
 
 
 class muted:

@@ -26,6 +26,7 @@ constexpr std::size_t kMostSafeRows = 50;
 constexpr std::size_t kMostListed = 12;
 constexpr std::size_t kMostFileColumns = 44;
 constexpr std::size_t kMostIdColumns = 36;
+constexpr std::size_t kMostWhereColumns = 140;
 
 Ink ink_of(CheckState state) {
   switch (state) {
@@ -119,7 +120,7 @@ class Table {
       line += "  " + fit(history.before ? core::model::name_of(*history.before) : "",
                          kStateColumns);
     }
-    const std::string where = where_words(history);
+    const std::string where = core::base::shorten(where_words(history), kMostWhereColumns);
     if (!where.empty()) line += "  " + where;
     while (line.ends_with(' ')) line.pop_back();
     return line + "\n";
@@ -187,6 +188,50 @@ std::string cards(const CheckRun& run, Severity severity, const Console& console
   return out;
 }
 
+std::size_t count_findings(const CheckRun& run, std::vector<Finding> CheckedHistory::*which) {
+  const bool is_accepted = which == &CheckedHistory::accepted;
+  std::size_t count = 0;
+  for (const CheckedHistory& history : run.result.histories) {
+    count += static_cast<std::size_t>(std::count_if(
+        (history.*which).begin(), (history.*which).end(), [&](const Finding& finding) {
+          return !finding.is_consequence &&
+                 (is_accepted || finding.severity == Severity::warning);
+        }));
+  }
+  return count;
+}
+
+std::string accepted_lines(const CheckRun& run, const Console& console) {
+  std::string out;
+  for (const auto& entry : run.accepted) {
+    if (out.empty()) out = "\n" + console.ink(Ink::bold, "accepted") + "\n";
+    out += labelled(entry.rule,
+                    fmt::format("{}{}: {} Accepted: {}", printable(entry.history),
+                                entry.instance.empty() ? "" : " (" + printable(entry.instance) + ")",
+                                printable(entry.finding), printable(entry.reason)),
+                    console.width());
+  }
+  return out;
+}
+
+/// With --against: what the change did.
+std::string change_line(const CheckRun& run) {
+  if (run.result.against.empty()) return {};
+  std::size_t newly = 0, already = 0, mended = 0;
+  for (const CheckedHistory& history : run.result.histories) {
+    if (!history.before) continue;
+    const bool was_bad = *history.before == CheckState::breaks ||
+                         *history.before == CheckState::needs_guard;
+    const bool is_bad =
+        history.state == CheckState::breaks || history.state == CheckState::needs_guard;
+    newly += is_bad && !was_bad ? 1 : 0;
+    already += is_bad && was_bad ? 1 : 0;
+    mended += history.state == CheckState::safe && was_bad ? 1 : 0;
+  }
+  return fmt::format("against {}: {} newly broken, {} broken already, {} mended\n",
+                     printable(run.result.against), newly, already, mended);
+}
+
 }  // namespace
 
 std::string check_totals(const CheckRun& run) {
@@ -203,8 +248,18 @@ std::string check_totals(const CheckRun& run) {
   add(in_state(CheckState::needs_guard), "in need of a version guard");
   add(in_state(CheckState::not_judged), "not judged");
   const std::size_t safe = in_state(CheckState::safe);
-  if (safe == run.result.histories.size()) return line + " no difference on the recorded paths";
-  add(safe, "without a difference on the recorded path");
+  const bool all_safe = safe == run.result.histories.size();
+  const std::size_t warnings = count_findings(run, &CheckedHistory::findings);
+  const std::size_t accepted = count_findings(run, &CheckedHistory::accepted);
+  if (all_safe) {
+    line += warnings + accepted > 0 ? " the recorded calls agree"
+                                    : " no difference on the recorded paths";
+    if (accepted > 0) line += " or their difference is accepted";
+  } else {
+    add(safe, "as recorded");
+  }
+  if (warnings > 0) line += "; " + count_of(warnings, "warning");
+  if (accepted > 0) line += "; " + count_of(accepted, "accepted finding");
   return line;
 }
 
@@ -212,10 +267,12 @@ std::string check_text(const CheckRun& run, const Console& console) {
   std::string out = Table(run, console).draw();
   out += cards(run, Severity::error, console);
   out += cards(run, Severity::warning, console);
+  out += accepted_lines(run, console);
   const bool is_green = std::all_of(
       run.result.histories.begin(), run.result.histories.end(),
       [](const CheckedHistory& history) { return history.state == CheckState::safe; });
-  return out + "\n" + console.ink(is_green ? Ink::good : Ink::bad, check_totals(run)) + "\n";
+  out += "\n" + change_line(run);
+  return out + console.ink(is_green ? Ink::good : Ink::bad, check_totals(run)) + "\n";
 }
 
 }  // namespace app::cli

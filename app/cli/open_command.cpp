@@ -7,6 +7,7 @@
 
 #include "app/cli/command.h"
 #include "app/cli/options.h"
+#include "app/cli/project_settings.h"
 #include "app/cli/window_entry.h"
 #include "core/base/text.h"
 
@@ -100,6 +101,14 @@ ExitCode run(const Arguments& arguments, Console& console) {
                      "Set DISPLAY, run it under xvfb-run, or use `yieldscope replay FILE --format "
                      "staircase` in this terminal.");
     return ExitCode::usage;
+  }
+  // The window looks for those of a history itself, when it has the person's consent to run code.
+  if (!request.code.target.empty()) {
+    ExitCode code = ExitCode::ok;
+    const auto file = core::session::find_settings_of_target(request.code.target);
+    const auto settings = load_settings(file, console, code);
+    if (code != ExitCode::ok) return code;
+    if (settings) fill_from_settings(*settings, app, request.code, console);
   }
   return open_window(request, console);
 }

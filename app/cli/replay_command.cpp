@@ -4,6 +4,7 @@
 #include "app/cli/consent.h"
 #include "app/cli/input.h"
 #include "app/cli/options.h"
+#include "app/cli/project_settings.h"
 #include "app/cli/report_format.h"
 #include "app/cli/work.h"
 #include "core/session/prove.h"
@@ -32,6 +33,30 @@ void add_options(CLI::App& app, Request& request) {
   add_color_option(app, request.color);
 }
 
+/// The code to run, and how: what the options name, else what the settings or a look beside the
+/// history find, after consent. An empty target runs nothing. False: the settings cannot be read.
+bool choose_code(const CLI::App& app, const core::session::Snapshot& snapshot, Request& request,
+                 Console& console, ExitCode& code) {
+  using core::session::find_settings;
+  using core::session::find_settings_of_target;
+  std::string& target = request.code.target;
+  if (target.empty()) {
+    const auto found = load_settings(find_settings(request.file), console, code);
+    if (code != ExitCode::ok) return false;
+    if (found && !found->target.empty()) {
+      if (!agree_to_settings(*found, request.is_agreed, console)) return true;
+      target = found->target;
+      fill_from_settings(*found, app, request.code, console);
+      return true;
+    }
+    target = choose_target(snapshot, target, request.is_agreed, console);
+    if (target.empty()) return true;
+  }
+  const auto settings = load_settings(find_settings_of_target(target), console, code);
+  if (settings) fill_from_settings(*settings, app, request.code, console);
+  return code == ExitCode::ok;
+}
+
 ExitCode run(const Arguments& arguments, Console& console) {
   using core::session::SnapshotPtr;
   Request request;
@@ -49,9 +74,8 @@ ExitCode run(const Arguments& arguments, Console& console) {
   SnapshotPtr snapshot = load_file(*opened, remarks, console, code);
   if (!snapshot) return code;
   // A recorded trace is shown as it is unless code is named.
-  if (!snapshot->trace || !request.code.target.empty()) {
-    request.code.target = choose_target(*snapshot, request.code.target, request.is_agreed, console);
-  }
+  const bool is_wanted = !snapshot->trace || !request.code.target.empty();
+  if (is_wanted && !choose_code(app, *snapshot, request, console, code)) return code;
   if (!request.code.target.empty()) {
     auto replayed =
         run_work<SnapshotPtr>(console, "replaying", [&](const core::base::WorkContext& work) {

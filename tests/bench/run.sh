@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # Runs the benchmarks of a finished `bench` build, each repeated in one run, and prints the medians
 # and the ratios that DESIGN.md section 12 sets a bar for. Called by `tests/run.sh --bench`.
-#   tests/bench/run.sh [import] [replay]     default: both
+#   tests/bench/run.sh [import] [replay] [check]     default: all
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/../.."
 programs="$PWD/.build/bench/tests/bench"
@@ -14,7 +14,7 @@ measure() {
     >/dev/null 2>"$results/$1.log" || { cat "$results/$1.log" >&2; exit 1; }
 }
 
-[ $# -gt 0 ] || set -- import replay
+[ $# -gt 0 ] || set -- import replay check
 for part in "$@"; do
   case "$part" in
     import)
@@ -28,8 +28,13 @@ for part in "$@"; do
       measure bench_replay
       (cd tests/bench && python3 python_chain_baseline.py 1000 2) >"$results/baseline_after.json"
       ;;
+    check)
+      python3 tests/bench/check_corpus.py "$results/corpus"
+      python3 tests/bench/check_time.py "$PWD/.build/bench/app/yieldscope" "$results/corpus" \
+        "$repetitions" >"$results/check.json"
+      ;;
     *)
-      echo "usage: tests/bench/run.sh [import] [replay]" >&2
+      echo "usage: tests/bench/run.sh [import] [replay] [check]" >&2
       exit 2
       ;;
   esac

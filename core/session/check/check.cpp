@@ -3,34 +3,21 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <mutex>
+#include <cstdlib>
 #include <optional>
 #include <utility>
 
 #include "core/base/text.h"
-#include "core/session/check/corpus.h"
-#include "core/session/check/judge.h"
-#include "core/session/check/name_match.h"
-#include "core/session/check/target_pool.h"
-#include "core/session/document.h"
+#include "core/exporters/redact.h"
+#include "core/orchestrators/python/interpreter.h"
+#include "core/session/check/checking.h"
+#include "core/session/check/git_tree.h"
 #include "core/session/flavour_choice.h"
 
 namespace core::session {
 namespace {
 
-/// A file of the corpus that is open; its instances are loaded one at a time.
-struct OpenFile {
-  std::string shown;
-  std::shared_ptr<Document> document;
-  std::mutex guard;
-};
-
-/// One history to judge.
-struct Task {
-  std::size_t number = 0;  ///< of its row
-  std::shared_ptr<OpenFile> file;
-  std::size_t instance = 0;
-};
+namespace fs = std::filesystem;
 
 base::Error empty_corpus(const CheckRequest& request, const Corpus& corpus) {
   std::string where, passed;
@@ -47,175 +34,139 @@ base::Error empty_corpus(const CheckRequest& request, const Corpus& corpus) {
           "Name the folder that the histories were exported to."};
 }
 
-/// The work of all threads: histories are handed out in order, and each has its own row.
-class Checking {
- public:
-  Checking(const CheckRequest& request, TargetName target, Corpus corpus,
-           const base::WorkContext& work)
-      : request_(request),
-        target_(std::move(target)),
-        match_(target_),
-        corpus_(std::move(corpus)),
-        work_(work) {
-    rules_.is_strict = request.is_strict;
-    for (const base::Error& error : corpus_.unreadable) {
-      CheckedRun& run = new_row();
-      run.history.file = error.where.file;
-      leave_unjudged(run, CheckTrouble::unreadable, error.message);
-    }
-    work_.progress.set_total(corpus_.files.size());
-  }
-
-  /// One thread's part: until nothing is left.
-  void work() {
-    while (auto task = next()) {
-      CheckedRun run = judge_one(*task);
-      const std::scoped_lock lock(guard_);
-      rows_[task->number] = std::move(run);
-    }
-  }
-
-  std::vector<CheckedRun> take_rows() { return std::move(rows_); }
-  const Corpus& corpus() const { return corpus_; }
-  std::string take_flavour() { return std::move(flavour_); }
-
- private:
-  /// REQUIRES: the lock, or no threads yet.
-  CheckedRun& new_row() { return rows_.emplace_back(); }
-
-  std::optional<Task> next();
-  void open_next();
-  CheckedRun judge_one(const Task& task);
-  void replay_and_judge(const SnapshotPtr& snapshot, CheckedRun& run);
-
-  const CheckRequest& request_;
-  const TargetName target_;
-  const NameMatch match_;
-  const Corpus corpus_;
-  const base::WorkContext& work_;
-  JudgeRules rules_;
-  TargetPool targets_;
-
-  std::mutex guard_;  // of everything below
-  std::size_t next_file_ = 0;
-  std::shared_ptr<OpenFile> open_;
-  std::size_t next_instance_ = 0;
-  std::vector<CheckedRun> rows_;
-  std::string flavour_;
+/// The code of another version, with the files it lies in.
+struct OtherVersion {
+  std::unique_ptr<GitTree> tree;
+  std::unique_ptr<CodeVersion> code;
 };
 
-std::optional<Task> Checking::next() {
-  const std::scoped_lock lock(guard_);
-  while (!work_.stop.stop_requested()) {
-    if (open_ && next_instance_ < open_->document->rows.size()) {
-      new_row();
-      return Task{rows_.size() - 1, open_, next_instance_++};
+/// The same interpreter runs both versions: a virtual environment is in no version.
+std::string interpreter_of(const ReplayRequest& request, const TargetName& target) {
+  const auto chosen = orchestrators::choose_interpreter(
+      request.python, orchestrators::folder_of_target(target.path), std::getenv("VIRTUAL_ENV"));
+  std::error_code failed;
+  return chosen.program.find('/') == std::string::npos
+             ? chosen.program
+             : fs::absolute(chosen.program, failed).string();
+}
+
+base::Result<OtherVersion> other_version(const CheckRequest& request, const TargetName& target,
+                                         const base::WorkContext& work) {
+  OtherVersion out;
+  if (request.against.empty()) return out;
+  if (target.path.empty()) {
+    return base::Error{"check.against_native",
+                       "--against compares versions that git knows, and " +
+                           base::printable(target.text) + " is built in",
+                       {},
+                       "Name Python code."};
+  }
+  auto tree = GitTree::open(request.against, target.path, work);
+  if (!tree.ok()) return tree.error();
+  out.tree = std::move(tree).value();
+  ReplayRequest code = request.code;
+  code.python = interpreter_of(request.code, target);
+  const fs::path path = out.tree->at(target.path);
+  code.target = path.string() + (target.function.empty() ? "" : ":" + target.function);
+  const auto name = parse_target(code.target, {});
+  if (!name.ok()) {
+    return base::Error{"git.no_such_target",
+                       base::printable(target.text) + " does not exist in version '" +
+                           base::printable(request.against) + "'",
+                       {},
+                       "Name a version that has it; histories of code that is new can be checked "
+                       "without --against."};
+  }
+  out.code = std::make_unique<CodeVersion>(std::move(code), name.value());
+  return out;
+}
+
+base::Result<Baseline> baseline_of(const CheckRequest& request) {
+  if (request.baseline.empty()) return Baseline();
+  return request.accept_reason.empty() ? read_baseline(request.baseline)
+                                       : read_or_new_baseline(request.baseline);
+}
+
+/// Entries whose history was judged, or is gone, and that fit no finding any more.
+std::vector<std::string> stale_entries(const CheckPlan& plan, const std::vector<CheckedRun>& rows,
+                                       const std::vector<bool>& is_used) {
+  std::vector<std::string> stale;
+  if (!plan.request.is_strict) return stale;
+  const fs::path folder = plan.baseline.file().parent_path();
+  for (std::size_t i = 0; i < is_used.size(); ++i) {
+    if (is_used[i]) continue;
+    const AcceptedFinding& entry = plan.baseline.accepted()[i];
+    bool was_judged = false, was_there = false;
+    for (const CheckedRun& run : rows) {
+      if (plan.baseline.name_of(run.history.file) != entry.history) continue;
+      was_there = true;
+      was_judged = was_judged || run.history.state != model::CheckState::not_judged;
     }
-    if (open_) work_.progress.set_done(next_file_);
-    open_.reset();
-    if (next_file_ >= corpus_.files.size()) return std::nullopt;
-    open_next();
+    std::error_code failed;
+    const bool is_gone = !was_there && !fs::exists(folder / entry.history, failed);
+    if (!was_judged && !is_gone) continue;
+    stale.push_back(fmt::format("{} in {}{}: {}", entry.rule, entry.history,
+                                entry.instance.empty() ? "" : " (" + entry.instance + ")",
+                                entry.finding));
   }
-  return std::nullopt;
+  return stale;
 }
 
-void Checking::open_next() {
-  const CorpusFile& file = corpus_.files[next_file_++];
-  base::Progress unseen;
-  auto document = open_document(file.path, {unseen, work_.stop});
-  const bool is_usable = document.ok() && !document.value()->rows.empty();
-  if (!is_usable) {
-    CheckedRun& run = new_row();
-    run.history.file = file.shown;
-    leave_unjudged(run, CheckTrouble::unreadable,
-                   document.ok() ? "the file holds no instance" : document.error().message);
-    return;
+/// Writes what was accepted just now beside what had been before.
+base::Status write_accepted(const CheckPlan& plan, const std::vector<CheckedRun>& rows,
+                            CheckRun& out) {
+  Baseline baseline = plan.baseline;
+  const std::size_t before = baseline.accepted().size();
+  for (const CheckedRun& run : rows) {
+    const model::CheckedHistory& history = run.history;
+    const FoundIn where{history.file, history.instance_id, history.name};
+    for (const model::Finding& finding : history.accepted) {
+      if (finding.is_consequence || baseline.contains(where, finding)) continue;
+      baseline.accept(where, finding, plan.request.accept_reason);
+    }
   }
-  open_ = std::make_shared<OpenFile>();
-  open_->shown = file.shown;
-  open_->document = std::move(document).value();
-  next_instance_ = 0;
+  out.newly_accepted = baseline.accepted().size() - before;
+  return out.newly_accepted == 0 ? base::success() : write_baseline(baseline);
 }
 
-CheckedRun Checking::judge_one(const Task& task) {
-  CheckedRun run;
-  const InstanceRow& row = task.file->document->rows[task.instance];
-  run.history.file = task.file->shown;
-  run.history.instance_id = row.id;
-  run.history.name = row.name;
-  base::Progress unseen;
-  base::Result<SnapshotPtr> snapshot = SnapshotPtr();
-  {
-    const std::scoped_lock lock(task.file->guard);
-    snapshot = load(*task.file->document, task.instance, {unseen, work_.stop});
+void add_row(CheckedRun run, CheckRun& out) {
+  if (run.error) {
+    const bool is_said = std::find(out.errors.begin(), out.errors.end(), *run.error) !=
+                         out.errors.end();
+    if (!is_said) out.errors.push_back(*std::move(run.error));
   }
-  if (!snapshot.ok()) {
-    leave_unjudged(run, CheckTrouble::unreadable, snapshot.error().message);
-    return run;
-  }
-  const model::Envelope& envelope = snapshot.value()->history->envelope();
-  if (!envelope.name.empty()) run.history.name = envelope.name;
-  run.history.events = snapshot.value()->history->size();
-  const model::Report* report = snapshot.value()->report.get();
-  if (report != nullptr && report->fidelity == model::Fidelity::timeline_only) {
-    leave_unjudged(run, CheckTrouble::unreadable,
-                   "the file holds a timeline only: it lacks what a replay needs");
-    return run;
-  }
-  if (std::string refusal = match_.refusal(run.history.name); !refusal.empty()) {
-    leave_unjudged(run, CheckTrouble::unmatched, refusal);
-    return run;
-  }
-  replay_and_judge(snapshot.value(), run);
-  return run;
+  out.result.histories.push_back(std::move(run.history));
+  out.troubles.push_back(run.trouble);
+  out.snapshots.push_back(std::move(run.snapshot));
 }
 
-void Checking::replay_and_judge(const SnapshotPtr& snapshot, CheckedRun& run) {
-  base::Progress unseen;
-  std::string mismatch;
-  const TargetSource source = [&](const TargetName& name, const TargetOptions& options,
-                                  const base::WorkContext& work)
-      -> base::Result<std::shared_ptr<orchestrators::Target>> {
-    auto target = targets_.take(name, options, work);
-    if (!target.ok()) return target;
-    mismatch = match_.refusal(run.history.name, target.value()->identity().function);
-    if (mismatch.empty()) return target;
-    return base::Error{"check.unmatched", mismatch, {}, ""};
-  };
-  auto replayed = replay_from(source, snapshot, request_.code, {unseen, work_.stop});
-  if (!replayed.ok()) {
-    const base::Error& error = replayed.error();
-    const bool is_code =
-        error.code.starts_with("orchestrator.") || error.code.starts_with("process.");
-    const bool is_unmatched = !mismatch.empty() || error.code.starts_with("target.");
-    leave_unjudged(run,
-                   is_code        ? CheckTrouble::not_run
-                   : is_unmatched ? CheckTrouble::unmatched
-                                  : CheckTrouble::unreadable,
-                   error.message);
-    if (is_code) run.error = error;
-    return;
-  }
-  judge(*replayed.value(), rules_, run);
-  const std::scoped_lock lock(guard_);
-  if (flavour_.empty()) flavour_ = replayed.value()->trace->flavour;
-  if (run.history.state == model::CheckState::safe) return;
-  run.history.trace = replayed.value()->trace;
-  run.snapshot = std::move(replayed).value();
-}
-
-CheckRun to_run(const CheckRequest& request, Checking& checking) {
+base::Result<CheckRun> to_run(Checking& checking) {
+  const CheckPlan& plan = checking.plan();
   CheckRun out;
-  out.result.target = request.code.target;
-  out.result.flavour = checking.take_flavour();
-  out.result.is_strict = request.is_strict;
-  out.passed_over = checking.corpus().passed_over;
-  for (CheckedRun& run : checking.take_rows()) {
-    out.result.histories.push_back(std::move(run.history));
-    out.troubles.push_back(run.trouble);
-    out.snapshots.push_back(std::move(run.snapshot));
-    if (run.error && std::find(out.errors.begin(), out.errors.end(), *run.error) == out.errors.end())
-      out.errors.push_back(*std::move(run.error));
+  out.result.target = plan.request.code.target;
+  out.result.against = plan.request.against;
+  out.result.flavour = checking.flavour();
+  out.result.is_strict = plan.request.is_strict;
+  out.passed_over = plan.corpus.passed_over;
+  std::vector<CheckedRun> rows = checking.take_rows();
+  std::vector<bool> is_used(plan.baseline.accepted().size());
+  for (const CheckedRun& run : rows) {
+    for (const std::size_t entry : run.entries) is_used[entry] = true;
+  }
+  for (std::size_t i = 0; i < is_used.size(); ++i) {
+    if (is_used[i]) out.accepted.push_back(plan.baseline.accepted()[i]);
+  }
+  out.result.stale_baseline = stale_entries(plan, rows, is_used);
+  if (!plan.request.accept_reason.empty()) {
+    if (base::Status written = write_accepted(plan, rows, out); !written.ok()) {
+      return written.error();
+    }
+  }
+  for (CheckedRun& run : rows) add_row(std::move(run), out);
+  if (plan.request.is_redacted) {
+    exporters::redact_frame(out.result);
+    out.accepted.clear();  // their sentences quote values
+    out.errors.clear();
   }
   return out;
 }
@@ -224,16 +175,22 @@ CheckRun to_run(const CheckRequest& request, Checking& checking) {
 
 base::Result<CheckRun> check(const CheckRequest& request, const base::WorkContext& work,
                              const Workers& workers) {
-  auto target = parse_target(request.code.target, {});
+  const auto target = parse_target(request.code.target, {});
   if (!target.ok()) return target.error();
   const auto flavour = choose_flavour(request.code.flavour, {}, Snapshot{});
   if (!flavour.ok()) return flavour.error();
+  auto baseline = baseline_of(request);
+  if (!baseline.ok()) return baseline.error();
   auto corpus = walk_corpus(request.paths, work);
   if (!corpus.ok()) return corpus.error();
   if (corpus->files.empty() && corpus->unreadable.empty()) {
     return empty_corpus(request, corpus.value());
   }
-  Checking checking(request, std::move(target).value(), std::move(corpus).value(), work);
+  const auto other = other_version(request, target.value(), work);
+  if (!other.ok()) return other.error();
+  CodeVersion code(request.code, target.value());
+  Checking checking({request, std::move(corpus).value(), std::move(baseline).value()}, code,
+                    other->code.get(), work);
   const auto part = [&] { checking.work(); };
   if (workers && request.jobs > 1) {
     workers(request.jobs, part);
@@ -243,7 +200,7 @@ base::Result<CheckRun> check(const CheckRequest& request, const base::WorkContex
   if (work.stop.stop_requested()) {
     return base::Error{"cancelled", "The check was cancelled.", {}, ""};
   }
-  return to_run(request, checking);
+  return to_run(checking);
 }
 
 }  // namespace core::session

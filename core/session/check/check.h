@@ -13,6 +13,7 @@
 #include <vector>
 
 #include "core/model/check_result.h"
+#include "core/session/baseline.h"
 #include "core/session/session.h"
 
 namespace core::session {
@@ -22,7 +23,17 @@ struct CheckRequest {
   ReplayRequest code;                        ///< REQUIRES: a target
   /// False: only what the platform itself would raise, and code that cannot run.
   bool is_strict = true;
-  unsigned jobs = 1;              ///< how many threads `workers` is asked for
+  unsigned jobs = 1;  ///< how many threads `workers` is asked for
+  /// Git ref of another version of the code; empty: none.
+  std::string against;
+  /// Accepted findings; empty: none. With an `accept_reason` it need not exist.
+  std::filesystem::path baseline;
+  /// Not empty: what is found is accepted for this reason and written to the baseline.
+  std::string accept_reason;
+  /// Looks for the cause of what breaks by experiment.
+  bool is_proving = false;
+  /// Leaves values out of all that is returned. REQUIRES: no `accept_reason`.
+  bool is_redacted = false;
 };
 
 /// Why a history could not be judged.
@@ -41,6 +52,8 @@ struct CheckedRun {
   SnapshotPtr snapshot;
   /// Why the code could not be run, in full.
   std::optional<base::Error> error;
+  /// The entries of the baseline that it used.
+  std::vector<std::size_t> entries;
 };
 
 struct CheckRun {
@@ -50,8 +63,12 @@ struct CheckRun {
   std::vector<SnapshotPtr> snapshots;
   /// Files of folders that are plainly no histories: what shows it, and how many.
   std::map<std::string, std::size_t> passed_over;
-  /// Why code could not be run, in full, each once.
+  /// Why code could not be run, in full, each once. Empty when redacted.
   std::vector<base::Error> errors;
+  /// Entries of the baseline that fit findings of this run. Empty when redacted.
+  std::vector<AcceptedFinding> accepted;
+  /// How many of them were written by this run.
+  std::size_t newly_accepted = 0;
 };
 
 /// Calls `work` on up to `count` threads at once and returns when every call has returned. The
@@ -60,7 +77,8 @@ using Workers = std::function<void(unsigned count, const std::function<void()>& 
 
 /// Progress counts files. Histories that could not be judged are rows, not errors.
 /// Errors: check.no_such_path, check.empty_corpus, target.malformed, target.not_found,
-/// session.no_such_flavour, cancelled.
+/// session.no_such_flavour, check.against_native, git.*, those of baseline.h, file.unwritable,
+/// cancelled.
 base::Result<CheckRun> check(const CheckRequest& request, const base::WorkContext& work,
                              const Workers& workers = {});
 

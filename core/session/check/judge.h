@@ -11,7 +11,7 @@ namespace core::session {
 
 struct JudgeRules {
   bool is_strict = true;
-  /// Whether a finding of this history was accepted before. Empty: none is.
+  /// Whether a finding of this history is accepted; asked once of each. Empty: none is.
   std::function<bool(const model::CheckedHistory& history, const model::Finding& finding)>
       is_accepted;
 };

@@ -1,0 +1,175 @@
+#include "core/session/check/checking.h"
+
+#include <utility>
+
+#include "core/exporters/redact.h"
+#include "core/session/prove.h"
+#include "core/session/snapshot.h"
+
+namespace core::session {
+namespace {
+
+bool is_safe(const CheckedRun& run) { return run.history.state == model::CheckState::safe; }
+
+/// The same snapshot without values, for the report for people.
+SnapshotPtr redacted(const Snapshot& snapshot, const std::vector<model::Finding>& findings) {
+  const exporters::Redactor redactor(snapshot.history.get(), snapshot.trace.get());
+  Snapshot next = snapshot;
+  next.trace = redactor.trace(*snapshot.trace);
+  next.history = next.trace->history;
+  next.findings = findings;
+  next.instance_id = exporters::pseudonym(snapshot.instance_id);
+  next.file = redactor.path(snapshot.file);
+  for (Snapshot::SourceFile& source : next.sources) {
+    for (std::string& line : source.lines) line = redactor.source(line);
+  }
+  return seal(std::move(next));
+}
+
+}  // namespace
+
+Checking::Checking(CheckPlan plan, CodeVersion& code, CodeVersion* before,
+                   const base::WorkContext& work)
+    : plan_(std::move(plan)), code_(code), before_(before), work_(work) {
+  for (const base::Error& error : plan_.corpus.unreadable) {
+    CheckedRun& run = rows_.emplace_back();
+    run.history.file = error.where.file;
+    leave_unjudged(run, CheckTrouble::unreadable, error.message);
+  }
+  work_.progress.set_total(plan_.corpus.files.size());
+}
+
+void Checking::work() {
+  while (const auto task = next()) {
+    CheckedRun run = judge_one(*task);
+    const std::scoped_lock lock(guard_);
+    rows_[task->number] = std::move(run);
+  }
+}
+
+std::optional<Checking::Task> Checking::next() {
+  const std::scoped_lock lock(guard_);
+  while (!work_.stop.stop_requested()) {
+    if (open_ && next_instance_ < open_->document->rows.size()) {
+      rows_.emplace_back();
+      return Task{rows_.size() - 1, open_, next_instance_++};
+    }
+    open_.reset();
+    work_.progress.set_done(next_file_);
+    if (next_file_ >= plan_.corpus.files.size()) return std::nullopt;
+    open_next();
+  }
+  return std::nullopt;
+}
+
+/// REQUIRES: the lock. A file that cannot be opened is a row.
+void Checking::open_next() {
+  const CorpusFile& file = plan_.corpus.files[next_file_++];
+  base::Progress unseen;
+  auto document = open_document(file.path, {unseen, work_.stop});
+  if (document.ok() && !document.value()->rows.empty()) {
+    open_ = std::make_shared<OpenFile>();
+    open_->shown = file.shown;
+    open_->document = std::move(document).value();
+    next_instance_ = 0;
+    return;
+  }
+  CheckedRun& run = rows_.emplace_back();
+  run.history.file = file.shown;
+  leave_unjudged(run, CheckTrouble::unreadable,
+                 document.ok() ? "the file holds no instance" : document.error().message);
+}
+
+base::Result<SnapshotPtr> Checking::load_one(const Task& task) const {
+  base::Progress unseen;
+  const std::scoped_lock lock(task.file->guard);
+  return load(*task.file->document, task.instance, {unseen, work_.stop});
+}
+
+CheckedRun Checking::judge_one(const Task& task) {
+  CheckedRun run;
+  const InstanceRow& row = task.file->document->rows[task.instance];
+  run.history.file = task.file->shown;
+  run.history.instance_id = row.id;
+  run.history.name = row.name;
+  const auto loaded = load_one(task);
+  if (!loaded.ok()) {
+    leave_unjudged(run, CheckTrouble::unreadable, loaded.error().message);
+    return run;
+  }
+  const Snapshot& snapshot = *loaded.value();
+  if (const std::string& name = snapshot.history->envelope().name; !name.empty()) {
+    run.history.name = name;
+  }
+  run.history.events = snapshot.history->size();
+  if (snapshot.report && snapshot.report->fidelity == model::Fidelity::timeline_only) {
+    leave_unjudged(run, CheckTrouble::unreadable,
+                   "the file holds a timeline only: it lacks what a replay needs");
+    return run;
+  }
+  judge_with(code_, loaded.value(), run);
+  if (before_ != nullptr) {
+    CheckedRun other;
+    other.history.file = run.history.file;
+    other.history.instance_id = run.history.instance_id;
+    other.history.name = run.history.name;
+    judge_with(*before_, loaded.value(), other);
+    run.history.before = other.history.state;
+  }
+  if (run.snapshot != nullptr) {
+    const std::scoped_lock lock(guard_);
+    if (flavour_.empty()) flavour_ = run.snapshot->trace->flavour;
+  }
+  if (plan_.request.is_redacted) {
+    const model::Trace* trace = run.snapshot ? run.snapshot->trace.get() : nullptr;
+    exporters::redact(run.history, snapshot.history.get(), trace);
+    if (run.snapshot) run.snapshot = redacted(*run.snapshot, run.history.findings);
+  }
+  if (is_safe(run) && run.history.findings.empty()) run.snapshot.reset();
+  return run;
+}
+
+JudgeRules Checking::rules_for(CheckedRun& run) const {
+  JudgeRules rules;
+  rules.is_strict = plan_.request.is_strict;
+  const bool accepts_all = !plan_.request.accept_reason.empty();
+  if (plan_.baseline.accepted().empty() && !accepts_all) return rules;
+  rules.is_accepted = [this, &run, accepts_all](const auto& history, const auto& finding) {
+    const auto* entry =
+        plan_.baseline.find({history.file, history.instance_id, history.name}, finding);
+    if (entry != nullptr) {
+      run.entries.push_back(
+          static_cast<std::size_t>(entry - plan_.baseline.accepted().data()));
+      return true;
+    }
+    return accepts_all && finding.severity >= model::Severity::warning && !finding.is_consequence;
+  };
+  return rules;
+}
+
+void Checking::judge_with(CodeVersion& code, const SnapshotPtr& snapshot, CheckedRun& run) const {
+  base::Progress unseen;
+  SnapshotPtr replayed = code.replay(snapshot, run, {unseen, work_.stop});
+  if (replayed == nullptr) return;
+  judge(*replayed, rules_for(run), run);
+  run.snapshot = std::move(replayed);
+  const bool is_asked = plan_.request.is_proving && &code == &code_;
+  if (is_asked && !is_safe(run) && run.trouble == CheckTrouble::none) prove_cause(run);
+  if (!is_safe(run)) run.history.trace = run.snapshot->trace;
+}
+
+void Checking::prove_cause(CheckedRun& run) const {
+  base::Progress unseen;
+  auto proven = prove(run.snapshot, code_.request(), {unseen, work_.stop});
+  // Without experiments the findings stand as they are.
+  if (!proven.ok()) return;
+  CheckedRun again;
+  again.history.file = run.history.file;
+  again.history.instance_id = run.history.instance_id;
+  again.history.name = run.history.name;
+  judge(*proven.value(), rules_for(again), again);
+  again.snapshot = std::move(proven).value();
+  run = std::move(again);
+}
+
+}  // namespace core::session

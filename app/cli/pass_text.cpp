@@ -4,6 +4,7 @@
 
 #include <algorithm>
 
+#include "app/cli/experiment_text.h"
 #include "app/cli/finding_card.h"
 #include "app/cli/pass_words.h"
 #include "app/cli/text_layout.h"
@@ -169,7 +170,7 @@ std::string replay_text(const Snapshot& snapshot, const Console& console) {
   if (snapshot.trace) {
     text += PassWriter(*snapshot.trace, console).write() + "\n" + state_legend(console) + "\n";
   }
-  return text + finding_cards(snapshot, console);
+  return text + experiment_text(snapshot, console) + finding_cards(snapshot, console);
 }
 
 }  // namespace app::cli

@@ -93,9 +93,9 @@ std::string source_line(const model::FindingPlace& place) {
 }
 
 bool is_read(const model::Evidence& evidence) {
-  constexpr std::array<std::string_view, 9> kAboutTheCode{
-      "async",     "plain",        "name",       "stubbed",    "stub",
-      "undecoded", "unregistered", "other_name", "sdk_differs"};
+  constexpr std::array<std::string_view, 10> kAboutTheCode{
+      "async",        "plain",      "name",        "stubbed",  "stub", "undecoded",
+      "unregistered", "other_name", "sdk_differs", "replaying"};
   return std::find(kAboutTheCode.begin(), kAboutTheCode.end(), evidence.kind) ==
          kAboutTheCode.end();
 }

@@ -1,0 +1,46 @@
+#include "app/cli/experiment_text.h"
+
+#include <fmt/format.h>
+
+#include "app/cli/text_layout.h"
+#include "core/base/text.h"
+
+namespace app::cli {
+namespace {
+
+using core::base::printable;
+using core::model::Experiment;
+using core::model::Trace;
+
+std::string locator(const Trace& trace, const Experiment& experiment) {
+  if (experiment.pass.value >= trace.passes.size()) return {};
+  const core::model::Pass& pass = trace.passes[experiment.pass.value];
+  return experiment.yield.value < pass.length
+             ? fmt::format("p{}.y{}", pass.number, experiment.yield.value + 1)
+             : fmt::format("p{}.end", pass.number);
+}
+
+std::string result_of(const Trace& trace, const Experiment& experiment) {
+  if (experiment.has_changed) {
+    return fmt::format("changes {}: {} → {}", locator(trace, experiment),
+                       printable(experiment.before), printable(experiment.after));
+  }
+  return experiment.not_made.empty() ? "changes nothing"
+                                     : "not told: " + printable(experiment.not_made);
+}
+
+}  // namespace
+
+std::string experiment_text(const core::session::Snapshot& snapshot, const Console& console) {
+  if (!snapshot.trace || snapshot.trace->experiments.empty()) return {};
+  constexpr std::size_t kNameColumns = 20;
+  std::string text = "\n" + console.ink(Ink::bold, "experiments") + "\n";
+  for (const Experiment& experiment : snapshot.trace->experiments) {
+    const std::string name(core::model::name_of(experiment.condition));
+    text += labelled("", fit(name, kNameColumns) + result_of(*snapshot.trace, experiment),
+                     console.width());
+  }
+  return text;
+}
+
+}  // namespace app::cli

@@ -32,10 +32,12 @@ struct Shown {
   std::uint32_t left_out = 0;
 
   Shown(std::uint32_t count, std::uint32_t focus) {
+    constexpr std::uint32_t kMiddle = kMost - 2 * kEnds;
+    const std::uint32_t latest = count > kMiddle ? count - kMiddle : 0;
+    const std::uint32_t begin = std::min(latest, focus > kMiddle / 2 ? focus - kMiddle / 2 : 0);
     const auto is_shown = [&](std::uint32_t i) {
-      const std::uint32_t around = (kMost - 2 * kEnds) / 2;
       return count <= kMost || i < kEnds || i >= count - kEnds ||
-             (i + around >= focus && i < focus + around);
+             (i >= begin && i < begin + kMiddle);
     };
     for (std::uint32_t i = 0; i < count; ++i) {
       if (is_shown(i)) {

@@ -36,6 +36,17 @@ model::EventExtra read_extra(JsonCursor& in) {
   return extra;
 }
 
+std::uint8_t read_inferred(JsonCursor& in) {
+  unsigned bits = 0;
+  in.each_element([&](JsonCursor& value) {
+    const std::string_view name = value.string();
+    for (std::size_t bit = 0; bit < kInferables.size(); ++bit) {
+      if (kInferables[bit] == name) bits |= 1U << bit;
+    }
+  });
+  return static_cast<std::uint8_t>(bits);
+}
+
 void read_event_member(std::string_view key, JsonCursor& value, EventRow& row) {
   model::EventRecord& record = row.record;
   if (key == "type") {
@@ -58,6 +69,8 @@ void read_event_member(std::string_view key, JsonCursor& value, EventRow& row) {
     record.status = value.name(model::status_from_name);
   } else if (key == "extra") {
     row.extra = read_extra(value);
+  } else if (key == "inferred") {
+    record.inferred = read_inferred(value);
   }
 }
 

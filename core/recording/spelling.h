@@ -35,5 +35,13 @@ inline constexpr Spelling<model::Fidelity, 3> kFidelities{
 inline constexpr Spelling<model::Quality, 3> kQualities{{"exact", "reconstructed", "missing"}};
 inline constexpr Spelling<model::DivergenceKind, 6> kDivergences{
     {"name_differs", "kind_differs", "call_missing", "call_added", "ended_early", "ended_late"}};
+/// By the position of the bit of model::Inferable.
+inline constexpr std::array<std::string_view, 6> kInferables{"event",     "id",     "link",
+                                                             "timestamp", "fireAt", "position"};
+inline constexpr Spelling<model::AlignmentKind, 6> kAlignments{
+    {"same", "input_changed", "renamed", "moved", "inserted", "removed"}};
+inline constexpr Spelling<model::Condition, 5> kConditions{
+    {"none", "clock", "random", "hash_seed", "environment"}};
+inline constexpr Spelling<model::Confidence, 3> kConfidences{{"possible", "likely", "proven"}};
 
 }  // namespace core::recording

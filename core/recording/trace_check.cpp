@@ -25,6 +25,12 @@ class Checker {
       check_event("/divergence/event", divergence.event);
       check_index("/divergence/pass", divergence.pass.value, trace_.passes.size(), "pass");
     }
+    check_alignment();
+    for (std::size_t i = 0; i < trace_.experiments.size() && !misfit_; ++i) {
+      if (!trace_.experiments[i].has_changed) continue;
+      check_index(fmt::format("/experiments/{}/pass", i), trace_.experiments[i].pass.value,
+                  trace_.passes.size(), "pass");
+    }
     for (std::size_t i = 0; i < trace_.findings.size() && !misfit_; ++i) check_finding(i);
     return misfit_;
   }
@@ -122,11 +128,28 @@ class Checker {
     if (pass.verdict) check_event(path + "/verdict/event", pass.verdict->event);
   }
 
-  void check_finding(std::size_t index) {
-    const model::FindingPlace& place = trace_.findings[index].place;
-    const std::string path = fmt::format("/findings/{}/place", index);
+  void check_alignment() {
+    if (!trace_.alignment) return;
+    const std::vector<model::AlignedCall>& calls = trace_.alignment->calls;
+    for (std::size_t i = 0; i < calls.size() && !misfit_; ++i) {
+      if (calls[i].event.value < events_) continue;
+      check_event(fmt::format("/alignment/calls/{}/event", i), calls[i].event);
+    }
+  }
+
+  void check_finding_place(const std::string& path, const model::FindingPlace& place) {
     check_event(path + "/event", place.event);
     if (place.pass) check_index(path + "/pass", place.pass->value, trace_.passes.size(), "pass");
+  }
+
+  void check_finding(std::size_t index) {
+    const model::Finding& finding = trace_.findings[index];
+    const std::string path = fmt::format("/findings/{}", index);
+    check_finding_place(path + "/place", finding.place);
+    if (finding.raised_at) check_finding_place(path + "/raisedAt", *finding.raised_at);
+    for (std::size_t i = 0; i < finding.causes.size() && !misfit_; ++i) {
+      check_finding_place(fmt::format("{}/causes/{}/place", path, i), finding.causes[i].place);
+    }
   }
 
   const model::Trace& trace_;

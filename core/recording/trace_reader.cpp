@@ -2,6 +2,7 @@
 
 #include "core/base/format_error.h"
 #include "core/base/text.h"
+#include "core/recording/read_diagnosis.h"
 #include "core/recording/read_history.h"
 #include "core/recording/read_pass.h"
 #include "core/recording/read_segment.h"
@@ -15,97 +16,6 @@ namespace {
 
 /// Bytes of history text an event takes on average, for the first reservation.
 constexpr std::size_t kBytesAnEvent = 100;
-
-model::Evidence read_evidence(JsonCursor& in) {
-  model::Evidence note;
-  in.each_member([&](std::string_view key, JsonCursor& value) {
-    if (key == "kind") {
-      note.kind = read_text(value);
-    } else if (key == "detail") {
-      note.detail = read_text(value);
-    } else if (key == "isRefused") {
-      note.is_refused = value.boolean();
-    } else if (key == "place") {
-      note.place = model::PlaceIndex{value.index()};
-    } else if (key == "pass") {
-      note.pass = model::PassIndex{value.index()};
-    } else if (key == "yield") {
-      note.yield = model::YieldIndex{value.index()};
-    }
-  });
-  return note;
-}
-
-std::optional<model::Divergence> read_divergence(JsonCursor& in) {
-  if (in.is_null()) return std::nullopt;
-  model::Divergence divergence;
-  in.each_member([&](std::string_view key, JsonCursor& value) {
-    if (key == "kind") {
-      divergence.kind = value.name([](std::string_view name) { return kDivergences.find(name); });
-    } else if (key == "pass") {
-      divergence.pass = model::PassIndex{value.index()};
-    } else if (key == "yield") {
-      divergence.yield = model::YieldIndex{value.index()};
-    } else if (key == "task") {
-      divergence.task = model::TaskHandle{value.index()};
-    } else if (key == "event") {
-      divergence.event = model::EventIndex{value.index()};
-    } else if (key == "expected") {
-      divergence.expected = read_text(value);
-    } else if (key == "actual") {
-      divergence.actual = read_text(value);
-    }
-  });
-  return divergence;
-}
-
-model::FindingPlace read_finding_place(JsonCursor& in) {
-  model::FindingPlace place;
-  in.each_member([&](std::string_view key, JsonCursor& value) {
-    if (key == "pass") {
-      place.pass = model::PassIndex{value.index()};
-    } else if (key == "yield") {
-      place.yield = model::YieldIndex{value.index()};
-    } else if (key == "event") {
-      place.event = model::EventIndex{value.index()};
-    } else if (key == "file") {
-      place.file = read_text(value);
-    } else if (key == "function") {
-      place.function = read_text(value);
-    } else if (key == "line") {
-      place.line = value.index();
-    }
-  });
-  return place;
-}
-
-model::Finding read_finding(JsonCursor& in) {
-  model::Finding finding;
-  in.each_member([&](std::string_view key, JsonCursor& value) {
-    if (key == "id") {
-      finding.id = read_text(value);
-    } else if (key == "severity") {
-      finding.severity = value.name([](std::string_view name) { return kSeverities.find(name); });
-    } else if (key == "message") {
-      finding.message = read_text(value);
-    } else if (key == "place") {
-      finding.place = read_finding_place(value);
-    } else if (key == "expected") {
-      finding.expected = read_text(value);
-    } else if (key == "actual") {
-      finding.actual = read_text(value);
-    } else if (key == "cause") {
-      finding.cause = read_text(value);
-    } else if (key == "fix") {
-      finding.fix = read_text(value);
-    } else if (key == "platformMessage") {
-      finding.platform_message = read_text(value);
-    } else if (key == "isConsequence") {
-      finding.is_consequence = value.boolean();
-    }
-  });
-  return finding;
-}
 
 /// Reads the members in whatever order they stand, but `format` and `version` before the others.
 class Reader {
@@ -149,12 +59,8 @@ class Reader {
       value.each_element([this](JsonCursor& in) { trace_.spines.push_back(read_spine(in)); });
     } else if (key == "passes") {
       value.each_element([this](JsonCursor& in) { trace_.passes.push_back(read_pass(in)); });
-    } else if (key == "evidence") {
-      value.each_element([this](JsonCursor& in) { trace_.evidence.push_back(read_evidence(in)); });
-    } else if (key == "divergence") {
-      trace_.divergence = read_divergence(value);
-    } else if (key == "findings") {
-      value.each_element([this](JsonCursor& in) { trace_.findings.push_back(read_finding(in)); });
+    } else {
+      read_diagnosis_member(key, value, trace_);
     }
   }
 

@@ -1,6 +1,7 @@
 #include "core/base/match.h"
 #include "core/recording/spelling.h"
 #include "core/recording/trace_file.h"
+#include "core/recording/write_diagnosis.h"
 #include "core/recording/write_history.h"
 #include "core/recording/write_segment.h"
 
@@ -168,69 +169,6 @@ void write_pass(JsonWriter& out, const model::Pass& pass) {
   out.end_object().set_indent(2);
 }
 
-void write_evidence(JsonWriter& out, const std::vector<model::Evidence>& evidence) {
-  out.key("evidence").begin_array();
-  for (const model::Evidence& note : evidence) {
-    out.begin_object().set_indent(0);
-    write_member(out, "kind", note.kind);
-    write_member(out, "detail", note.detail);
-    write_flag(out, "isRefused", note.is_refused);
-    write_member(out, "place", note.place.value, model::kNoPlace.value);
-    out.key("pass").number(std::int64_t{note.pass.value});
-    out.key("yield").number(std::int64_t{note.yield.value});
-    out.end_object().set_indent(2);
-  }
-  out.end_array();
-}
-
-void write_divergence(JsonWriter& out, const std::optional<model::Divergence>& divergence) {
-  out.key("divergence");
-  if (!divergence) {
-    out.null();
-    return;
-  }
-  out.begin_object();
-  out.key("kind").string(kDivergences.of(divergence->kind));
-  out.key("pass").number(std::int64_t{divergence->pass.value});
-  out.key("yield").number(std::int64_t{divergence->yield.value});
-  write_member(out, "task", divergence->task.value, model::kNoTask.value);
-  write_member(out, "event", divergence->event.value, model::kNoEvent.value);
-  write_member(out, "expected", divergence->expected);
-  write_member(out, "actual", divergence->actual);
-  out.end_object();
-}
-
-void write_finding_place(JsonWriter& out, const model::FindingPlace& place) {
-  if (place == model::FindingPlace()) return;
-  out.key("place").begin_object();
-  if (place.pass) out.key("pass").number(std::int64_t{place.pass->value});
-  if (place.yield) out.key("yield").number(std::int64_t{place.yield->value});
-  write_member(out, "event", place.event.value, model::kNoEvent.value);
-  write_member(out, "file", place.file);
-  write_member(out, "function", place.function);
-  write_member(out, "line", place.line, 0);
-  out.end_object();
-}
-
-void write_findings(JsonWriter& out, const std::vector<model::Finding>& findings) {
-  out.key("findings").begin_array();
-  for (const model::Finding& finding : findings) {
-    out.begin_object();
-    write_member(out, "id", finding.id);
-    out.key("severity").string(kSeverities.of(finding.severity));
-    write_member(out, "message", finding.message);
-    write_finding_place(out, finding.place);
-    write_member(out, "expected", finding.expected);
-    write_member(out, "actual", finding.actual);
-    write_member(out, "cause", finding.cause);
-    write_member(out, "fix", finding.fix);
-    write_member(out, "platformMessage", finding.platform_message);
-    write_flag(out, "isConsequence", finding.is_consequence);
-    out.end_object();
-  }
-  out.end_array();
-}
-
 }  // namespace
 
 std::string write_trace(const model::Trace& trace) {
@@ -246,9 +184,7 @@ std::string write_trace(const model::Trace& trace) {
   out.key("passes").begin_array();
   for (const model::Pass& pass : trace.passes) write_pass(out, pass);
   out.end_array();
-  write_evidence(out, trace.evidence);
-  write_divergence(out, trace.divergence);
-  write_findings(out, trace.findings);
+  write_diagnosis(out, trace);
   out.end_object();
   return out.take() + "\n";
 }

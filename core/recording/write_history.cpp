@@ -40,6 +40,21 @@ void write_extra(JsonWriter& out, const model::EventExtra& extra) {
   out.end_object();
 }
 
+void write_inferred(JsonWriter& out, const model::EventView& event) {
+  const auto is_inferred = [&](std::size_t bit) {
+    return event.is_inferred(static_cast<model::Inferable>(1U << bit));
+  };
+  bool has_any = false;
+  // Of an inferred event every value is: that one word says so.
+  for (std::size_t bit = 0; bit < (is_inferred(0) ? 1 : kInferables.size()); ++bit) {
+    if (!is_inferred(bit)) continue;
+    if (!has_any) out.key("inferred").begin_array();
+    has_any = true;
+    out.string(kInferables[bit]);
+  }
+  if (has_any) out.end_array();
+}
+
 void write_event(JsonWriter& out, const model::EventView& event) {
   out.begin_object().set_indent(0);
   out.key("type").string(name_of(event.type()));
@@ -54,6 +69,7 @@ void write_event(JsonWriter& out, const model::EventView& event) {
     out.key("status").string(name_of(event.status()));
   }
   if (event.extra() != nullptr) write_extra(out, *event.extra());
+  write_inferred(out, event);
   out.end_object().set_indent(2);
 }
 

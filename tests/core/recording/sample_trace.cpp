@@ -50,6 +50,8 @@ std::shared_ptr<const History> sample_history() {
     const PayloadKind kind = static_cast<PayloadKind>(number % 5);
     record.payload = {kind, number % 5 < 2 ? std::string_view() : std::string_view(kHostile)};
     if (number == 10) record.fire_at = Timestamp{std::numeric_limits<std::int64_t>::min()};
+    if (number == 12) record.inferred = static_cast<std::uint8_t>(Inferable::event);
+    if (number == 13) record.inferred = 0x3e;
     if (number == 11) record.timestamp = {std::numeric_limits<std::int64_t>::max()};
     builder.append(record);
   }
@@ -142,6 +144,46 @@ void add_passes(Trace& trace) {
   trace.passes.push_back(nothing);
 }
 
+Finding sample_finding() {
+  Finding finding;
+  finding.id = "YS1003";
+  finding.severity = Severity::error;
+  finding.message = "m";
+  finding.place = {PassIndex{0}, YieldIndex{1}, EventIndex{2}, "a.py", "f", 3};
+  finding.kind = "renamed";
+  finding.expected = "e";
+  finding.actual = "a";
+  finding.cause = "c";
+  finding.causes = {{Confidence::proven, kHostile, {{}, {}, kNoEvent, "b.py", "g", 4}},
+                    {Confidence::possible, "maybe", {}}};
+  finding.fix = "f";
+  finding.edit = Edit{"a.py", 3, "    x = 1\n    y = 2", kHostile};
+  finding.platform_message = kHostile;
+  finding.raised_at = FindingPlace{PassIndex{1}, {}, EventIndex{3}, "", "", 0};
+  finding.is_from_source = true;
+  finding.is_consequence = true;
+  finding.follows_from = "YS1001";
+  return finding;
+}
+
+void add_diagnosis(Trace& trace) {
+  Finding raised_nowhere;
+  raised_nowhere.raised_at = FindingPlace();
+  raised_nowhere.edit = Edit();
+  trace.findings = {sample_finding(), Finding(), raised_nowhere};
+  trace.alignment = Alignment{
+      {{AlignmentKind::removed, "", kHostile, {"a.py", "f", 3}, EventIndex{2}},
+       {AlignmentKind::input_changed, "activity A(1)", "activity A(2)", {}, kNoEvent},
+       {}},
+      "it raised " + kHostile};
+  trace.experiments = {{Condition::hash_seed, true, PassIndex{1}, YieldIndex{7}, {"a.py", "f", 3},
+                        kHostile, "activity B", ""},
+                       {Condition::environment, false, {}, {}, {}, "", "", "the child has died"},
+                       {}};
+  trace.source_remarks = {
+      {"clock", "datetime.now()", {"a.py", "f", 3}, 5, 19, "context.current_utc_datetime"}, {}};
+}
+
 }  // namespace
 
 Trace sample_trace() {
@@ -166,23 +208,7 @@ Trace sample_trace() {
   trace.divergence = Divergence{
       DivergenceKind::ended_late, PassIndex{1}, YieldIndex{2}, TaskHandle{3}, EventIndex{4},
       "TaskScheduled A",          kHostile};
-  trace.findings = {{"YS1003",
-                     Severity::error,
-                     "m",
-                     {PassIndex{0}, YieldIndex{1}, EventIndex{2}, "a.py", "f", 3},
-                     {},
-                     "e",
-                     "a",
-                     "c",
-                     {},
-                     "f",
-                     {},
-                     kHostile,
-                     {},
-                     false,
-                     true,
-                     {}},
-                    {}};
+  add_diagnosis(trace);
   return trace;
 }
 

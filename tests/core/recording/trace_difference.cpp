@@ -135,6 +135,10 @@ class Comparison {
     equal("payload", a.payload(), b.payload());
     equal("fire_at", a.fire_at(), b.fire_at());
     equal("status", a.status(), b.status());
+    for (const unsigned bit : {1U, 2U, 4U, 8U, 16U, 32U}) {
+      const auto value = static_cast<Inferable>(bit);
+      equal("inferred", a.is_inferred(value), b.is_inferred(value));
+    }
     equal("extra", a.extra() == nullptr, b.extra() == nullptr);
     if (a.extra() != nullptr && b.extra() != nullptr) {
       inside("extra.", [&] { extra(*a.extra(), *b.extra()); });
@@ -204,6 +208,9 @@ std::string first_difference(const Trace& a, const Trace& b) {
   if (a.divergence && b.divergence) {
     compare.inside("divergence.", [&] { compare.divergence(*a.divergence, *b.divergence); });
   }
+  compare.equal("alignment", a.alignment, b.alignment);
+  compare.equal("experiments", a.experiments, b.experiments);
+  compare.equal("source_remarks", a.source_remarks, b.source_remarks);
   compare.equal("findings", a.findings, b.findings);
   return compare.found();
 }

@@ -64,7 +64,21 @@ TEST(TraceFile, IsUtf8JsonWithTheAgreedMembersInTheirOrder) {
   for (const auto& [name, value] : root.members) names += name + " ";
   EXPECT_EQ(names,
             "format version instance orchestrator history places spines passes evidence divergence "
-            "findings ");
+            "alignment experiments sourceRemarks findings ");
+}
+
+TEST(TraceFile, WhatNobodyFoundIsLeftOutSoThatOlderFilesKeepTheirBytes) {
+  model::Trace trace = sample_trace();
+  trace.alignment.reset();
+  trace.experiments.clear();
+  trace.source_remarks.clear();
+  trace.findings = {model::Finding()};
+  const std::string text = write_trace(trace);
+  for (const std::string_view name :
+       {"alignment", "experiments", "sourceRemarks", "causes", "edit", "raisedAt", "followsFrom"}) {
+    EXPECT_EQ(text.find('"' + std::string(name) + '"'), std::string::npos) << name;
+  }
+  EXPECT_EQ(lost_in(trace), "");
 }
 
 TEST(TraceFile, DoesNotTellTheInterpreterOfTheMachine) {

@@ -32,9 +32,9 @@ constexpr RemarkRule kRules[] = {
     {"YS7008", "sleep", {"YS3006"}, "The source waits without a timer: {}.",
      "The time passes again in every pass, and holds up the worker.", true},
     {"YS7009", "thread", {"YS3006"}, "The source uses threads or locks: {}.",
-     "What another thread does, and when, is not in the history.", true},
+     "What another thread does, and when, is not in the history.", false},
     {"YS7010", "async", {"YS3006", "YS2003"}, "The source awaits: {}.",
-     "Only what is yielded to the platform is recorded; each pass awaits again.", true},
+     "Only what is yielded to the platform is recorded; each pass awaits again.", false},
     {"YS7011", "binding", {}, "The source uses a binding beside the orchestration's own: {}.",
      "What a client or another binding does is not recorded, so each pass does it again.", false},
     {"YS7012", "global", {"YS3009", "YS3006"}, "The source changes what outlives the pass: {}.",
@@ -84,6 +84,12 @@ bool is_dropped_call(const model::Finding& finding, const model::SourceRemark& r
          remark.detail.find('\'' + name + '\'') != std::string::npos;
 }
 
+/// An orchestrator that is async was not run, so what it awaits is one thing with it.
+bool is_of_async(const model::Finding& finding, const model::SourceRemark& remark) {
+  return finding.id == "YS2003" && finding.place.file == remark.place.file &&
+         finding.place.function == remark.place.function;
+}
+
 /// Marks the finding of the watch about the same place; false when there is none.
 bool join(const RemarkRule& row, const model::SourceRemark& remark,
           std::vector<model::Finding>& out) {
@@ -92,7 +98,7 @@ bool join(const RemarkRule& row, const model::SourceRemark& remark,
     if (is_dropped_call(finding, remark) && !finding.cause.ends_with(kSeen)) {
       finding.place.function = remark.place.function;
       finding.place.line = remark.place.line;
-    } else if (!is_at(finding.place, remark)) {
+    } else if (!is_at(finding.place, remark) && !is_of_async(finding, remark)) {
       continue;
     }
     if (!finding.cause.ends_with(kSeen)) finding.cause += kSeen;

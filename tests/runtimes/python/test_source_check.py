@@ -197,9 +197,11 @@ CASES = {
                 pass
         """,
     "files": """
-        import os, json, shutil
+        import os, json, shutil, sqlite3
         from pathlib import Path
         def flow(context):
+            sqlite3.connect("orders.db").execute("select 1")  # ! file
+            sqlite3.connect(":memory:").execute("select 1")
             with open("settings.json") as stream:  # ! file
                 data = json.load(stream)
             text = Path("a").read_text()  # ! file

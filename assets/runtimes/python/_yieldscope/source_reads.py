@@ -82,7 +82,7 @@ class Reads:
                 self.add("order", node, None, self.sorted(node))
             return
         kind = kind_of(name, len(node.args) + len(node.keywords))
-        if kind is None or self.is_chained(node):
+        if kind is None or self.is_chained(node) or _is_in_memory(node, name):
             return
         if kind == "sleep":
             self.shapes.look_at_sleep(self, node, name)
@@ -224,3 +224,9 @@ class Reads:
             found = self.check.project.resolve(maker, None, self.function.module)
             if found is not None and found[0] == "name" and found[1] in CACHES:
                 self.check.add("global", mark, self.text, self.function, "cache of " + node.name)
+
+
+def _is_in_memory(node, name):
+    """A database that no file holds."""
+    return name == "sqlite3.connect" and bool(node.args) and \
+        isinstance(node.args[0], ast.Constant) and node.args[0].value in (":memory:", b":memory:")

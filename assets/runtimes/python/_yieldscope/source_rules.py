@@ -26,7 +26,7 @@ CALLS.update({name: kind for kind, names in {
              "os.rename", "os.replace", "os.mkdir", "os.makedirs", "os.rmdir", "os.removedirs",
              "os.walk", "os.stat", "os.path.exists", "os.path.isfile", "os.path.isdir",
              "os.path.getmtime", "os.path.getsize", "pandas.read_csv", "pandas.read_json",
-             "pandas.read_excel", "pandas.read_parquet"),
+             "pandas.read_excel", "pandas.read_parquet", "sqlite3.connect"),
     "binding": ("azure.durable_functions.DurableOrchestrationClient",),
 }.items() for name in names})
 
@@ -55,7 +55,7 @@ PREFIXES = {
     "telnetlib": "network", "xmlrpc.client": "network", "boto3": "network", "pymongo": "network",
     "redis": "network", "psycopg2": "network", "psycopg": "network", "pyodbc": "network",
     "pymysql": "network", "mysql.connector": "network", "pymssql": "network",
-    "sqlite3": "network", "asyncpg": "network", "sqlalchemy.create_engine": "network",
+    "asyncpg": "network", "sqlalchemy.create_engine": "network",
     "azure.storage": "network", "azure.cosmos": "network", "azure.servicebus": "network",
     "azure.eventhub": "network", "azure.keyvault": "network", "azure.identity": "network",
     "azure.data": "network", "openai": "network", "grpc": "network", "paramiko": "network",
@@ -68,7 +68,7 @@ HARMLESS = frozenset((
     "socket.inet_aton", "socket.htons", "socket.ntohs", "asyncio.iscoroutine",
     "asyncio.iscoroutinefunction", "threading.current_thread", "threading.get_ident",
     "threading.main_thread", "subprocess.list2cmdline", "http.client.responses",
-    "requests.Request", "requests.codes", "shutil.get_terminal_size", "sqlite3.Row"))
+    "requests.Request", "requests.codes", "shutil.get_terminal_size"))
 _HARMLESS_ENDS = ("Error", "Exception", "Timeout", "Warning")
 
 #: Methods of pathlib.Path that look at the disk or change it.

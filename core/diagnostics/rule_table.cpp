@@ -3,6 +3,7 @@
 #include <array>
 #include <tuple>
 
+#include "core/diagnostics/causes.h"
 #include "core/diagnostics/consequences.h"
 #include "core/diagnostics/edits.h"
 #include "core/diagnostics/rule.h"
@@ -26,6 +27,13 @@ auto make_table() {
       never_sent(),
       sent_twice(),
       swapped_calls(),
+      entity_request_differs(),
+      retry_differs(),
+      child_id_differs(),
+      signals_reordered(),
+      status_between_passes(),
+      logs_between_passes(),
+      waited_name_differs(),
       yields_no_task(),
       sdk_broke(),
       async_orchestrator(),
@@ -46,6 +54,7 @@ auto make_table() {
       class_not_loaded(),
       not_registered(),
       other_name(),
+      status_too_large(),
       reads_clock(),
       reads_random(),
       reads_uuid(),
@@ -63,6 +72,12 @@ auto make_table() {
       first_events_order(),
       clock_goes_back(),
       json_in_text(),
+      doubled_schedule(),
+      large_payload(),
+      long_generation(),
+      replay_cost(),
+      endless_loop(),
+      unknown_function(),
       unclaimed_answer(),
       open_after_return(),
       event_name_case(),
@@ -75,6 +90,7 @@ auto make_table() {
       last_retry_timer(),
       suspended(),
       terminated(),
+      abandoned_wait(),
       sdk_differs(),
       source_reads_clock(),
       source_draws_random(),
@@ -129,6 +145,7 @@ std::vector<model::Finding> diagnose(const Subject& subject) {
   }
   mark_consequences(findings, subject);
   suggest_edits(findings, subject);
+  rank_causes(findings, subject);
   const auto order = [](const model::Finding& finding) {
     const auto& place = finding.place;
     return std::tuple(-static_cast<int>(finding.severity), finding.is_consequence,

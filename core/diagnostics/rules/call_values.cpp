@@ -1,10 +1,12 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <cstdlib>
 
 #include "core/base/text.h"
 #include "core/diagnostics/json_equal.h"
 #include "core/diagnostics/pass_facts.h"
+#include "core/diagnostics/recorded_calls.h"
 #include "core/diagnostics/rules/rules.h"
 
 namespace core::diagnostics {
@@ -14,29 +16,7 @@ using model::ActionKind;
 
 constexpr std::size_t kShownColumns = 400;
 constexpr std::int64_t kTicksPerMicrosecond = 10;
-/// Beyond it newer SDKs cut a timer into legs, whose due times are earlier than the timer's.
-constexpr std::int64_t kLongestSingleTimer = 6 * 24 * 3600 * base::kTicksPerSecond;
-
-/// A call of the last recorded pass with the event that recorded it.
-struct RecordedCall {
-  const model::Call& call;
-  const model::Op& op;  // both live in the subject
-  model::EventView scheduled;
-};
-
-template <class Visit>
-void visit_recorded_calls(const Subject& subject, Visit visit) {
-  if (subject.trace == nullptr || subject.ledger == nullptr) return;
-  const auto pass = last_recorded_pass(*subject.trace);
-  if (!pass) return;
-  const TaskFacts facts = task_facts(*subject.trace, *pass);
-  for (const model::Call& call : subject.ledger->calls) {
-    const auto* task = facts.find(call.handle);
-    if (task == nullptr || task->made == nullptr || call.scheduled == model::kNoEvent) continue;
-    if (call.scheduled.value >= subject.history.size()) continue;
-    visit(*pass, RecordedCall{call, *task->made, subject.history.at(call.scheduled)});
-  }
-}
+constexpr std::int64_t kTicksPerDay = 24 * 3600 * base::kTicksPerSecond;
 
 bool same_input(const RecordedCall& recorded, const std::string& asked) {
   const std::string_view text = recorded.scheduled.payload().text;
@@ -65,11 +45,11 @@ struct Swap {
 
 std::vector<Swap> swaps_in(const Subject& subject) {
   std::vector<RecordedCall> other;
-  visit_recorded_calls(subject, [&](model::PassIndex, const RecordedCall& recorded) {
+  for (const RecordedCall& recorded : recorded_calls(subject)) {
     if (has_comparable_input(recorded) && !same_input(recorded, asked_input(recorded))) {
       other.push_back(recorded);
     }
-  });
+  }
   std::vector<Swap> swaps;
   std::vector<bool> is_taken(other.size());
   for (std::size_t i = 0; i < other.size(); ++i) {
@@ -96,6 +76,7 @@ void run_swapped(const Rule& rule, const Subject& subject, std::vector<model::Fi
                           swap.first.op.name));
     finding.place = place_at(*subject.trace, *pass, swap.first.call.made_at);
     finding.place.event = swap.first.call.scheduled;
+    finding.kind = "order";
     finding.expected =
         fmt::format("{} first, then {}", base::shorten(swap.first.scheduled.payload().text, 120),
                     base::shorten(swap.second.scheduled.payload().text, 120));
@@ -118,24 +99,24 @@ void run_input(const Rule& rule, const Subject& subject, std::vector<model::Find
              swap.second.call.handle == recorded.call.handle;
     });
   };
-  visit_recorded_calls(subject, [&](model::PassIndex pass, const RecordedCall& recorded) {
-    if (!has_comparable_input(recorded)) return;
+  for (const RecordedCall& recorded : recorded_calls(subject)) {
+    if (!has_comparable_input(recorded)) continue;
     const std::string asked = asked_input(recorded);
-    if (same_input(recorded, asked)) return;
+    if (same_input(recorded, asked)) continue;
 
     model::Finding finding =
-        finding_of(rule, fmt::format("{} is called with another input than the history recorded.",
-                                     recorded.op.name));
-    finding.place = place_at(*subject.trace, pass, recorded.call.made_at);
-    finding.place.event = recorded.call.scheduled;
+        finding_at_call(rule, subject, recorded,
+                        fmt::format("{} is called with another input than the history recorded.",
+                                    recorded.op.name));
+    finding.kind = "input";
     finding.expected = base::shorten(recorded.scheduled.payload().text, kShownColumns);
     finding.actual = base::shorten(asked, kShownColumns);
     finding.cause =
         "The answer in the history belongs to the recorded input; the code would get it "
         "for another question.";
-    finding.is_consequence = subject.trace->divergence.has_value() || is_swapped(recorded);
+    finding.is_consequence = finding.is_consequence || is_swapped(recorded);
     out.push_back(std::move(finding));
-  });
+  }
 }
 
 /// The TimerCreated that the timer's answer belongs to, which is the last leg of a long one.
@@ -149,30 +130,37 @@ model::EventView timer_created(const Subject& subject, const RecordedCall& recor
   return recorded.scheduled;
 }
 
+/// Whether the recorded timer is one leg of a longer one: newer SDKs cut timers beyond the longest
+/// into legs of one length (SEMANTICS 3.1, Long timers).
+bool is_leg(const model::Envelope& envelope, const model::EventView& created, base::Timestamp asks) {
+  const std::int64_t longest = envelope.maximum_short_timer_ticks.value_or(6 * kTicksPerDay);
+  const std::int64_t leg = envelope.long_timer_interval_ticks.value_or(3 * kTicksPerDay);
+  const std::int64_t recorded = created.fire_at()->ticks - created.timestamp().ticks;
+  constexpr std::int64_t kNear = 60 * base::kTicksPerSecond;
+  return asks.ticks - created.timestamp().ticks > longest && std::abs(recorded - leg) < kNear;
+}
+
 void run_due(const Rule& rule, const Subject& subject, std::vector<model::Finding>& out) {
   if (subject.history.quality() != model::Quality::exact) return;
-  visit_recorded_calls(subject, [&](model::PassIndex pass, const RecordedCall& recorded) {
-    if (recorded.op.kind != ActionKind::timer || !recorded.op.fire_at) return;
+  for (const RecordedCall& recorded : recorded_calls(subject)) {
+    if (recorded.op.kind != ActionKind::timer || !recorded.op.fire_at) continue;
     const model::EventView created = timer_created(subject, recorded);
-    if (created.type() != model::EventType::timer_created || !created.fire_at()) return;
+    if (created.type() != model::EventType::timer_created || !created.fire_at()) continue;
     const base::Timestamp had = *created.fire_at(), asks = *recorded.op.fire_at;
-    if (had.ticks / kTicksPerMicrosecond == asks.ticks / kTicksPerMicrosecond) return;
-    const bool may_be_leg =
-        had < asks && asks.ticks - created.timestamp().ticks > kLongestSingleTimer;
-    if (may_be_leg) return;
+    if (had.ticks / kTicksPerMicrosecond == asks.ticks / kTicksPerMicrosecond) continue;
+    if (is_leg(subject.history.envelope(), created, asks)) continue;
 
-    model::Finding finding =
-        finding_of(rule, "The timer is due at another time than the history recorded.");
-    finding.place = place_at(*subject.trace, pass, recorded.call.made_at);
+    model::Finding finding = finding_at_call(
+        rule, subject, recorded, "The timer is due at another time than the history recorded.");
     finding.place.event = created.index();
+    finding.kind = "timer";
     finding.expected = base::format_round_trip(had);
     finding.actual = base::format_round_trip(asks);
     finding.cause =
         "A due time taken from the wall clock changes with every pass; the platform "
         "does not compare due times and keeps the first one.";
-    finding.is_consequence = subject.trace->divergence.has_value();
     out.push_back(std::move(finding));
-  });
+  }
 }
 
 void run_skew(const Rule& rule, const Subject& subject, std::vector<model::Finding>& out) {

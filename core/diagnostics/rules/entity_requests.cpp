@@ -125,6 +125,7 @@ void run_request(const Rule& rule, const Subject& subject, std::vector<model::Fi
     if (other.asks.is_signal && !other.had.is_signal) what = "signaled where it was called";
     model::Finding finding = finding_at_call(
         rule, subject, other.call, fmt::format("Entity {} is {}.", other.asks.target, what));
+    finding.kind = "entity";
     finding.expected = words_of(other.had, other.asks);
     finding.actual = words_of(other.asks, other.had);
     finding.cause =
@@ -144,6 +145,7 @@ void run_order(const Rule& rule, const Subject& subject, std::vector<model::Find
     model::Finding finding = finding_at_call(
         rule, subject, other.call,
         "Signals of one episode are sent in another order than the history recorded.");
+    finding.kind = "order";
     finding.expected = "first " + words_of(other.had, other.asks);
     finding.actual = "first " + words_of(other.asks, other.had);
     finding.cause =

@@ -196,7 +196,87 @@ void run_newest(const Rule& rule, const Subject& subject, std::vector<model::Fin
   }
 }
 
+/// Whether the code had the wait before it, alone or inside an any or all, at that yield.
+bool stands_at(const model::Trace& trace, model::PassIndex pass, const PassSteps& steps,
+               model::YieldIndex at, TaskHandle wait) {
+  if (at.value >= trace.passes[pass.value].length) return false;
+  const auto* what = std::get_if<TaskHandle>(&trace.yield_at(pass, at).what);
+  if (what == nullptr) return false;
+  const auto leaves = leaves_of(steps.facts, *what);
+  return std::find(leaves.begin(), leaves.end(), wait) != leaves.end();
+}
+
+/// A later wait of that name that is still open at the end of the pass.
+const TaskFacts::Task* open_twin(const PassSteps& steps, TaskHandle wait) {
+  const std::string& name = steps.op(wait)->name;
+  for (std::uint32_t i = wait.value + 1; i < steps.facts.tasks.size(); ++i) {
+    const TaskFacts::Task& task = steps.facts.tasks[i];
+    const bool is_twin = task.made != nullptr && task.made->kind == ActionKind::external_event &&
+                         task.made->name == name && task.is_awaited && !task.is_settled;
+    if (is_twin) return &task;
+  }
+  return nullptr;
+}
+
+void run_abandoned(const Rule& rule, const Subject& subject, std::vector<model::Finding>& out) {
+  with_deliveries(subject, [&](const model::Trace& trace, model::PassIndex pass,
+                               const PassSteps& steps, const std::vector<Delivery>& delivered) {
+    for (const Delivery& one : delivered) {
+      if (was_kept(one) || open_twin(steps, one.wait) == nullptr) continue;
+      // The wait is looked at when it stands at any yield that the event could still answer.
+      bool is_seen = false;
+      for (std::uint32_t i = one.opened_at.value; i < trace.passes[pass.value].length; ++i) {
+        const model::YieldIndex at{i};
+        const model::Resume* answer = trace.answer_of(pass, at);
+        const bool is_before = answer != nullptr && answer->cause != model::kNoEvent &&
+                               answer->cause < one.event;
+        if (!is_before && stands_at(trace, pass, steps, at, one.wait)) is_seen = true;
+      }
+      if (is_seen) continue;
+      const std::string& name = steps.op(one.wait)->name;
+      model::Finding finding = finding_at(
+          rule, trace, pass, one,
+          fmt::format("Event {} ({}) goes to a wait that the code has left; the wait it stands at "
+                      "now hears nothing of it.",
+                      one.event.value, name));
+      finding.expected = fmt::format("the wait that is open at the end gets {}",
+                                     value_at(subject, one.event));
+      finding.actual = fmt::format("the wait made at {} got it, which nothing looks at any more",
+                                   locator(trace, pass, one.opened_at));
+      finding.cause =
+          "A wait is made anew in each round of a loop, and the one of the round before stays "
+          "open. An event that comes between the rounds goes to it.";
+      out.push_back(std::move(finding));
+      return;
+    }
+  });
+}
+
 }  // namespace
+
+Rule abandoned_wait() {
+  return {.id = "YS5013",
+          .severity = model::Severity::error,
+          .title = "An event goes to a wait that was left",
+          .explanation =
+              "The code made a wait, left it when something else of a task_any came first, and "
+              "waits for the same event again with a new task. The old wait is still open: an "
+              "event that arrives while the code does something else goes to it, and the new wait "
+              "stays without an answer.",
+          .source = "SEMANTICS 3.1 (waits are kept by name), 6.3; nondeterminism case ND-11",
+          .example = "while True:\n"
+                     "    item = context.wait_for_external_event('Item')  # anew in each round\n"
+                     "    yield context.task_any([item, context.create_timer(due)])\n"
+                     "    yield context.call_activity('LookAround')\n"
+                     "# better: one wait, until it is answered\n"
+                     "item = context.wait_for_external_event('Item')\n"
+                     "while not item.is_completed:\n"
+                     "    yield context.task_any([item, context.create_timer(due)])",
+          .fix =
+              "Keep the task of the wait while it is open, and look at its is_completed before it "
+              "goes into another task_any.",
+          .run = run_abandoned};
+}
 
 Rule lost_event() {
   return {.id = "YS5005",

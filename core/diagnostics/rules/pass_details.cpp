@@ -55,6 +55,7 @@ void run_status(const Rule& rule, const Subject& subject, std::vector<model::Fin
           rule, fmt::format("The custom status set before {} is not the one of pass {}.",
                             locator(trace, PassIndex{i}, YieldIndex{at}), before.number));
       finding.place = place_at(trace, PassIndex{i}, YieldIndex{at});
+      finding.kind = "custom status";
       finding.expected = fmt::format("in pass {}: {}", before.number,
                                      had.empty() ? "none" : base::shorten(had, kShownColumns));
       finding.actual = fmt::format("in pass {}: {}", pass.number,
@@ -107,6 +108,7 @@ void run_logs(const Rule& rule, const Subject& subject, std::vector<model::Findi
                             "here.",
                             locator(trace, PassIndex{i}, one.yield)));
       finding.place = place_at(trace, PassIndex{i}, one.yield);
+      finding.kind = "log lines";
       finding.expected = "first: " + had;
       finding.actual = fmt::format("in pass {}: {}", trace.passes[i].number, has);
       finding.cause =

@@ -3,6 +3,8 @@
 #include <algorithm>
 
 #include "core/base/json.h"
+#include "core/base/text.h"
+#include "core/diagnostics/pass_facts.h"
 #include "core/diagnostics/rules/rules.h"
 #include "core/diagnostics/verdict_text.h"
 
@@ -64,6 +66,95 @@ std::string recorded_at(const model::History& history, const VerdictText& verdic
   return {};
 }
 
+/// The last answer before the event, when it is a failure: older extensions call an exception that
+/// nobody caught non-determinism (cases ND-18 and ND-19).
+std::optional<model::EventView> failure_before(const model::History& history, std::size_t event) {
+  while (event-- > 0) {
+    const model::EventView answer = history[event];
+    if (!model::is_completion(answer.type())) continue;
+    const bool is_failure = answer.type() == EventType::task_failed ||
+                            answer.type() == EventType::sub_orchestration_instance_failed;
+    return is_failure ? std::optional(answer) : std::nullopt;
+  }
+  return std::nullopt;
+}
+
+/// The failed call by name: "activity 'Charge', event 9 (card declined)".
+std::string failure_words(const model::History& history, const model::EventView& failure) {
+  const auto scheduled = history.scheduled_by(failure.index());
+  const std::string_view name = scheduled ? history.at(*scheduled).name() : failure.name();
+  return fmt::format("{} '{}', event {} ({})",
+                     failure.type() == EventType::task_failed ? "activity" : "child orchestration",
+                     name, failure.index().value, base::shorten(failure.payload().text, 160));
+}
+
+/// The call of the code that has the sequence id now, if it makes one.
+const model::Call* call_with_id(const Subject& subject, std::optional<std::int64_t> id) {
+  if (subject.trace == nullptr || subject.ledger == nullptr || !id) return nullptr;
+  for (const model::Call& call : subject.ledger->calls) {
+    if (call.platform_id == id) return &call;
+  }
+  return nullptr;
+}
+
+/// Where the code stands today: the yield and line that has the sequence id.
+void add_code(const Subject& subject, const VerdictText& verdict, model::Finding& finding) {
+  const model::Call* call = call_with_id(subject, verdict.sequence_id);
+  const auto pass = call == nullptr ? std::nullopt : last_recorded_pass(*subject.trace);
+  if (!pass) return;
+  const model::EventIndex event = finding.place.event;
+  finding.place = place_at(*subject.trace, *pass, call->made_at);
+  finding.place.event = event;
+  const std::string line = source_line(finding.place);
+  const model::Op* op = subject.trace->find_op(*pass, call->handle);
+  finding.message += fmt::format(" In the code as it is, sequence id {} is {}, made at {}{}.",
+                                 *verdict.sequence_id,
+                                 op == nullptr ? "a call" : base::shorten(model::to_text(*op), 120),
+                                 locator(*subject.trace, *pass, call->made_at),
+                                 line.empty() ? "" : " (" + line + ")");
+}
+
+/// Where the code of the last recorded pass ends, if it ends by an exception.
+model::FindingPlace raised_at(const Subject& subject) {
+  const auto pass = subject.trace == nullptr ? std::nullopt : last_recorded_pass(*subject.trace);
+  if (!pass) return {};
+  const model::Pass& of = subject.trace->passes[pass->value];
+  if (!std::holds_alternative<model::Raised>(of.outcome.what)) return {};
+  return place_at(*subject.trace, *pass, model::YieldIndex{of.length});
+}
+
+void add_cause(const Subject& subject, const VerdictText& verdict, model::Finding& finding) {
+  const bool has_parted = subject.trace != nullptr && subject.trace->divergence;
+  const auto failure = failure_before(subject.history, finding.place.event.value);
+  if (failure && verdict.replayed_name.empty() && !has_parted) {
+    finding.cause = fmt::format(
+        "The last answer before it is a failure: {}. Older extensions report an exception that "
+        "the orchestrator does not catch as non-determinism, and name its first call.",
+        failure_words(subject.history, *failure));
+    model::Cause cause{model::Confidence::likely, finding.cause, raised_at(subject)};
+    cause.place.event = failure->index();
+    finding.causes.push_back(std::move(cause));
+    finding.fix = "Catch the failure in the orchestrator, or mend what failed; update the extension.";
+  } else if (subject.trace != nullptr && !has_parted) {
+    finding.cause =
+        "The code as it is asks for exactly the recorded calls: it was put right since, or what "
+        "changed is outside of it, such as a setting, the SDK or the extension.";
+    finding.causes.push_back({model::Confidence::possible, finding.cause, {}});
+    finding.fix =
+        "Find out which code, SDK and extension were running when it was reported; start the "
+        "instance again or rewind it.";
+  } else if (verdict.sequence_id == 0 && verdict.replayed_name.empty()) {
+    finding.cause =
+        "At sequence id 0 the first suspects are calls under `if not context.is_replaying`, a "
+        "setting that changed, and an exception that older extensions report this way: look at "
+        "the last failed call.";
+  } else {
+    finding.cause =
+        "Calls before this one were renamed, added, removed or moved after the instance had "
+        "started, or a branch took another way in the replay.";
+  }
+}
+
 void run(const Rule& rule, const Subject& subject, std::vector<model::Finding>& out) {
   std::vector<std::string> said;
   for (std::size_t i = subject.history.size(); i > 0; --i) {
@@ -85,12 +176,8 @@ void run(const Rule& rule, const Subject& subject, std::vector<model::Finding>& 
         recorded_call(*verdict) + (is_own ? recorded_at(subject.history, *verdict) : std::string());
     finding.actual = replayed_call(*verdict);
     finding.platform_message = verdict->sentence;
-    finding.cause = verdict->sequence_id == 0 && verdict->replayed_name.empty()
-                        ? "At sequence id 0 the first suspects are calls under `if not "
-                          "context.is_replaying`, a setting that changed, and an exception that "
-                          "older extensions report this way: look at the last failed call."
-                        : "Calls before this one were renamed, added, removed or moved after the "
-                          "instance had started, or a branch took another way in the replay.";
+    add_cause(subject, *verdict, finding);
+    if (is_own) add_code(subject, *verdict, finding);
     out.push_back(std::move(finding));
   }
 }

@@ -103,15 +103,19 @@ void run_retry(const Rule& rule, const Subject& subject, std::vector<model::Find
     if (!is_retried(recorded.op.kind) || !is_attempt(recorded.scheduled.type())) continue;
     const auto interval = steady_interval(recorded.op);
     if (!interval) continue;
-    for (const Delay& delay : recorded_delays(subject.history, recorded.call.scheduled)) {
-      // The timer behind the last attempt is due at once.
+    const auto delays = recorded_delays(subject.history, recorded.call.scheduled);
+    for (std::size_t i = 0; i < delays.size(); ++i) {
+      const Delay& delay = delays[i];
+      // The timer behind the last attempt is due at once (SEMANTICS 6.15).
+      const bool is_last = static_cast<std::int32_t>(i) + 1 >= recorded.op.max_attempts;
       const bool is_same = std::abs(delay.ticks - *interval) < kSamePace;
-      if (delay.ticks < kTicksPerMillisecond || is_same) continue;
+      if (is_last || delay.ticks < kTicksPerMillisecond || is_same) continue;
       model::Finding finding = finding_at_call(
           rule, subject, recorded,
           fmt::format("{} is retried at another pace than the history recorded.",
                       recorded.op.name));
       finding.place.event = delay.timer;
+      finding.kind = "retry";
       finding.expected = "a retry after " + base::format_duration(delay.ticks);
       finding.actual = "a retry after " + base::format_duration(*interval);
       finding.cause =
@@ -147,6 +151,7 @@ void run_child(const Rule& rule, const Subject& subject, std::vector<model::Find
         fmt::format("Child orchestration {} is started under another instance id than the history "
                     "recorded.",
                     recorded.op.name));
+    finding.kind = "child id";
     finding.expected = had;
     finding.actual = asks.empty() ? "no id: the platform makes one" : asks;
     finding.cause =

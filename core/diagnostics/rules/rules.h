@@ -9,7 +9,7 @@ namespace core::diagnostics {
 Rule recorded_nondeterminism();
 Rule platform_would_stop();
 Rule code_leaves_history();
-// What the platform does not compare (YS1004 to YS1013).
+// What the platform does not compare (YS1004 to YS1020).
 Rule output_differs();
 Rule status_differs();
 Rule passes_disagree();
@@ -20,6 +20,13 @@ Rule counter_skew();
 Rule never_sent();
 Rule sent_twice();
 Rule swapped_calls();
+Rule entity_request_differs();
+Rule retry_differs();
+Rule child_id_differs();
+Rule signals_reordered();
+Rule status_between_passes();
+Rule logs_between_passes();
+Rule waited_name_differs();
 // Code that the SDK cannot run, or runs otherwise than it reads (YS2001 to YS2015).
 Rule yields_no_task();
 Rule sdk_broke();
@@ -42,6 +49,8 @@ Rule stub_used();
 Rule class_not_loaded();
 Rule not_registered();
 Rule other_name();
+// A value that the platform refuses (YS2021).
+Rule status_too_large();
 // Reads and acts that a replay must not do (YS3001 to YS3009).
 Rule reads_clock();
 Rule reads_random();
@@ -52,7 +61,7 @@ Rule reads_other();
 Rule refused_act();
 Rule set_order();
 Rule module_state();
-// The history itself (YS4001 to YS4008).
+// The history itself (YS4001 to YS4014).
 Rule duplicate_completion();
 Rule orphan_completion();
 Rule no_execution_started();
@@ -61,7 +70,13 @@ Rule completed_twice();
 Rule first_events_order();
 Rule clock_goes_back();
 Rule json_in_text();
-// Answers and waits (YS5001 to YS5012).
+Rule doubled_schedule();
+Rule large_payload();
+Rule long_generation();
+Rule replay_cost();
+Rule endless_loop();
+Rule unknown_function();
+// Answers and waits (YS5001 to YS5013).
 Rule unclaimed_answer();
 Rule open_after_return();
 Rule event_name_case();
@@ -74,6 +89,7 @@ Rule http_polling();
 Rule last_retry_timer();
 Rule suspended();
 Rule terminated();
+Rule abandoned_wait();
 // An installed SDK beside Yieldscope's rules (YS6001).
 Rule sdk_differs();
 // What reading the source shows, run or not (YS7001 to YS7021).

@@ -111,6 +111,7 @@ void run(const Rule& rule, const Subject& subject, std::vector<model::Finding>& 
                           event.name()));
     finding.place = place_at(trace, *pass, model::YieldIndex{trace.passes[pass->value].length - 1});
     finding.place.event = i;
+    finding.kind = "event name";
     finding.expected = fmt::format("a wait for event '{}'", event.name());
     finding.actual = "a wait for event " + waited;
     finding.cause =

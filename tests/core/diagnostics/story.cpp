@@ -102,6 +102,30 @@ HistoryStory& HistoryStory::timer_fired(int id) {
   return add(record);
 }
 
+HistoryStory& HistoryStory::child_created(int id, const std::string& name,
+                                          const std::string& instance_id) {
+  model::EventExtra extra;
+  extra.instance_id = instance_id;
+  model::EventRecord record;
+  record.type = EventType::sub_orchestration_instance_created;
+  record.id = model::EventId{id};
+  record.name = name;
+  record.extra = &extra;
+  return add(record);
+}
+
+HistoryStory& HistoryStory::sent(int id, const std::string& target, const std::string& request) {
+  model::EventExtra extra;
+  extra.instance_id = target;
+  model::EventRecord record;
+  record.type = EventType::event_sent;
+  record.id = model::EventId{id};
+  record.name = "op";
+  record.payload = text_or_none(request);
+  record.extra = &extra;
+  return add(record);
+}
+
 HistoryStory& HistoryStory::raised(const std::string& name, const std::string& input) {
   model::EventRecord record;
   record.type = EventType::event_raised;

@@ -23,6 +23,8 @@ class HistoryStory {
   HistoryStory& failed(int id, const std::string& reason);
   HistoryStory& timer_created(int id, base::Timestamp due);
   HistoryStory& timer_fired(int id);
+  HistoryStory& child_created(int id, const std::string& name, const std::string& instance_id);
+  HistoryStory& sent(int id, const std::string& target, const std::string& request);
   HistoryStory& raised(const std::string& name, const std::string& input);
   HistoryStory& ended(model::RuntimeStatus status, const std::string& result,
                       const std::string& details = "");

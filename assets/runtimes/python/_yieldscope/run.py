@@ -339,7 +339,11 @@ class Run:
         if kind == "broke":
             return place_of_traceback(what.__traceback__) or _NOWHERE, stop_broke(what)
         if kind == "raise":
-            place = place_of_traceback(what.__traceback__) or _NOWHERE
+            place = place_of_traceback(what.__traceback__)
+            if place is None and what.__cause__ is not None:
+                # A StopIteration that leaves a generator becomes a RuntimeError without its frames.
+                place = place_of_traceback(what.__cause__.__traceback__)
+            place = place or _NOWHERE
             return place, stop_raised(what, place)
         if kind == "value" and getattr(self.context, "will_continue_as_new", False):
             what = None  # only a generator's value is read then (SEMANTICS 3.1, execute)

@@ -1,0 +1,10 @@
+import logging
+
+
+def flow(context):
+    order = context.get_input()
+    if not context.is_replaying:
+        logging.info("order %s", order)
+    yield context.call_activity("Notify", order)
+    receipt = yield context.call_activity("Charge", order)
+    return receipt

@@ -1,0 +1,5 @@
+def flow(context):
+    order = context.get_input()
+    yield context.call_activity("Reserve", order)
+    yield context.call_activity("Charge", order)
+    return "done"

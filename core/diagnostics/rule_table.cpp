@@ -34,6 +34,7 @@ auto make_table() {
       status_between_passes(),
       logs_between_passes(),
       waited_name_differs(),
+      further_difference(),
       yields_no_task(),
       sdk_broke(),
       async_orchestrator(),

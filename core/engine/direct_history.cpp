@@ -99,7 +99,7 @@ std::string direct_request_id(std::int32_t id) {
 }
 
 DirectHistory::DirectHistory(const DirectOptions& options, bool is_plain)
-    : clock_(kStart), is_plain_(is_plain) {
+    : clock_(options.starts_at.value_or(kStart)), is_plain_(is_plain) {
   model::Envelope& envelope = builder_.envelope();
   envelope.instance_id = options.instance_id;
   envelope.parent_instance_id = options.parent_instance_id;
@@ -108,6 +108,13 @@ DirectHistory::DirectHistory(const DirectOptions& options, bool is_plain)
       is_plain && !options.arguments.empty() ? Payload::of_text(options.arguments) : options.input;
   envelope.upper_schema_version = 1;
   envelope.upper_schema_version_new = 2;
+  if (options.like != nullptr) {
+    envelope.upper_schema_version = options.like->upper_schema_version;
+    envelope.upper_schema_version_new = options.like->upper_schema_version_new;
+    envelope.long_timer_interval_ticks = options.like->long_timer_interval_ticks;
+    envelope.maximum_short_timer_ticks = options.like->maximum_short_timer_ticks;
+    envelope.http_poll_sleep_ms = options.like->http_poll_sleep_ms;
+  }
   append(record_of(EventType::orchestrator_started));
   EventExtra extra;
   extra.instance_id = options.instance_id;
@@ -127,11 +134,12 @@ void DirectHistory::append(EventRecord record) {
   builder_.append(record);
 }
 
-void DirectHistory::begin_episode(base::Timestamp due) {
+void DirectHistory::begin_episode(base::Timestamp due, std::optional<base::Timestamp> at) {
   if (is_plain_) {
     return;
   }
-  clock_ = std::max(base::Timestamp{clock_.ticks + base::kTicksPerSecond}, due);
+  clock_ = at ? std::max(clock_, *at)
+              : std::max(base::Timestamp{clock_.ticks + base::kTicksPerSecond}, due);
   append(record_of(EventType::orchestrator_started));
   is_episode_open_ = true;
 }
@@ -200,7 +208,7 @@ void DirectHistory::send_event(const model::Op& op, std::int32_t id, bool is_sig
 
 void DirectHistory::answer(const sdk::Interpreter& code, sdk::TaskIndex task,
                            const DirectAnswer& given) {
-  begin_episode(clock_);
+  begin_episode(clock_, given.at);
   const model::Op& op = *op_of(code, task);
   const std::int32_t id = code.task(task).id;
   EventRecord record;
@@ -219,7 +227,8 @@ void DirectHistory::answer(const sdk::Interpreter& code, sdk::TaskIndex task,
   }
   if (!given.ok && op.kind != ActionKind::entity_call) {
     payload = Payload::of_text(given.message);
-    extra.details = Payload::of_text("");
+    extra.details = Payload::of_text(given.details);
+    extra.failure_details = given.failure_details;
     if (record.type != EventType::thrown) record.extra = &extra;
   }
   record.name = name;
@@ -227,9 +236,10 @@ void DirectHistory::answer(const sdk::Interpreter& code, sdk::TaskIndex task,
   append(record);
 }
 
-void DirectHistory::fire(const sdk::Interpreter& code, sdk::TaskIndex task) {
+void DirectHistory::fire(const sdk::Interpreter& code, sdk::TaskIndex task,
+                         std::optional<base::Timestamp> at) {
   const base::Timestamp due = code.due(task);
-  begin_episode(due);
+  begin_episode(due, at);
   EventRecord fired = record_of(EventType::timer_fired);
   fired.link = EventId{code.task(task).id};
   fired.is_played = true;

@@ -4,6 +4,7 @@
 
 #include <cstdint>
 #include <memory>
+#include <optional>
 #include <string>
 
 #include "core/engine/direct.h"
@@ -27,15 +28,16 @@ class DirectHistory {
   void end_episode(const sdk::Interpreter& code);
   /// Begins an episode with the answer to a task. REQUIRES: the task is open.
   void answer(const sdk::Interpreter& code, sdk::TaskIndex task, const DirectAnswer& answer);
-  /// Begins an episode in which a timer fires: its time has come.
-  void fire(const sdk::Interpreter& code, sdk::TaskIndex task);
+  /// Begins an episode in which a timer fires: its time has come, at the latest by `at`.
+  void fire(const sdk::Interpreter& code, sdk::TaskIndex task,
+            std::optional<base::Timestamp> at = std::nullopt);
   /// How the execution ended; nothing for a pass that waits.
   void end_execution(const model::Outcome& outcome, std::int32_t next_id);
 
   std::shared_ptr<const model::History> finish() { return builder_.finish(); }
 
  private:
-  void begin_episode(base::Timestamp due);
+  void begin_episode(base::Timestamp due, std::optional<base::Timestamp> at);
   void append(model::EventRecord record);
   void schedule(const sdk::Interpreter& code, sdk::TaskIndex task, std::int32_t id);
   void send_event(const model::Op& op, std::int32_t id, bool is_signal);

@@ -1,5 +1,6 @@
 #include <fmt/format.h>
 
+#include "core/diagnostics/call_differences.h"
 #include "core/diagnostics/pass_facts.h"
 #include "core/diagnostics/rules/rules.h"
 
@@ -10,33 +11,33 @@ using model::DivergenceKind;
 
 struct Advice {
   DivergenceKind kind;
-  const char *cause, *fix;
+  const char *word, *cause, *fix;
 };
 
 constexpr Advice kAdvice[] = {
-    {DivergenceKind::name_differs,
+    {DivergenceKind::name_differs, "call differs",
      "The call was renamed, or a call was inserted, removed or moved before this place after the "
      "instance had started.",
      "Keep the recorded name for instances in flight; add new calls only behind the last recorded "
      "one, or start new instances under a new orchestrator name."},
-    {DivergenceKind::kind_differs,
+    {DivergenceKind::kind_differs, "kind differs",
      "A call of another kind stands where the history has this one: something was inserted, "
      "removed or moved before this place.",
      "Restore the recorded order of calls for instances in flight; put the new call behind the "
      "last recorded one."},
-    {DivergenceKind::call_missing,
+    {DivergenceKind::call_missing, "call missing",
      "The code takes a path without this call: it was removed, a condition changed, or the code "
      "waits here for something that it did not wait for when the history was recorded.",
      "Restore the call for instances in flight, or find what changed the condition: it must follow "
      "from the input and the recorded answers alone."},
-    {DivergenceKind::call_added, "The code asks for a call that this episode did not record.",
+    {DivergenceKind::call_added, "extra call", "The code asks for a call that this episode did not record.",
      "Put the new call behind the last recorded one, or start new instances under a new "
      "orchestrator name."},
-    {DivergenceKind::ended_early,
+    {DivergenceKind::ended_early, "ended early",
      "The code ended although the history goes on: an early return, an exception, or a shorter "
      "loop.",
      "Let the code take the recorded path; if it raised, the exception is the cause to look at."},
-    {DivergenceKind::ended_late,
+    {DivergenceKind::ended_late, "ended late",
      "The code goes on although the history ends here: a later return or a longer loop.",
      "Finished instances are not affected; instances in flight end later than before."},
 };
@@ -74,17 +75,54 @@ std::string unrun_before(const model::Trace& trace, model::PassIndex at) {
                            number - 1);
 }
 
-void run(const Rule& rule, const Subject& subject, std::vector<model::Finding>& out) {
-  if (subject.trace == nullptr || !subject.trace->divergence) return;
-  const model::Trace& trace = *subject.trace;
-  const model::Divergence& divergence = *trace.divergence;
-  if (divergence.pass.value >= trace.passes.size()) return;
+/// The difference of the alignment that shows itself in this divergence; it may be none, when the
+/// code went another way in the guided run than in the pass.
+const CallDifference* difference_at(const std::vector<CallDifference>& differences,
+                                    const model::Divergence& divergence) {
+  if (differences.empty()) return nullptr;
+  const CallDifference& first = differences.front();
+  const auto is_event = [&](const model::AlignedCall* row) {
+    return row != nullptr && row->event != model::kNoEvent && row->event == divergence.event;
+  };
+  const bool is_call = !first.call->code.empty() && first.call->code == divergence.actual;
+  const bool is_end = first.kind == difference_kind::kEndedEarly ||
+                      first.kind == difference_kind::kEndedLate;
+  // The platform does not tell one operation of an entity from another, so the passes part later.
+  const bool is_entity = first.call->code.starts_with("entity ") ||
+                         first.call->recorded.starts_with("entity ");
+  return is_call || is_end || is_entity || is_event(first.call) || is_event(first.recorded) ||
+                 is_event(first.next_recorded)
+             ? &first
+             : nullptr;
+}
 
-  model::FindingPlace place = place_at(trace, divergence.pass, divergence.yield);
-  place.event = divergence.event;
-  const std::string line = source_line(place);
-  model::Finding finding = finding_of(rule, {});
-  finding.place = std::move(place);
+/// Where the platform raises, and its own words.
+void add_verdict(const model::Trace& trace, model::Finding& finding) {
+  for (std::uint32_t i = 0; i < trace.passes.size(); ++i) {
+    const model::Pass& pass = trace.passes[i];
+    if (!pass.verdict) continue;
+    model::FindingPlace& at = finding.raised_at.emplace();
+    at.pass = model::PassIndex{i};
+    at.event = pass.verdict->event;
+    finding.platform_message = pass.verdict->message;
+    return;
+  }
+}
+
+/// The code ends by a recorded failure behind which the history has the timer of a retry.
+bool has_lost_retry(const model::Trace& trace, const model::Divergence& divergence) {
+  const model::Pass& pass = trace.passes[divergence.pass.value];
+  return divergence.event != model::kNoEvent &&
+         trace.history->at(divergence.event).type() == model::EventType::timer_created &&
+         divergence.yield.value >= pass.length &&
+         std::holds_alternative<model::Raised>(pass.outcome.what) &&
+         pass.outcome.segment.arrived.kind == model::ResumeKind::raise;
+}
+
+/// What the passes alone show: which call differs, but not what was done to the code.
+void describe_sides(const model::Trace& trace, const model::Divergence& divergence,
+                    model::Finding& finding) {
+  const std::string line = source_line(finding.place);
   finding.expected = divergence.expected;
   finding.actual = divergence.actual;
   finding.message = fmt::format("The code leaves the history at {}{}: {}",
@@ -94,11 +132,65 @@ void run(const Rule& rule, const Subject& subject, std::vector<model::Finding>& 
   if (!is_ended) finding.message += '.';
   for (const Advice& advice : kAdvice) {
     if (advice.kind != divergence.kind) continue;
+    finding.kind = advice.word;
     finding.cause = advice.cause;
     finding.fix = advice.fix;
   }
+  if (has_lost_retry(trace, divergence)) {
+    finding.kind = difference_kind::kRemoved;
+    finding.message = fmt::format(
+        "A retry was removed: behind the failed call the history has {}, and the code ends by the "
+        "failure{}.",
+        divergence.expected, line.empty() ? "" : " at " + line);
+    finding.cause =
+        "The history retried the failed call after this timer, and the code does not: its retry "
+        "policy was taken away, or allows fewer attempts.";
+    finding.fix =
+        "Keep call_activity_with_retry, with at least as many attempts, for instances in flight.";
+  }
+}
+
+void run(const Rule& rule, const Subject& subject, std::vector<model::Finding>& out) {
+  if (subject.trace == nullptr || !subject.trace->divergence) return;
+  const model::Trace& trace = *subject.trace;
+  const model::Divergence& divergence = *trace.divergence;
+  if (divergence.pass.value >= trace.passes.size()) return;
+
+  model::FindingPlace place = place_at(trace, divergence.pass, divergence.yield);
+  place.event = divergence.event;
+  model::Finding finding = finding_of(rule, {});
+  finding.place = std::move(place);
+  const std::vector<CallDifference> differences = call_differences(trace);
+  if (const CallDifference* difference = difference_at(differences, divergence)) {
+    describe(*difference, subject, finding);
+    const model::FindingPlace at = place_of(*difference, subject);
+    const bool is_of_code = difference->kind != difference_kind::kRemoved &&
+                            difference->kind != difference_kind::kEndedEarly;
+    if (!at.file.empty() && (is_of_code || finding.place.file.empty())) {
+      finding.place.file = at.file;
+      finding.place.function = at.function;
+      finding.place.line = at.line;
+    }
+    if (finding.place.event == model::kNoEvent) finding.place.event = at.event;
+  } else {
+    describe_sides(trace, divergence, finding);
+  }
+  add_verdict(trace, finding);
   finding.cause += unrun_before(trace, divergence.pass) + evidence_before(trace, divergence);
   out.push_back(std::move(finding));
+}
+
+/// What else was changed behind the first difference, each on its own.
+void run_further(const Rule& rule, const Subject& subject, std::vector<model::Finding>& out) {
+  if (subject.trace == nullptr || !subject.trace->divergence) return;
+  const std::vector<CallDifference> differences = call_differences(*subject.trace);
+  if (difference_at(differences, *subject.trace->divergence) == nullptr) return;
+  for (std::size_t i = 1; i < differences.size(); ++i) {
+    model::Finding finding = finding_of(rule, {});
+    finding.place = place_of(differences[i], subject);
+    describe(differences[i], subject, finding);
+    out.push_back(std::move(finding));
+  }
 }
 
 }  // namespace
@@ -112,8 +204,34 @@ Rule code_leaves_history() {
               "from those the history recorded. What the platform reports comes later and names "
               "another place; this is where to look. Everything behind it is a consequence.",
           .source = "DESIGN 5, Passes; SEMANTICS 3.3, 4.1",
+          .example =
+              "# recorded: Reserve, then Pay\n"
+              "yield context.call_activity('Reserve')\n"
+              "yield context.call_activity('Check')  # new\n"
+              "yield context.call_activity('Pay')\n"
+              "# better: behind the last recorded call\n"
+              "yield context.call_activity('Reserve')\n"
+              "yield context.call_activity('Pay')\n"
+              "yield context.call_activity('Check')",
           .fix = "Restore the recorded order of calls for instances in flight.",
           .run = run};
+}
+
+Rule further_difference() {
+  return {.id = "YS1021",
+          .severity = model::Severity::error,
+          .title = "The calls differ at a further place",
+          .explanation =
+              "Behind the first difference the code was led on with the recorded answers, and it "
+              "differs from the history once more: a second change, not a consequence of the first. "
+              "Mending the first alone would only bring this one up. The platform would report it "
+              "after the first is mended.",
+          .source = "DESIGN 5, Passes; SEMANTICS 4.1",
+          .example = "yield context.call_activity(\"Reserve\")   # first: recorded as \"Hold\"\n"
+                     "yield context.call_activity(\"Charge\")\n"
+                     "yield context.call_activity(\"Send\")      # further: recorded as \"Ship\"",
+          .fix = "Keep the recorded calls, their names and their order for instances in flight.",
+          .run = run_further};
 }
 
 }  // namespace core::diagnostics

@@ -27,6 +27,8 @@ Rule signals_reordered();
 Rule status_between_passes();
 Rule logs_between_passes();
 Rule waited_name_differs();
+// Further differences of calls behind the first (YS1021).
+Rule further_difference();
 // Code that the SDK cannot run, or runs otherwise than it reads (YS2001 to YS2015).
 Rule yields_no_task();
 Rule sdk_broke();

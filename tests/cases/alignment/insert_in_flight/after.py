@@ -1,0 +1,6 @@
+def flow(context):
+    shelf = yield context.call_activity("Reserve", 12)
+    yield context.call_activity("Audit", shelf)
+    receipt = yield context.call_activity("Charge", shelf)
+    yield context.call_activity("Ship", receipt)
+    return "done"

@@ -1,0 +1,7 @@
+def flow(context):
+    done = []
+    for item in range(20):
+        yield context.call_activity("Audit", item)
+        done.append((yield context.call_activity("Pick", item)))
+    yield context.call_activity("Ship", done)
+    return len(done)

@@ -1,0 +1,7 @@
+def flow(context):
+    shelf = yield context.call_activity("Reserve", 12)
+    if shelf == 12:
+        return "nothing to do"
+    receipt = yield context.call_activity("Charge", shelf)
+    yield context.call_activity("Ship", receipt)
+    return "done"

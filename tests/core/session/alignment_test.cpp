@@ -1,0 +1,118 @@
+// Every folder of tests/cases/alignment holds an orchestrator as it was (before.py), as it is now
+// (after.py), and the answers that a history is made of (scenario.json). before.py makes the history,
+// after.py is replayed over it; compared whole is how its calls were laid beside the recorded ones
+// and what the user is told. UPDATE_EXPECTED=1 rewrites expected.txt; read what it wrote.
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <cstdlib>
+#include <filesystem>
+#include <stdexcept>
+
+#include "core/base/file.h"
+#include "core/base/text.h"
+#include "core/session/session.h"
+#include "core/session/simulate.h"
+
+namespace tests {
+namespace {
+
+namespace fs = std::filesystem;
+namespace model = core::model;
+namespace session = core::session;
+
+const fs::path kCases = fs::path(YIELDSCOPE_SOURCE_DIR) / "tests" / "cases" / "alignment";
+
+std::vector<std::string> case_names() {
+  std::vector<std::string> names;
+  for (const auto& entry : fs::directory_iterator(kCases)) {
+    if (entry.is_directory()) names.push_back(entry.path().filename().string());
+  }
+  std::sort(names.begin(), names.end());
+  return names;
+}
+
+template <class T>
+T value_or_fail(core::base::Result<T> result) {
+  if (!result.ok()) throw std::runtime_error(core::base::to_text(result.error()));
+  return std::move(result).value();
+}
+
+session::SnapshotPtr replay(const fs::path& folder) {
+  core::base::Progress progress;
+  const core::base::WorkContext work{progress, {}};
+  session::ReplayRequest request;
+  const auto made = value_or_fail(session::simulate(folder / "scenario.json", request, work));
+  request.target = (folder / "after.py").string() + ":flow";
+  request.passes = "all";
+  return value_or_fail(session::replay(made.snapshot, request, work));
+}
+
+std::string rows_text(const model::Trace& trace) {
+  if (!trace.alignment) return "not aligned\n";
+  std::string text;
+  for (const model::AlignedCall& row : trace.alignment->calls) {
+    text += std::string(model::name_of(row.kind)) + ": " +
+            (row.recorded.empty() ? "-" : row.recorded) + " | " +
+            (row.code.empty() ? "-" : row.code) + " | line " + std::to_string(row.place.line) +
+            (row.event == model::kNoEvent ? "" : ", event " + std::to_string(row.event.value)) +
+            "\n";
+  }
+  const std::string& stopped = trace.alignment->stopped;
+  return text + (stopped.empty() ? "" : "stopped: " + stopped + "\n");
+}
+
+std::string place_text(const model::Trace& trace, const model::FindingPlace& place) {
+  std::string text;
+  if (!place.file.empty()) text += " " + place.file + ":" + std::to_string(place.line);
+  if (place.pass) {
+    const model::Pass& pass = trace.passes[place.pass->value];
+    text += " p" + std::to_string(pass.number);
+    if (place.yield) {
+      text +=
+          place.yield->value < pass.length ? ".y" + std::to_string(place.yield->value + 1) : ".end";
+    }
+  }
+  if (place.event != model::kNoEvent) text += " event " + std::to_string(place.event.value);
+  return text;
+}
+
+std::string findings_text(const session::Snapshot& snapshot) {
+  std::string text;
+  for (const model::Finding& finding : snapshot.findings) {
+    if (finding.severity == model::Severity::information) continue;
+    text += "\n" + finding.id + " " + std::string(model::name_of(finding.severity)) +
+            (finding.is_consequence ? " (follows from " + finding.follows_from + ")" : "") +
+            place_text(*snapshot.trace, finding.place) + "\n";
+    if (!finding.kind.empty()) text += "  " + finding.kind + "\n";
+    text += "  " + finding.message + "\n";
+    if (finding.is_consequence) continue;
+    text += "  expected: " + finding.expected + "\n  actual: " + finding.actual + "\n";
+    if (finding.raised_at) {
+      text += "  the platform raises at" + place_text(*snapshot.trace, *finding.raised_at) + "\n";
+    }
+  }
+  return text;
+}
+
+class AlignmentCase : public testing::TestWithParam<std::string> {};
+
+TEST_P(AlignmentCase, AsTheFileSays) {
+  const fs::path folder = kCases / GetParam();
+  const session::SnapshotPtr snapshot = replay(folder);
+  const std::string actual = rows_text(*snapshot->trace) + findings_text(*snapshot);
+  const fs::path file = folder / "expected.txt";
+  if (std::getenv("UPDATE_EXPECTED") != nullptr) {
+    ASSERT_TRUE(core::base::write_file(file, actual).ok());
+    return;
+  }
+  const auto expected = core::base::read_file(file);
+  ASSERT_TRUE(expected.ok()) << core::base::to_text(expected.error());
+  EXPECT_EQ(actual, expected.value());
+}
+
+INSTANTIATE_TEST_SUITE_P(Cases, AlignmentCase, testing::ValuesIn(case_names()),
+                         [](const auto& one) { return one.param; });
+
+}  // namespace
+}  // namespace tests

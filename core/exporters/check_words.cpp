@@ -60,6 +60,16 @@ std::string conclusion(const model::CheckResult& result) {
   if (counts.of(CheckState::safe) == result.histories.size()) {
     return fmt::format("{}: no difference on the recorded paths.", all);
   }
+  if (result.histories.size() == 1) {
+    switch (result.histories.front().state) {
+      case CheckState::breaks:
+        return all + ": the code breaks it.";
+      case CheckState::needs_guard:
+        return all + ": the code needs a version guard.";
+      default:
+        return all + ": it could not be judged.";
+    }
+  }
   std::string text = all + ":";
   const auto add = [&](std::size_t number, std::string_view words) {
     if (number > 0) text += fmt::format("{} {} {}", text.back() == ':' ? "" : ",", number, words);

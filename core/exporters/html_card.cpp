@@ -66,7 +66,7 @@ std::string edit_lines(std::string_view text, char sign, std::string_view style)
   std::string html;
   while (!text.empty()) {
     const std::size_t end = text.find('\n');
-    html += fmt::format("<span class=\"{}\">{} {}</span>\n", style, sign,
+    html += fmt::format("<span class=\"{}\">{} {}</span>", style, sign,
                         escape_markup(printable(text.substr(0, end))));
     text.remove_prefix(end == std::string_view::npos ? text.size() : end + 1);
   }

@@ -22,7 +22,9 @@ using model::YieldIndex;
 constexpr std::uint32_t kMost = 40;     // rows, and columns
 constexpr std::uint32_t kEnds = 4;      // kept at each end when some are left out
 constexpr int kCell = 26, kStep = 30, kHeight = 22, kRow = 26;
-constexpr int kLeft = 56, kTop = 118, kRight = 330;
+constexpr int kLeft = 56, kRight = 330;
+/// How high a character of a label reaches, which runs up at 45 degrees.
+constexpr double kRise = 5.1;
 constexpr std::size_t kLabel = 22, kOutcome = 44;
 
 /// Which of `count` positions are shown, in order; 0xffffffff stands for a gap.
@@ -78,15 +80,17 @@ class Picture {
       : trace_(trace),
         yields_(longest(trace)),
         columns_(yields_, focus_yield()),
-        rows_(static_cast<std::uint32_t>(trace.passes.size()), focus_pass()) {}
+        rows_(static_cast<std::uint32_t>(trace.passes.size()), focus_pass()) {
+    heads();
+  }
 
   std::string draw() {
     const int width = kLeft + static_cast<int>(columns_.positions.size()) * kStep + kRight;
-    const int height = kTop + static_cast<int>(rows_.positions.size()) * kRow + 8;
+    const int height = top_ + static_cast<int>(rows_.positions.size()) * kRow + 8;
     std::string body;
-    heads(body);
+    draw_heads(body);
     suspect(body, height);
-    int y = kTop;
+    int y = top_;
     for (const std::uint32_t row : rows_.positions) {
       if (row == Shown::kGap) {
         body += fmt::format("<text class=\"gap\" x=\"{}\" y=\"{}\">⋮</text>\n", kLeft - 22, y + 16);
@@ -122,18 +126,31 @@ class Picture {
     return std::nullopt;
   }
 
-  void heads(std::string& out) const {
-    int x = kLeft;
+  /// What stands in each column that is shown, and how much room that takes.
+  void heads() {
+    std::size_t longest = 0;
     for (const std::uint32_t column : columns_.positions) {
+      const auto pass = column == Shown::kGap ? std::nullopt : pass_that_reaches(column);
+      heads_.push_back(pass ? model::yield_label(trace_, *pass, YieldIndex{column}) : "");
+      // "y12 " stands before it.
+      const std::string label = base::shorten(heads_.back(), kLabel);
+      longest = std::max(longest, std::min(label.size(), kLabel) + 5);
+    }
+    top_ = 16 + static_cast<int>(static_cast<double>(longest) * kRise);
+  }
+
+  void draw_heads(std::string& out) const {
+    int x = kLeft;
+    for (std::size_t i = 0; i < heads_.size(); ++i) {
+      const std::uint32_t column = columns_.positions[i];
       const int middle = x + kCell / 2;
       if (column == Shown::kGap) {
-        out += fmt::format("<text class=\"gap\" x=\"{}\" y=\"{}\">…</text>\n", middle - 5, kTop - 8);
-      } else if (const auto pass = pass_that_reaches(column)) {
-        const std::string label = model::yield_label(trace_, *pass, YieldIndex{column});
+        out += fmt::format("<text class=\"gap\" x=\"{}\" y=\"{}\">…</text>\n", middle - 5, top_ - 8);
+      } else {
         out += fmt::format("<g class=\"head\" transform=\"translate({} {}) rotate(-45)\">"
                            "<title>y{} {}</title><text><tspan class=\"y\">y{}</tspan> {}</text></g>\n",
-                           middle, kTop - 8, column + 1, shortened(label, 200), column + 1,
-                           shortened(label, kLabel));
+                           middle, top_ - 8, column + 1, shortened(heads_[i], 200), column + 1,
+                           shortened(heads_[i], kLabel));
       }
       x += kStep;
     }
@@ -153,7 +170,7 @@ class Picture {
     }
     if (row < 0 || column < 0) return;
     const int x = kLeft + column * kStep - (kStep - kCell) / 2;
-    out += fmt::format("<path class=\"suspect\" d=\"M{} {}V{}\"/>\n", x, kTop + row * kRow - 3,
+    out += fmt::format("<path class=\"suspect\" d=\"M{} {}V{}\"/>\n", x, top_ + row * kRow - 3,
                        height - 4);
   }
 
@@ -218,6 +235,8 @@ class Picture {
   const Trace& trace_;
   std::uint32_t yields_;
   Shown columns_, rows_;
+  std::vector<std::string> heads_;
+  int top_ = 0;
 };
 
 }  // namespace

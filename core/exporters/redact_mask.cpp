@@ -150,9 +150,11 @@ std::size_t RedactionMask::hide_bracketed(std::size_t at, const Predicate& is_ke
 
 void RedactionMask::hide_stumps(const Predicate& is_kept) {
   for (std::size_t at = text_.find(kEllipsis); at != kNone; at = text_.find(kEllipsis, at + 1)) {
-    // The ellipsis itself is made of word bytes: what lies before it counts.
+    // The ellipsis itself is made of word bytes: what touches it is hidden with it.
     const std::size_t begin = word_begin(text_, at);
     if (begin < at && !is_kept(text_.substr(begin, at - begin))) hide(begin, at);
+    const std::size_t behind = at + kEllipsis.size();
+    if (behind < text_.size() && is_word_byte(text_[behind])) hide(at, behind + 1);
   }
 }
 
@@ -216,7 +218,7 @@ bool RedactionMask::is_position(std::size_t begin, std::size_t end) const {
   static constexpr std::array kWords{
       std::string_view("event"), std::string_view("events"), std::string_view("eventid"),
       std::string_view("id"),    std::string_view("ids"),    std::string_view("line"),
-      std::string_view("pass"),  std::string_view("taskid"), std::string_view("yield")};
+      std::string_view("number"), std::string_view("pass"),  std::string_view("taskid"), std::string_view("yield")};
   return std::find(kWords.begin(), kWords.end(), word) != kWords.end();
 }
 

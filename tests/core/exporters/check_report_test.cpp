@@ -60,7 +60,7 @@ TEST(CheckReport, TheConclusionClaimsNoProof) {
             "4 histories: 1 breaks, 1 needs a version guard, 1 could not be judged, 1 without a "
             "difference on the recorded path.");
   result.histories.resize(1);
-  EXPECT_EQ(conclusion(result), "1 history: 1 breaks.");
+  EXPECT_EQ(conclusion(result), "1 history: the code breaks it.");
   result.histories[0].state = model::CheckState::safe;
   EXPECT_EQ(conclusion(result), "1 history: no difference on the recorded paths.");
   result.histories.clear();

@@ -6,6 +6,7 @@
 #include <map>
 
 #include "core/base/text.h"
+#include "core/diagnostics/execution_end.h"
 #include "core/diagnostics/pass_facts.h"
 
 namespace core::diagnostics {
@@ -108,16 +109,10 @@ class Folder {
            !std::holds_alternative<model::Waiting>(pass.outcome.what);
   }
 
+  /// An end that the platform wrote because the code had left the history is no end of the code's.
   bool has_history_ended() const {
-    const model::History& history = *trace_.history;
-    for (std::size_t i = history.size(); i > 0; --i) {
-      const model::EventType type = history[i - 1].type();
-      if (type == model::EventType::execution_completed ||
-          type == model::EventType::execution_failed || type == model::EventType::continue_as_new) {
-        return true;
-      }
-    }
-    return false;
+    const auto end = execution_end({.history = *trace_.history});
+    return end && !end->is_platform_verdict;
   }
 
   void add(const CallDifference& difference) {

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <exception>
 
+#include "core/diagnostics/execution_end.h"
+
 namespace core::session {
 namespace {
 
@@ -25,11 +27,6 @@ bool has_known_input(const CallToken& a, const CallToken& b) {
   return a.input != 0 && b.input != 0;
 }
 
-bool is_end(model::EventType type) {
-  return type == model::EventType::execution_completed ||
-         type == model::EventType::execution_failed || type == model::EventType::continue_as_new;
-}
-
 }  // namespace
 
 RecordedSide::RecordedSide(const model::History& of)
@@ -44,7 +41,9 @@ RecordedSide::RecordedSide(const model::History& of)
     note_answer(call.answer);
   }
   for (const EventIndex event : found.raised) note_answer(event);
-  for (std::size_t i = of.size(); i > 0 && !has_ended; --i) has_ended = is_end(of[i - 1].type());
+  // The platform's own verdict ends what the code has not ended.
+  const auto end = diagnostics::execution_end({.history = of});
+  has_ended = end && !end->is_platform_verdict;
 }
 
 HistoryGuide::HistoryGuide(const RecordedSide& side, GuidePlan plan)

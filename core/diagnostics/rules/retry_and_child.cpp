@@ -116,7 +116,9 @@ void run_retry(const Rule& rule, const Subject& subject, std::vector<model::Find
                       recorded.op.name));
       finding.place.event = delay.timer;
       finding.kind = "retry";
-      finding.expected = "a retry after " + base::format_duration(delay.ticks);
+      const std::int64_t rounded = delay.ticks + kTicksPerMillisecond / 2;
+      finding.expected = "a retry after " +
+                         base::format_duration(rounded - rounded % kTicksPerMillisecond);
       finding.actual = "a retry after " + base::format_duration(*interval);
       finding.cause =
           "The retry options were changed after the instance had started. The platform keeps the "

@@ -79,5 +79,68 @@ TEST(RecordedVerdict, FollowsFromTheDivergenceThatAReplayFinds) {
   EXPECT_TRUE(finding(findings, "YS1001").is_consequence);
 }
 
+constexpr const char* kFirstIsMissing =
+    "Non-Deterministic workflow detected: A previous execution of this orchestration scheduled an "
+    "activity task with sequence ID 0 and name 'A' (version ''), but the current replay execution "
+    "hasn't (yet?) scheduled this task. Was a change made to the orchestrator code after this "
+    "instance had already started running?";
+
+/// two_calls, whose last episode ends with the sentence; `fails` makes its answer a failure.
+HistoryStory stopped_at_the_end(bool fails) {
+  HistoryStory story;
+  story.started().scheduled(0, "A").completed_episode();
+  story.episode().completed(0, "\"a\"").scheduled(1, "B").completed_episode().episode();
+  if (fails) story.failed(1, "no connection");
+  if (!fails) story.completed(1, "\"b\"");
+  story.ended(RuntimeStatus::failed, kFirstIsMissing).completed_episode();
+  return story;
+}
+
+model::Ledger two_calls_ledger() {
+  model::Ledger ledger;
+  for (std::uint32_t i = 0; i < 2; ++i) {
+    model::Call call;
+    call.handle = model::TaskHandle{i};
+    call.made_at = model::YieldIndex{i};
+    call.sdk_id = call.platform_id = i;
+    ledger.calls.push_back(call);
+  }
+  return ledger;
+}
+
+TEST(RecordedVerdict, NamesTheYieldAndLineThatHasTheSequenceIdNow) {
+  const auto trace = two_calls_trace(stopped_at_the_end(false).tell());
+  const auto ledger = two_calls_ledger();
+  const auto found = finding(diagnose(trace, &ledger), "YS1001");
+  EXPECT_THAT(found.message,
+              testing::EndsWith(" In the code as it is, sequence id 0 is activity A(1), made at "
+                                "p3.y1 (flow.py:4)."));
+  EXPECT_EQ(found.place.line, 4U);
+  EXPECT_EQ(found.place.event, model::EventIndex{10});
+  EXPECT_THAT(found.cause, testing::StartsWith("The code as it is asks for exactly the recorded "
+                                               "calls"));
+}
+
+TEST(RecordedVerdict, AFailureRightBeforeItIsTheLikelyCause) {
+  const auto history = stopped_at_the_end(true).tell();
+  const auto found = finding(diagnose(*history), "YS1001");
+  ASSERT_EQ(found.causes.size(), 1U) << "without the code as well";
+  EXPECT_EQ(found.causes[0].confidence, model::Confidence::likely);
+  EXPECT_THAT(found.causes[0].text, testing::StartsWith("The last answer before it is a failure: "
+                                                        "activity 'B', event 9 (no connection)."));
+  EXPECT_EQ(found.causes[0].place.event, model::EventIndex{9});
+}
+
+TEST(UnknownFunction, TheHostsSentenceIsReadOutOfTheFailure) {
+  const char* sentence =
+      "Orchestrator function 'flow' failed: The function 'B' doesn't exist, is disabled, or is not "
+      "an activity function. Additional info: …";
+  const auto findings = diagnose(*failed_story(sentence, "").tell());
+  ASSERT_THAT(ids(findings), ElementsAre("YS4014"));
+  EXPECT_EQ(findings[0].message,
+            "The host has no activity function 'B'; that is what made it fail.");
+  EXPECT_THAT(found_in(*failed_story("Activity function 'B' failed: no", "").tell()), IsEmpty());
+}
+
 }  // namespace
 }  // namespace tests

@@ -1,0 +1,5 @@
+def flow(context):
+    order = context.get_input()
+    yield context.call_activity("Charge", {"order": order, "currency": "EUR"})
+    yield context.call_activity("Ship", order)
+    return "done"

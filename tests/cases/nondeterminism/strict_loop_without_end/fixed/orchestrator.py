@@ -1,0 +1,7 @@
+from datetime import timedelta
+
+
+def flow(context):
+    yield context.create_timer(context.current_utc_datetime + timedelta(minutes=1))
+    yield context.call_activity("Sweep")
+    context.continue_as_new(None)

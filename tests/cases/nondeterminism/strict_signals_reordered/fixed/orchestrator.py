@@ -1,0 +1,9 @@
+import azure.durable_functions as df
+
+
+def flow(context):
+    counter = df.EntityId("Counter", "orders")
+    context.signal_entity(counter, "add", 1)
+    context.signal_entity(counter, "note", "packed")
+    yield context.call_activity("Pack")
+    return "packed"

@@ -44,7 +44,7 @@ constexpr RemarkRule kRules[] = {
     {"YS7014", "log", {}, "The log line is written again in every pass: {}.",
      "Each pass runs the function from its first line, so the line is written once for every "
      "answer that follows it.", false},
-    {"YS7015", "loop", {}, "The loop never ends, and nothing calls continue_as_new: {}.",
+    {"YS7015", "loop", {"YS4013"}, "The loop never ends, and nothing calls continue_as_new: {}.",
      "The history grows for ever, and every pass goes through all of it.", false},
     {"YS7016", "replaying", {}, "A call is made only where nothing is replayed: {}.",
      "The next pass replays and leaves the call out, so the history holds one that the code does "
@@ -52,7 +52,7 @@ constexpr RemarkRule kRules[] = {
     {"YS7017", "unyielded", {"YS2009"}, "The task is made and nothing yields it: {}.",
      "Calling the context only makes a task. The platform hears of it when the code yields it.",
      false},
-    {"YS7018", "wait", {}, "Each round of the loop waits for the event anew: {}.",
+    {"YS7018", "wait", {"YS5013", "YS5007"}, "Each round of the loop waits for the event anew: {}.",
      "The waits of earlier rounds stay open beside it. Which of them takes the event differs "
      "between SDKs; where the oldest does, the newest never ends.", false},
     {"YS7019", "swallow", {}, "The handler keeps GeneratorExit from ending the code: {}.",
@@ -84,9 +84,12 @@ bool is_dropped_call(const model::Finding& finding, const model::SourceRemark& r
          remark.detail.find('\'' + name + '\'') != std::string::npos;
 }
 
-/// An orchestrator that is async was not run, so what it awaits is one thing with it.
-bool is_of_async(const model::Finding& finding, const model::SourceRemark& remark) {
-  return finding.id == "YS2003" && finding.place.file == remark.place.file &&
+/// Findings about a function rather than a line: one that is async was not run, a loop and its waits
+/// are told of at the yield that stands in them.
+bool is_of_function(const model::Finding& finding, const model::SourceRemark& remark) {
+  constexpr std::array<std::string_view, 4> kOfFunctions{"YS2003", "YS4013", "YS5007", "YS5013"};
+  return std::find(kOfFunctions.begin(), kOfFunctions.end(), finding.id) != kOfFunctions.end() &&
+         finding.place.file == remark.place.file &&
          finding.place.function == remark.place.function;
 }
 
@@ -98,7 +101,7 @@ bool join(const RemarkRule& row, const model::SourceRemark& remark,
     if (is_dropped_call(finding, remark) && !finding.cause.ends_with(kSeen)) {
       finding.place.function = remark.place.function;
       finding.place.line = remark.place.line;
-    } else if (!is_at(finding.place, remark) && !is_of_async(finding, remark)) {
+    } else if (!is_at(finding.place, remark) && !is_of_function(finding, remark)) {
       continue;
     }
     if (!finding.cause.ends_with(kSeen)) finding.cause += kSeen;

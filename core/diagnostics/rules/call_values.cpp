@@ -132,7 +132,8 @@ model::EventView timer_created(const Subject& subject, const RecordedCall& recor
 
 /// Whether the recorded timer is one leg of a longer one: newer SDKs cut timers beyond the longest
 /// into legs of one length (SEMANTICS 3.1, Long timers).
-bool is_leg(const model::Envelope& envelope, const model::EventView& created, base::Timestamp asks) {
+bool is_leg(const model::Envelope& envelope, const model::EventView& created,
+            base::Timestamp asks) {
   const std::int64_t longest = envelope.maximum_short_timer_ticks.value_or(6 * kTicksPerDay);
   const std::int64_t leg = envelope.long_timer_interval_ticks.value_or(3 * kTicksPerDay);
   const std::int64_t recorded = created.fire_at()->ticks - created.timestamp().ticks;
@@ -206,6 +207,13 @@ Rule swapped_calls() {
               "each call silently gets the result of the other. It can be seen only where the "
               "history recorded the inputs. Example: `Charge(card)` and `Charge(fee)` swapped.",
           .source = "SEMANTICS 4.1 (not detected by DTFx), 6.20",
+          .example =
+              "# recorded: Charge(card), then Charge(fee)\n"
+              "yield context.call_activity('Charge', fee)\n"
+              "yield context.call_activity('Charge', card)\n"
+              "# better: as recorded\n"
+              "yield context.call_activity('Charge', card)\n"
+              "yield context.call_activity('Charge', fee)",
           .fix =
               "Keep the order of calls for instances in flight. To have inputs recorded, set "
               "storeInputsInOrchestrationHistory in host.json.",
@@ -221,6 +229,10 @@ Rule input_differs() {
               "The platform does not compare inputs: it hands the old answer to the new question. "
               "Most histories do not store activity inputs; then nothing is compared.",
           .source = "DESIGN 5, Strict mode; SEMANTICS 1.2, 6.20, 6.23",
+          .example =
+              "yield context.call_activity('Stamp', str(datetime.now()))\n"
+              "# better\n"
+              "yield context.call_activity('Stamp', str(context.current_utc_datetime))",
           .fix =
               "Make the input follow from the orchestrator's input and recorded answers alone; "
               "when it was changed on purpose, let instances in flight finish first.",
@@ -236,6 +248,10 @@ Rule due_time_differs() {
               "recorded. The platform compares neither. Usually the time comes from the wall clock "
               "instead of the context, and then it changes with every pass.",
           .source = "DESIGN 5, Strict mode; nondeterminism case ND-02",
+          .example =
+              "yield context.create_timer(datetime.utcnow() + timedelta(hours=1))\n"
+              "# better\n"
+              "yield context.create_timer(context.current_utc_datetime + timedelta(hours=1))",
           .fix = "Compute due times from context.current_utc_datetime.",
           .run = run_due};
 }
@@ -250,6 +266,12 @@ Rule counter_skew() {
               "none at all. The platform reports nothing; the instance hangs or computes with "
               "wrong values.",
           .source = "SEMANTICS 0, 1.3, 6.9, 6.10, 6.16",
+          .example =
+              "yield first\n"
+              "yield context.task_any([first, second])  # first is done: no action\n"
+              "# better\n"
+              "yield first\n"
+              "yield second",
           .fix =
               "Put only fresh tasks into task_any and task_all, and yield each task where it is "
               "made or in one compound only.",

@@ -196,6 +196,10 @@ Rule yields_no_task() {
               "with a message that does not name the line. Yielding None ends in the same way at "
               "the next event.",
           .source = "SEMANTICS 3.1, Odd user code",
+          .example =
+              "yield 'Hello'\n"
+              "# better\n"
+              "yield context.call_activity('Hello')",
           .fix = kContextFix,
           .run = run_no_task};
 }
@@ -209,6 +213,10 @@ Rule sdk_broke() {
               "own left its executor. No state document is sent, so the platform fails the "
               "instance with the raw text.",
           .source = "SEMANTICS 3.1, Odd user code; 6.12",
+          .example =
+              "yield context.task_all([task, task])\n"
+              "# better\n"
+              "yield task",
           .fix =
               "Avoid the construct at the place named: one compound a task, no task twice in "
               "one compound, no awaiting after a failed all.",
@@ -224,6 +232,12 @@ Rule async_orchestrator() {
               "run again and again from their first line. `async def` makes a coroutine, which the "
               "SDK never starts and cannot write as JSON.",
           .source = "SEMANTICS 3.1, Odd user code",
+          .example =
+              "async def flow(context):\n"
+              "    return await context.call_activity('A')\n"
+              "# better\n"
+              "def flow(context):\n"
+              "    return (yield context.call_activity('A'))",
           .fix = "Write `def` instead of `async def`, and `yield` instead of `await`.",
           .run = run_async};
 }
@@ -237,6 +251,12 @@ Rule not_run() {
           "The process that runs the orchestrator ended, hung, or wrote too much, so this pass "
           "stops where it is. Everything recorded before is complete and stays visible.",
       .source = "DESIGN 6, Processes",
+      .example =
+          "while not is_ready():\n"
+          "    pass\n"
+          "# better\n"
+          "while not (yield context.call_activity('IsReady')):\n"
+          "    yield context.create_timer(context.current_utc_datetime + timedelta(seconds=10))",
       .fix = "Look at the place named; an orchestrator must reach its next yield within seconds.",
       .run = run_not_run};
 }
@@ -250,6 +270,13 @@ Rule unhandled_exception() {
               "instance becomes Failed. An activity's failure arrives as a plain Exception with "
               "the text of its reason and details; its own type is lost.",
           .source = "SEMANTICS 3.1, set_task_value; 6.29",
+          .example =
+              "yield context.call_activity('Pay')\n"
+              "# better, where the orchestration should go on\n"
+              "try:\n"
+              "    yield context.call_activity('Pay')\n"
+              "except Exception as error:\n"
+              "    yield context.call_activity('Refund', str(error))",
           .fix = "Catch it around the yield if the orchestration should go on.",
           .run = run_raised};
 }

@@ -246,6 +246,13 @@ Rule shared_task() {
           "orchestration waits although the task has finished. Example: `first = any([a, b]); "
           "second = any([a, c]); yield first` does not go on when a is done.",
       .source = "SEMANTICS 3.1 (Task states: one parent), 6.11",
+      .example =
+          "first = context.task_any([a, b])\n"
+          "second = context.task_any([a, c])\n"
+          "yield first\n"
+          "# better\n"
+          "yield context.task_any([a, b])\n"
+          "yield context.task_any([b, c])",
       .fix = "Put a task into one compound at a time; make the second one after the first is done.",
       .run = run_shared};
 }
@@ -261,6 +268,12 @@ Rule empty_compound() {
           "AttributeError on the day on which the list is empty. Example: `for r in (yield "
           "context.task_all([])):`.",
       .source = "SEMANTICS 3.1 (empty compound), 6.13",
+      .example =
+          "results = yield context.task_all(tasks)\n"
+          "total = sum(results)\n"
+          "# better\n"
+          "results = (yield context.task_all(tasks)) if tasks else []\n"
+          "total = sum(results)",
       .fix = "Write `results = (yield context.task_all(tasks)) if tasks else []`.",
       .run = run_empty};
 }
@@ -275,6 +288,12 @@ Rule failed_winner() {
               "failure is raised only when the winner itself is yielded. Example: `winner = yield "
               "task_any([a, b])`, then `winner.result`.",
           .source = "SEMANTICS 3.1 (WhenAnyTask), 6.14",
+          .example =
+              "winner = yield context.task_any([a, b])\n"
+              "return winner.result\n"
+              "# better\n"
+              "winner = yield context.task_any([a, b])\n"
+              "return (yield winner)",
           .fix = "Yield the winner: `result = yield winner` gives its value or raises its failure.",
           .run = run_failed_winner};
 }
@@ -290,6 +309,14 @@ Rule all_flips() {
               "another path than the one that caught the failure. Example: `both.state` is FAILED "
               "in the except block and SUCCEEDED one call later.",
           .source = "SEMANTICS 3.1 (WhenAllTask), 6.12",
+          .example =
+              "try:\n"
+              "    yield both\n"
+              "except Exception:\n"
+              "    failed = True\n"
+              "if both.is_completed and not both.is_faulted: ...\n"
+              "# better\n"
+              "if not failed: ...",
           .fix = "Decide in the except block, and do not look at the task_all again.",
           .run = run_flips};
 }

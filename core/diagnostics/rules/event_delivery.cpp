@@ -288,6 +288,13 @@ Rule lost_event() {
               "the code never sees. Nobody reports it. Example: two votes raised while an activity "
               "runs; the code then reads the second vote only.",
           .source = "SEMANTICS 3.1 set_task_value (deferred_tasks), 6.1",
+          .example =
+              "yield context.call_activity('Ask')  # two votes arrive meanwhile\n"
+              "vote = yield context.wait_for_external_event('Vote')\n"
+              "# better\n"
+              "vote = context.wait_for_external_event('Vote')\n"
+              "yield context.call_activity('Ask')\n"
+              "yield vote",
           .fix =
               "Wait before events can come: make the wait first and yield it together with other "
               "work, or give each event a name of its own, or collect them in an entity.",
@@ -305,6 +312,12 @@ Rule event_used_twice() {
           "approval passes two gates. Example: `a = yield wait('X'); b = yield wait('X')` with "
           "one early X gives the same value twice.",
       .source = "SEMANTICS 3.1 (Id assignment: the entry is not removed), 6.2",
+      .example =
+          "first = yield context.wait_for_external_event('Approve')\n"
+          "second = yield context.wait_for_external_event('Approve')\n"
+          "# better\n"
+          "first = yield context.wait_for_external_event('Approve-1')\n"
+          "second = yield context.wait_for_external_event('Approve-2')",
       .fix =
           "Give each wait a name of its own (`Approve-1`, `Approve-2`), or compare an id inside "
           "the event's value.",
@@ -322,6 +335,12 @@ Rule newest_wait_first() {
           "wait wins. Newer SDKs answer the oldest first, so an upgrade turns the order around. "
           "Example: `task_all([wait('X'), wait('X')])` with 1 and then 2 gives [2, 1].",
       .source = "SEMANTICS 0 (Same-name event delivery), 3.8, 6.3",
+      .example =
+          "waits = [context.wait_for_external_event('Vote') for _ in range(2)]\n"
+          "votes = yield context.task_all(waits)\n"
+          "# better\n"
+          "waits = [context.wait_for_external_event(f'Vote-{i}') for i in range(2)]\n"
+          "votes = yield context.task_all(waits)",
       .fix = "Keep one wait open a name, or give each wait a name of its own.",
       .run = run_newest};
 }

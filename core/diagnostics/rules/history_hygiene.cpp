@@ -215,6 +215,12 @@ Rule duplicate_completion() {
               "does the replay. It is harmless for the result, and a sign that the call itself may "
               "have run twice.",
           .source = "SEMANTICS 1.4, Duplicate handling; nondeterminism case ND-26",
+          .example =
+              "def charge(order):\n"
+              "    bank.charge(order)  # a second run charges again\n"
+              "# better\n"
+              "def charge(order):\n"
+              "    bank.charge(order, idempotency_key=order['id'])",
           .fix = "Make the activity safe to run twice.",
           .run = run_duplicates};
 }
@@ -227,6 +233,10 @@ Rule orphan_completion() {
               "An event answers an id that no earlier event scheduled. The platform ignores such "
               "answers; the SDK keeps them and may give them to the next task with that id.",
           .source = "SEMANTICS 1.4; 6.26",
+          .example =
+              "# half an export: TaskCompleted for id 3 without its TaskScheduled\n"
+              "# better\n"
+              "# all rows of one ExecutionId, ordered by RowKey",
           .fix = "Export the whole history again, one generation only, in stored order.",
           .run = run_orphans};
 }
@@ -240,6 +250,10 @@ Rule no_execution_started() {
               "ExecutionStarted, which carries the name and the input. Without it the orchestrator "
               "cannot be started; the events can still be looked at.",
           .source = "SEMANTICS 1.1, 3.1",
+          .example =
+              "# rows from the middle of an instance\n"
+              "# better\n"
+              "# from the first OrchestratorStarted of that ExecutionId on",
           .fix = "Export the history from its first row.",
           .run = run_started};
 }
@@ -253,6 +267,10 @@ Rule payload_not_json() {
               "one cannot be decoded, and the SDK raises at this event: the orchestrator never "
               "sees the value.",
           .source = "SEMANTICS 1.2, 3.1 set_task_value",
+          .example =
+              "requests.post(raise_event_uri, data='yes')\n"
+              "# better\n"
+              "requests.post(raise_event_uri, json='yes')",
           .fix =
               "Send JSON: a text needs its quotation marks. Values kept in blobs must be "
               "exported with the history.",
@@ -267,6 +285,10 @@ Rule completed_twice() {
               "One generation ends once. Two ends mean that two workers wrote from different "
               "views of the same instance, or that the file mixes two generations.",
           .source = "Nondeterminism case ND-26; SEMANTICS 6.6",
+          .example =
+              "# two rows ExecutionCompleted of one instance\n"
+              "# better\n"
+              "# the rows of one ExecutionId; then restart the instance",
           .fix =
               "Export one generation; if the store really holds both, restart the instance on a "
               "current version of its back end.",

@@ -99,6 +99,10 @@ Rule first_events_order() {
           "payload that was put together by hand in the other order replays differently. Example: "
           "a history sorted by its time stamps.",
       .source = "SEMANTICS 3.1 (State), 6.35",
+      .example =
+          "history = sorted(rows, key=lambda row: row['Timestamp'])\n"
+          "# better\n"
+          "history = sorted(rows, key=lambda row: row['RowKey'])",
       .fix = "Put OrchestratorStarted first.",
       .run = run_order};
 }
@@ -114,6 +118,10 @@ Rule clock_goes_back() {
           "from the clock, as those of entity calls, then differ between the two. Example: an "
           "instance that moved to a worker whose clock is two seconds slow.",
       .source = "SEMANTICS 3.1 (process_event), 6.38",
+      .example =
+          "if finished > context.current_utc_datetime: ...\n"
+          "# better\n"
+          "if finished > context.current_utc_datetime + timedelta(seconds=5): ...",
       .fix = "Set the clocks of the hosts; compare times with a margin.",
       .run = run_clock};
 }
@@ -129,6 +137,11 @@ Rule json_in_text() {
           "then true for 'false' as well. Example: `client.raise_event(id, 'Approve', False)` from "
           "Python.",
       .source = "SEMANTICS 1.2 (EventRaised.Input), 6.22",
+      .example =
+          "approved = yield context.wait_for_external_event('Approve')\n"
+          "if approved: ...  # 'false' is true\n"
+          "# better\n"
+          "if json.loads(approved): ...",
       .fix = "Decode it in the orchestrator with json.loads, or raise the event by HTTP.",
       .run = run_text};
 }

@@ -166,6 +166,10 @@ Rule http_polling() {
               "polls. Example: `job = yield context.call_http('POST', uri)`, then `yield "
               "context.call_activity(…)`.",
           .source = "SEMANTICS 3.3 step 3 (CallHttp), 6.16",
+          .example =
+              "job = yield context.call_http('POST', uri)  # answered 202\n"
+              "# better\n"
+              "job = yield context.call_activity('StartJob', uri)",
           .fix =
               "Make the request in an activity, or have the service answer with something else "
               "than 202 and poll with timers of your own.",
@@ -182,6 +186,10 @@ Rule last_retry_timer() {
               "exception is raised when it has fired. Nothing is stuck. Example: two attempts take "
               "the ids 0 (call), 1 (timer), 2 (call), 3 (timer).",
           .source = "SEMANTICS 3.1 (Retry), 6.15",
+          .example =
+              "retry = df.RetryOptions(5_000, 2)\n"
+              "# ids 0 call, 1 timer, 2 call, 3 timer: then the exception\n"
+              "yield context.call_activity_with_retry('Pay', retry)",
           .fix = "Nothing; the next event of this instance brings the failure.",
           .run = run_delay};
 }
@@ -196,6 +204,10 @@ Rule suspended() {
               "happened yet, and the status stays Suspended. Example: an answer that arrived after "
               "ExecutionSuspended lets the code return here.",
           .source = "SEMANTICS 1.4 (Suspended), 6.27",
+          .example =
+              "await client.suspend(instance_id, 'maintenance')\n"
+              "# later\n"
+              "await client.resume(instance_id, 'done')",
           .fix = "Resume the instance (client.resume, or the resumePostUri of its status).",
           .run = run_suspended};
 }
@@ -209,6 +221,10 @@ Rule terminated() {
               "nothing: no except and no finally block runs, and sub-orchestrations may go on. "
               "Example: `client.terminate(id, 'wrong order')`.",
           .source = "SEMANTICS 1.1 (ExecutionTerminated), 6.28",
+          .example =
+              "await client.terminate(instance_id, 'wrong order')  # no finally block runs\n"
+              "# better, where something has to be cleaned up\n"
+              "await client.raise_event(instance_id, 'Cancel', 'wrong order')",
           .fix = "To clean up, raise an external event that the orchestrator waits for instead.",
           .run = run_terminated};
 }

@@ -201,6 +201,10 @@ Rule signal_yielded() {
           "gives, so the instance stays at this line for ever. Example: `yield "
           "context.signal_entity(counter, 'add', 1)`.",
       .source = "SEMANTICS 3.1 (Odd user code), 6.31",
+      .example =
+          "yield context.signal_entity(counter, 'add', 1)\n"
+          "# better\n"
+          "context.signal_entity(counter, 'add', 1)",
       .fix = "Write `context.signal_entity(…)` without yield; to get an answer use call_entity.",
       .run = run_signal};
 }
@@ -215,6 +219,12 @@ Rule not_a_generator() {
               "yielding them loses all of them; one that does not expect a context is probably an "
               "activity. Example: `def flow(context): return context.call_activity('A')`.",
           .source = "SEMANTICS 3.1, execute()",
+          .example =
+              "def flow(context):\n"
+              "    return context.call_activity('A')\n"
+              "# better\n"
+              "def flow(context):\n"
+              "    return (yield context.call_activity('A'))",
           .fix = "Write `yield` before each call on the context.",
           .run = run_plain};
 }
@@ -231,6 +241,13 @@ Rule function_name_sent() {
           "that name exists. Example: `@app.activity_trigger(input_name='x', activity='Real') "
           "def act` is called as `act`.",
       .source = "SEMANTICS 5.1, 6.36",
+      .example =
+          "@app.activity_trigger(input_name='x', activity='Real')\n"
+          "def act(x): ...\n"
+          "\n"
+          "yield context.call_activity(act, 1)\n"
+          "# better\n"
+          "yield context.call_activity('Real', 1)",
       .fix = "Pass the registered name as a string, or drop it from the decorator.",
       .run = run_name};
 }
@@ -245,6 +262,10 @@ Rule status_not_sent() {
           "it out of its answer and the platform keeps the status it had. A status cannot be "
           "cleared this way. Example: `context.set_custom_status([])`.",
       .source = "SEMANTICS 3.1 (Custom status), 6.30",
+      .example =
+          "context.set_custom_status(None)\n"
+          "# better\n"
+          "context.set_custom_status('none')",
       .fix = "Set a text or an object instead, for example \"none\".",
       .run = run_status};
 }
@@ -260,6 +281,13 @@ Rule replaying_turns_back() {
           "lines under `if not context.is_replaying` are lost there. Example: `yield a; yield b; "
           "yield a` with a done in an earlier pass.",
       .source = "SEMANTICS 3.1 (resume_user_code), 6.17",
+      .example =
+          "yield a\n"
+          "yield b\n"
+          "yield a  # done in an earlier pass\n"
+          "# better\n"
+          "first = yield a\n"
+          "second = yield b",
       .fix = "Keep a task's result in a variable instead of yielding the task again.",
       .run = run_flag};
 }

@@ -96,6 +96,14 @@ Rule output_differs() {
               "replay must give the same output each time: values that live in the module, the "
               "clock, random numbers and settings do not.",
           .source = "DESIGN 5, Strict mode; SEMANTICS 4.1, not detected by DTFx",
+          .example =
+              "log = []\n"
+              "def flow(context):\n"
+              "    log.append((yield context.call_activity('A')))\n"
+              "    return log\n"
+              "# better\n"
+              "def flow(context):\n"
+              "    return [(yield context.call_activity('A'))]",
           .fix =
               "Keep what the orchestrator collects in local variables of the function; take "
               "time, random values and settings from the context, the input or an activity.",
@@ -111,6 +119,12 @@ Rule status_differs() {
               "pass: it raises where the history completed, or still waits. A recorded verdict of "
               "non-determinism is not compared; the platform wrote that one, not the code.",
           .source = "DESIGN 5, Strict mode; SEMANTICS 1.1, OrchestrationStatus",
+          .example =
+              "# recorded: Completed\n"
+              "result = yield context.call_activity('A')\n"
+              "return result['total']  # the field is new: KeyError on an old answer\n"
+              "# better\n"
+              "return result.get('total', 0)",
           .fix = "Check that this is the code and the SDK version that made the history.",
           .run = run_status};
 }

@@ -135,6 +135,12 @@ Rule passes_disagree() {
               "differently. The code is not deterministic by itself, whatever the history says. "
               "Log lines and local variables may differ; calls may not.",
           .source = "SEMANTICS 4.3; nondeterminism case ND-01, ND-03, ND-04",
+          .example =
+              "if time.time() % 2 > 1:\n"
+              "    yield context.call_activity('A')\n"
+              "# better\n"
+              "if context.current_utc_datetime.second % 2:\n"
+              "    yield context.call_activity('A')",
           .fix =
               "Use is_replaying for logging only; take time and unique ids from the context "
               "(current_utc_datetime, new_guid), everything else from the input or an activity.",
@@ -150,6 +156,12 @@ Rule outputs_disagree() {
               "one that confirms it, and the two values differ. What the platform stores depends "
               "on how often the worker had run this code before.",
           .source = "SEMANTICS 4.1, not detected by DTFx",
+          .example =
+              "runs += 1  # a module variable\n"
+              "return runs\n"
+              "# better\n"
+              "runs = context.get_input() + 1\n"
+              "return runs",
           .fix = "Keep what the orchestrator collects in local variables, not in the module.",
           .run = run_outputs};
 }

@@ -46,6 +46,12 @@ Rule platform_would_stop() {
               "with the quoted text. The platform compares kind and name only, never inputs, due "
               "times or results.",
           .source = "SEMANTICS 4.1 (D1 to D11); DTFx TaskOrchestrationContext.cs",
+          .example =
+              "# recorded: 'Pay'\n"
+              "yield context.call_activity('Charge', order)\n"
+              "# better: a version in the input chooses the path\n"
+              "name = 'Charge' if order.get('version', 1) > 1 else 'Pay'\n"
+              "yield context.call_activity(name, order)",
           .fix =
               "Do not deploy this code over instances in flight: let them finish, or keep the "
               "old path for them (a new orchestrator name, or a version in the input).",

@@ -92,6 +92,10 @@ Rule stubbed_module() {
               "--stub-missing an empty stand-in is imported instead, so that the orchestrator can "
               "be replayed all the same. As long as only activities use it, nothing is lost.",
           .source = "DESIGN 6, python",
+          .example =
+              "import pandas  # in requirements.txt, not in this interpreter\n"
+              "# better\n"
+              "# pip install -r requirements.txt, or --python .venv/bin/python",
           .fix = "Install the package for this interpreter, or choose another one with --python.",
           .run = run_stubbed};
 }
@@ -106,6 +110,10 @@ Rule stub_used() {
               "package that is needed inside an orchestrator is also worth a second look: its "
               "results are not in the history.",
           .source = "DESIGN 6, python",
+          .example =
+              "rates = money.latest_rates()  # money is a stand-in here\n"
+              "# better\n"
+              "rates = yield context.call_activity('LatestRates')",
           .fix = "Install the package for this interpreter, or move the call into an activity.",
           .run = run_used};
 }
@@ -120,6 +128,11 @@ Rule class_not_loaded() {
               "classes that the project's own imports have loaded, because a history must never "
               "cause an import. The code was given the dict as it stands in the history.",
           .source = "SEMANTICS 1.2, Custom objects; DESIGN 6",
+          .example =
+              "order = yield context.call_activity('GetOrder')  # stays a dict\n"
+              "# better\n"
+              "from models import Order\n"
+              "order = yield context.call_activity('GetOrder')",
           .fix = "Import the class in the orchestrator's module, under the module name that the "
                  "history carries.",
           .run = run_undecoded};
@@ -134,6 +147,12 @@ Rule not_registered() {
               "those of the blueprints that it registers. This orchestrator was found in a "
               "blueprint that was not, so the host would not know it.",
           .source = "SEMANTICS 5.2",
+          .example =
+              "bp = df.Blueprint()  # holds the orchestrator\n"
+              "app = df.DFApp()\n"
+              "# better\n"
+              "app = df.DFApp()\n"
+              "app.register_functions(bp)",
           .fix = "Call app.register_functions(blueprint) in the script file.",
           .run = run_unregistered};
 }
@@ -147,6 +166,13 @@ Rule other_name() {
               "another name. The host would not bring the two together; what differs below may "
               "only say that this is the wrong code.",
           .source = "SEMANTICS 5.2",
+          .example =
+              "# the history is of 'OrderFlow'\n"
+              "@app.orchestration_trigger(context_name='context')\n"
+              "def order_flow(context): ...\n"
+              "# better\n"
+              "@app.orchestration_trigger(context_name='context', orchestration='OrderFlow')\n"
+              "def order_flow(context): ...",
           .fix = "Name the orchestrator that the history is of, or this one by file.py:function.",
           .run = run_other_name};
 }

@@ -164,12 +164,14 @@ void run_refused(const Rule& rule, const Subject& subject, std::vector<model::Fi
 }
 
 Rule read_rule(std::string_view id, model::Severity severity, std::string_view title,
-               std::string_view explanation, std::string_view fix, decltype(Rule::run) run) {
+               std::string_view explanation, std::string_view example, std::string_view fix,
+               decltype(Rule::run) run) {
   return {.id = id,
           .severity = severity,
           .title = title,
           .explanation = explanation,
           .source = "Durable Functions, orchestrator code constraints; SEMANTICS 4.3",
+          .example = example,
           .fix = fix,
           .run = run};
 }
@@ -181,6 +183,9 @@ Rule reads_clock() {
                    "The wall clock gives another time in every replay pass. A due time or a branch "
                    "that follows from it changes under the platform's feet. The context's clock is "
                    "taken from the history and stays the same in every pass.",
+                   "due = datetime.utcnow() + timedelta(hours=1)\n"
+                   "# better\n"
+                   "due = context.current_utc_datetime + timedelta(hours=1)",
                    "Use context.current_utc_datetime.", run_named<0>);
 }
 
@@ -188,6 +193,9 @@ Rule reads_random() {
   return read_rule("YS3002", model::Severity::warning, "The orchestrator draws a random number",
                    "A random number is another one in every replay pass. A branch, an input or an "
                    "id that follows from it differs from what the history recorded.",
+                   "lot = random.randint(1, 6)\n"
+                   "# better\n"
+                   "lot = random.Random(context.instance_id).randint(1, 6)",
                    "Draw it in an activity, or seed a generator of your own from the instance id.",
                    run_named<1>);
 }
@@ -196,6 +204,9 @@ Rule reads_uuid() {
   return read_rule("YS3003", model::Severity::warning, "The orchestrator makes a random id",
                    "uuid1 and uuid4 give another id in every replay pass, so what was created "
                    "under the first one is never found again.",
+                   "order_id = str(uuid.uuid4())\n"
+                   "# better\n"
+                   "order_id = context.new_uuid()",
                    "Use context.new_guid() or context.new_uuid().", run_named<2>);
 }
 
@@ -204,6 +215,9 @@ Rule reads_environment() {
                    "Settings can change between two passes of one instance, with a deployment or a "
                    "restart. A branch that follows from one then takes another way in the middle "
                    "of a run.",
+                   "region = os.environ['REGION']\n"
+                   "# better: given by whoever starts the instance\n"
+                   "region = context.get_input()['region']",
                    "Read the setting in the client and pass it in as input, or read it in an "
                    "activity.",
                    run_named<3>);
@@ -213,6 +227,9 @@ Rule reads_file() {
   return read_rule("YS3005", model::Severity::information, "The orchestrator reads a file",
                    "A file can change between two passes, and can be missing on the next worker. "
                    "What the orchestrator does must follow from its input and its answers alone.",
+                   "rates = json.load(open('rates.json'))\n"
+                   "# better\n"
+                   "rates = yield context.call_activity('ReadRates')",
                    "Read the file in an activity.", run_named<4>);
 }
 
@@ -221,6 +238,9 @@ Rule reads_other() {
                    "The orchestrator reads something outside the replay",
                    "The orchestrator used something whose result is not recorded: the network, a "
                    "process, a thread, or the like. Each replay pass may see another result.",
+                   "state = subprocess.check_output(['git', 'status'])\n"
+                   "# better\n"
+                   "state = yield context.call_activity('GitStatus')",
                    "Move it into an activity.", run_other);
 }
 
@@ -234,6 +254,10 @@ Rule refused_act() {
               "refused with a PermissionError at its line, which the code may have seen as a "
               "failure.",
           .source = "DESIGN 6, Replay must not act",
+          .example =
+              "requests.post(url, json=order)\n"
+              "# better\n"
+              "yield context.call_activity('PostOrder', order)",
           .fix =
               "Move it into an activity. To let it happen during this replay: --allow "
               "net,files,processes.",
@@ -245,6 +269,11 @@ Rule set_order() {
                    "The order of a set of texts or objects differs from process to process. Two "
                    "passes on two workers then ask for the same calls in another order, and each "
                    "answer goes to the wrong one.",
+                   "for city in {'Tokyo', 'Seattle'}:\n"
+                   "    yield context.call_activity('Hello', city)\n"
+                   "# better\n"
+                   "for city in sorted({'Tokyo', 'Seattle'}):\n"
+                   "    yield context.call_activity('Hello', city)",
                    "Sort it first: for name in sorted(names).", run_order);
 }
 
@@ -254,6 +283,12 @@ Rule module_state() {
                    "Each pass runs the function from its first line, but module variables keep what "
                    "the pass before left there, and instances share them. What the code does must "
                    "follow from its input and its answers alone.",
+                   "seen = []\n"
+                   "def flow(context):\n"
+                   "    seen.append(context.instance_id)\n"
+                   "# better\n"
+                   "def flow(context):\n"
+                   "    seen = [context.instance_id]",
                    "Keep it in a local variable, or set it once when the module is imported.",
                    run_state);
 }

@@ -107,11 +107,10 @@ void add_code(const Subject& subject, const VerdictText& verdict, model::Finding
   finding.place.event = event;
   const std::string line = source_line(finding.place);
   const model::Op* op = subject.trace->find_op(*pass, call->handle);
-  finding.message += fmt::format(" In the code as it is, sequence id {} is {}, made at {}{}.",
-                                 *verdict.sequence_id,
-                                 op == nullptr ? "a call" : base::shorten(model::to_text(*op), 120),
-                                 locator(*subject.trace, *pass, call->made_at),
-                                 line.empty() ? "" : " (" + line + ")");
+  finding.message += fmt::format(
+      " In the code as it is, sequence id {} is {}, made at {}{}.", *verdict.sequence_id,
+      op == nullptr ? "a call" : base::shorten(model::to_text(*op), 120),
+      locator(*subject.trace, *pass, call->made_at), line.empty() ? "" : " (" + line + ")");
 }
 
 /// Where the code of the last recorded pass ends, if it ends by an exception.
@@ -134,7 +133,8 @@ void add_cause(const Subject& subject, const VerdictText& verdict, model::Findin
     model::Cause cause{model::Confidence::likely, finding.cause, raised_at(subject)};
     cause.place.event = failure->index();
     finding.causes.push_back(std::move(cause));
-    finding.fix = "Catch the failure in the orchestrator, or mend what failed; update the extension.";
+    finding.fix =
+        "Catch the failure in the orchestrator, or mend what failed; update the extension.";
   } else if (subject.trace != nullptr && !has_parted) {
     finding.cause =
         "The code as it is asks for exactly the recorded calls: it was put right since, or what "
@@ -195,6 +195,12 @@ Rule recorded_nondeterminism() {
               "Sequence ids count calls from 0 in the Durable Task Framework and from 1 in the "
               "newer SDKs.",
           .source = "SEMANTICS 4.1, 4.2; DTFx TaskOrchestrationContext.cs",
+          .example =
+              "yield context.call_activity('Pay')     # deployed on Monday, recorded\n"
+              "yield context.call_activity('Charge')  # deployed on Tuesday\n"
+              "# better: a new orchestrator for new instances, the old one as it was\n"
+              "def order_v2(context):\n"
+              "    yield context.call_activity('Charge')",
           .fix =
               "Replay the history against the code (`--orchestrator file.py:function`) to see "
               "the first place where they part; keep the old order of calls for instances in "

@@ -65,6 +65,11 @@ Rule sdk_differs() {
               "replay without --sdk real shows is not what this SDK does. The expected side is "
               "Yieldscope's, the actual side the SDK's.",
           .source = "SEMANTICS 3.1 and 3.2",
+          .example =
+              "# requirements.txt: azure-functions-durable==1.3.0\n"
+              "# yieldscope replay history.json --sdk real --flavour azure-functions-python-1.2\n"
+              "# better\n"
+              "# yieldscope replay history.json --sdk real --flavour azure-functions-python-1.3",
           .fix = "Choose the flavour of the installed version with --flavour; if it differs still, "
                  "report it with the history.",
           .run = run};

@@ -210,6 +210,12 @@ Rule never_sent() {
           "of later calls reach the wrong tasks. Example: `yield a; yield any([a, b])` when a "
           "has finished: the any is done at once, and b is lost.",
       .source = "SEMANTICS 3.1 (resume_user_code, Id assignment), 6.9, 6.26",
+      .example =
+          "yield first\n"
+          "yield context.task_any([first, second])  # done at once, second is lost\n"
+          "# better\n"
+          "yield first\n"
+          "yield second",
       .fix = "Put only unfinished tasks into task_any and task_all, or yield the new call alone.",
       .run = run_never_sent};
 }
@@ -224,6 +230,13 @@ Rule sent_twice() {
               "Example: `both = task_all([a, b]); yield a; yield both` runs a twice, and the "
               "result of b is the second result of a.",
           .source = "SEMANTICS 3.1 (Compound constructor), 6.10",
+          .example =
+              "both = context.task_all([first, second])\n"
+              "yield first\n"
+              "yield both\n"
+              "# better\n"
+              "yield first\n"
+              "yield second",
           .fix = "Make the task_all or task_any where it is yielded, after its tasks were yielded.",
           .run = run_sent_twice};
 }
@@ -238,6 +251,10 @@ Rule never_yielded() {
               "continue_as_new act at once. Example: `context.call_activity('Log', x)` on a line "
               "of its own.",
           .source = "SEMANTICS 0, `yield` needed to schedule; 3.1, Id assignment",
+          .example =
+              "context.call_activity('Log', entry)\n"
+              "# better\n"
+              "yield context.call_activity('Log', entry)",
           .fix = "Write `yield` before the call, or hand the task to task_all and yield that.",
           .run = run_never_yielded};
 }
@@ -253,6 +270,11 @@ Rule held_back() {
           "shows; it can be as long as the slowest loser. Example: `any([a, b])` won by a, then "
           "`any([b, c])` won by b: the next call starts when c is done.",
       .source = "SEMANTICS 3.3 step 2, 6.8",
+      .example =
+          "yield context.task_any([a, b])  # a wins\n"
+          "yield context.task_any([b, c])  # b wins: the next call waits for c\n"
+          "# better\n"
+          "yield context.task_any([a, b, c])",
       .fix =
           "Do not reuse the loser of a task_any in the next one; start the tasks of a race "
           "together, or in a sub-orchestration.",

@@ -202,6 +202,9 @@ Rule unclaimed_answer() {
           "external event that comes before its wait it is normal: the value is kept and given "
           "to the wait later. For a call it means a second answer, or ids that do not agree.",
       .source = "SEMANTICS 3.1, set_task_value; 6.1, 6.2",
+      .example =
+          "yield context.call_activity('Slow')  # the event comes meanwhile and is kept\n"
+          "answer = yield context.wait_for_external_event('Answer')",
       .fix = "For events nothing; for calls look at the ids in the history.",
       .run = run_unclaimed};
 }
@@ -218,6 +221,13 @@ Rule open_after_return() {
           "stays "
           "Running, for days if one of them is a timer.",
       .source = "SEMANTICS 6.7, 3.3 step 4",
+      .example =
+          "winner = yield context.task_any([approval, timer])\n"
+          "return winner == approval\n"
+          "# better\n"
+          "if winner == approval:\n"
+          "    timer.cancel()\n"
+          "return winner == approval",
       .fix = "Cancel the timer that lost (`timer.cancel()`), or yield the task before returning.",
       .run = run_open};
 }
@@ -231,6 +241,11 @@ Rule event_name_case() {
               "the SDK compares them exactly and does not find a waiter. The event is used up and "
               "the orchestrator waits for ever.",
           .source = "SEMANTICS 6.18; section 0, Event name matching",
+          .example =
+              "await client.raise_event(instance_id, 'approval')\n"
+              "yield context.wait_for_external_event('Approval')\n"
+              "# better\n"
+              "await client.raise_event(instance_id, 'Approval')",
           .fix = "Raise the event in the spelling of wait_for_external_event.",
           .run = run_case};
 }
@@ -244,6 +259,14 @@ Rule nothing_open() {
               "that could answer it. The status stays Running and no message ever comes. Usually "
               "the two id counters differ, or an answer went to another task.",
           .source = "SEMANTICS 3.8, Unanswered yields; 6.9",
+          .example =
+              "yield first\n"
+              "yield context.task_any([first, second])  # the ids of SDK and platform part here\n"
+              "yield third  # and its answer reaches nobody\n"
+              "# better\n"
+              "yield first\n"
+              "yield second\n"
+              "yield third",
           .fix =
               "Look at the ids of SDK and platform for this call; restart the instance after "
               "the code is corrected.",

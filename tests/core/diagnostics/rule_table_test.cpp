@@ -1,6 +1,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <set>
 
 #include "core/base/text.h"
@@ -29,6 +30,16 @@ TEST(RuleTable, EveryRuleIsDocumented) {
     EXPECT_NE(rule.run, nullptr) << rule.id;
     EXPECT_GE(rule.explanation.size(), 80U) << rule.id << ": two to five sentences";
     EXPECT_EQ(rule.explanation.back(), '.') << rule.id;
+  }
+}
+
+TEST(RuleTable, EveryRuleHasAnExampleOfTwoToEightLines) {
+  for (const Rule& rule : rules()) {
+    const auto lines = 1 + std::count(rule.example.begin(), rule.example.end(), '\n');
+    EXPECT_FALSE(rule.example.empty()) << rule.id;
+    EXPECT_GE(lines, 2) << rule.id;
+    EXPECT_LE(lines, 8) << rule.id;
+    EXPECT_FALSE(rule.example.ends_with('\n')) << rule.id;
   }
 }
 

@@ -119,6 +119,19 @@ TEST(SourceRules, EvidenceOfAnotherKindOrLineIsAnotherFinding) {
   EXPECT_THAT(ids(code.findings()), testing::UnorderedElementsAre("YS3001", "YS7001"));
 }
 
+TEST(SourceRules, WhatAnAsyncOrchestratorAwaitsIsOneThingWithIt) {
+  Code code("return await context.call_activity('A')");
+  code.remark("async", "await context.call_activity('A')");
+  code.trace.passes[0].outcome.what = model::SdkBroke{"TypeError", "a coroutine"};
+  code.trace.places[0].line = 8;
+  model::Evidence noted;
+  noted.kind = "async";
+  noted.detail = "async def flow";
+  noted.place = model::PlaceIndex{0};
+  code.trace.evidence.push_back(noted);
+  EXPECT_THAT(ids(code.findings()), ElementsAre("YS2003"));
+}
+
 TEST(SourceRules, TwoOfAKindOnALineAreOneFindingAndOneEdit) {
   Code code("x = a() - b()");
   code.remark("clock", "a()", "c").remark("clock", "b()", "dd");

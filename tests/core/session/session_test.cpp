@@ -262,14 +262,14 @@ TEST_P(EverySample, HasExactlyTheFindingsItPromises) {
 }
 
 INSTANTIATE_TEST_SUITE_P(Traces, EverySample,
-                         testing::Values(Sample{"three_cities", {}},
+                         testing::Values(Sample{"three_cities", {"YS7014"}},
                                          Sample{"module_log", {"YS1004", "YS3009"}},
                                          Sample{"module_log_twin", {}},
                                          Sample{"fan_out_fan_in", {}},
-                                         Sample{"human_interaction", {}}, Sample{"monitor", {}},
+                                         Sample{"human_interaction", {"YS7014"}}, Sample{"monitor", {}},
                                          Sample{"sub_orchestration", {}}, Sample{"retry_third", {}},
-                                         Sample{"renamed_activity", {"YS1003", "YS1002"}},
-                                         Sample{"renamed_last_call", {"YS1003", "YS1002"}}),
+                                         Sample{"renamed_activity", {"YS1003", "YS1002", "YS7014"}},
+                                         Sample{"renamed_last_call", {"YS1003", "YS1002", "YS7014"}}),
                          [](const auto& given) { return std::string(given.param.name); });
 
 }  // namespace

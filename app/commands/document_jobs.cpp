@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "app/state/locator.h"
+#include "core/session/prove.h"
 
 namespace app::commands {
 
@@ -23,6 +24,20 @@ std::optional<state::OrchestratorChoice> choice_of(const std::string& target,
   core::session::keep_marked(choice.found);
   if (choice.found.size() < 2) return std::nullopt;
   return choice;
+}
+
+/// The code that would be run for this file, and the consent that it needs. What the settings name
+/// comes first. A yes is remembered for the code alone, not for another interpreter or more rights.
+void find_code(state::OpenFile& file, const std::string& orchestrator) {
+  const auto& settings = file.settings;
+  file.found_target = core::session::find_orchestrator_beside(file.path, orchestrator);
+  if (settings && !settings->target.empty()) file.found_target = settings->target;
+  const bool is_shaped = settings && (!settings->python.empty() ||
+                                      !settings->allowances.value_or(std::vector<std::string>{})
+                                           .empty());
+  if (file.found_target && !is_shaped) {
+    file.found_consent = core::session::consent_of(*file.found_target);
+  }
 }
 
 }  // namespace
@@ -47,6 +62,7 @@ void DocumentJobs::open_instance(AppState& state, std::size_t instance) {
   order_.path = state.file->path;
   order_.instance = state.file->instances[instance].id;
   order_.request = state.request;
+  order_.keeps_code = state.is_code_found;
   slot_.start("Loading " + order_.instance,
               [document = document_, path = order_.path, instance](
                   const core::base::WorkContext& work) -> core::base::Result<Outcome> {
@@ -61,33 +77,109 @@ core::base::Result<DocumentJobs::Outcome> DocumentJobs::load(
   auto snapshot = core::session::load(*document, instance, work);
   if (!snapshot) return std::move(snapshot).error();
   Outcome outcome;
-  outcome.file.emplace();
-  outcome.file->path = path;
-  outcome.file->instances = core::session::instances(*document);
-  outcome.file->instance = static_cast<std::uint32_t>(instance);
-  outcome.file->found_target =
-      core::session::find_orchestrator_beside(path, (*snapshot)->history->envelope().name);
-  if (outcome.file->found_target) {
-    outcome.file->found_consent = core::session::consent_of(*outcome.file->found_target);
+  auto settings = settings_for("", path);
+  if (settings) {
+    outcome.settings = std::move(settings).value();
+    add_remarks(outcome);
+  } else {
+    outcome.complaints.push_back(std::move(settings).error());
   }
-  outcome.reading = state::build_reading(std::move(*snapshot));
+  outcome.file.emplace();
+  state::OpenFile& file = *outcome.file;
+  file.path = path;
+  file.instances = core::session::instances(*document);
+  file.instance = static_cast<std::uint32_t>(instance);
+  file.settings = outcome.settings;
+  find_code(file, (*snapshot)->history->envelope().name);
+  add_reading(outcome, std::move(*snapshot), path);
   outcome.document = std::move(document);
   return outcome;
 }
 
-void DocumentJobs::replay(AppState& state) {
+/// Members of the settings that are none: said, and passed over.
+void DocumentJobs::add_remarks(Outcome& outcome) {
+  if (!outcome.settings) return;
+  for (const core::model::Remark& remark : outcome.settings->remarks) {
+    outcome.complaints.push_back({remark.code, remark.message, remark.where, ""});
+  }
+}
+
+void DocumentJobs::add_reading(Outcome& outcome, core::session::SnapshotPtr snapshot,
+                               const std::string& history) {
+  outcome.reading = state::build_reading(std::move(snapshot));
+  auto accepted =
+      read_acceptances(*outcome.reading, history, baseline_file(outcome.settings, history));
+  if (accepted) {
+    outcome.accepted = std::move(accepted).value();
+  } else {
+    outcome.complaints.push_back(std::move(accepted).error());
+  }
+}
+
+void DocumentJobs::run_code(AppState& state, std::string title, Run run) {
   if (!state.reading) return;
-  slot_.start("Replaying " + file_name(state.request.target),
-              [snapshot = state.reading->snapshot, request = state.request](
-                  const core::base::WorkContext& work) -> core::base::Result<Outcome> {
-                auto replayed = core::session::replay(snapshot, request, work);
+  const std::string history = state.file ? state.file->path : "";
+  const auto agreed = state.file ? state.file->settings : std::nullopt;
+  slot_.start(std::move(title),
+              [snapshot = state.reading->snapshot, request = state.request, history, agreed,
+               is_found = state.is_code_found,
+               run](const core::base::WorkContext& work) -> core::base::Result<Outcome> {
                 Outcome outcome;
-                if (!replayed) {
-                  outcome.choice = choice_of(request.target, replayed.error());
-                  if (!outcome.choice) return std::move(replayed).error();
+                outcome.settings = agreed;
+                if (!is_found) {
+                  auto settings = settings_for(request.target, history);
+                  if (!settings) return std::move(settings).error();
+                  outcome.settings = std::move(settings).value();
+                }
+                auto made = run(snapshot, filled(request, outcome.settings), work);
+                if (!made) {
+                  outcome.choice = choice_of(request.target, made.error());
+                  if (!outcome.choice) return std::move(made).error();
                   return outcome;
                 }
-                outcome.reading = state::build_reading(std::move(*replayed));
+                add_reading(outcome, std::move(*made), history);
+                return outcome;
+              });
+  poll(state);
+}
+
+void DocumentJobs::replay(AppState& state) {
+  run_code(state, "Replaying " + file_name(state.request.target), &core::session::replay);
+}
+
+void DocumentJobs::prove(AppState& state) {
+  run_code(state, "Proving the cause", &core::session::prove);
+}
+
+void DocumentJobs::accept(AppState& state, std::size_t finding,
+                          std::optional<std::string> reason) {
+  const std::string history = state.file ? state.file->path : "";
+  const std::filesystem::path baseline = baseline_file(state.project, history);
+  slot_.start("Writing " + baseline.filename().string(),
+              [reading = state.reading, history, baseline, finding, reason = std::move(reason)](
+                  const core::base::WorkContext&) -> core::base::Result<Outcome> {
+                auto changed = change_acceptance(*reading, history, baseline, finding, reason);
+                if (!changed) return std::move(changed).error();
+                Outcome outcome;
+                outcome.accepted = std::move(changed).value();
+                outcome.notice = (reason ? "Accepted " : "Took back the acceptance of ") +
+                                 reading->findings[finding].id + " in " + baseline.string();
+                return outcome;
+              });
+  poll(state);
+}
+
+void DocumentJobs::copy_issue(AppState& state, std::size_t finding,
+                              core::session::IssueValues values) {
+  slot_.start("Writing the issue",
+              [reading = state.reading, finding, values](
+                  const core::base::WorkContext&) -> core::base::Result<Outcome> {
+                Outcome outcome;
+                outcome.copied = core::session::issue_text(*reading->snapshot,
+                                                           reading->findings[finding], values);
+                const bool is_redacted = values == core::session::IssueValues::redacted;
+                outcome.notice = is_redacted ? "Copied as an issue, without values"
+                                             : "Copied as an issue, with its values";
                 return outcome;
               });
   poll(state);
@@ -129,12 +221,26 @@ void DocumentJobs::apply(AppState& state, core::base::Result<Outcome> result) {
     state.dialog = state::Dialog::choose_orchestrator;
     return;
   }
+  for (core::base::Error& complaint : result->complaints) {
+    state::add_message(state, std::move(complaint), core::model::Severity::warning);
+  }
   if (result->file) {
     apply_file(state, std::move(*result));
-  } else {
-    state::set_reading(state, std::move(result->reading));
+  } else if (result->reading) {
+    apply_reading(state, *result);
     apply_focus(state);
+  } else if (result->accepted) {
+    state.accepted = std::move(*result->accepted);
+    ++state.accepted_version;
   }
+  if (result->copied) state.clipboard = std::move(result->copied);
+  if (!result->notice.empty()) state.notice = std::move(result->notice);
+}
+
+void DocumentJobs::apply_reading(AppState& state, Outcome& outcome) {
+  state::set_reading(state, std::move(outcome.reading));
+  state.project = std::move(outcome.settings);
+  if (outcome.accepted) state.accepted = std::move(*outcome.accepted);
 }
 
 void DocumentJobs::apply_error(AppState& state, core::base::Error error) {
@@ -156,16 +262,20 @@ void DocumentJobs::apply_error(AppState& state, core::base::Error error) {
 /// A file came. Its code runs only when the person named it or said yes; else the state asks.
 void DocumentJobs::apply_file(AppState& state, Outcome outcome) {
   document_ = std::move(outcome.document);
+  // Another instance: the settings that were agreed to, not what they may have become.
+  if (order_.keeps_code && state.file) outcome.file->settings = state.file->settings;
   state.file = std::move(outcome.file);
   state.request = order_.request;
+  state.is_code_found = order_.keeps_code;
   state.consent.reset();
   state::add_recent_file(state, state.file->path);
-  state::set_reading(state, std::move(outcome.reading));
+  apply_reading(state, outcome);
   const auto& found = state.file->found_target;
   const bool may_run_found = found && state.reading->trace() == nullptr;
   const bool is_remembered = state::is_remembered(state, state.file->found_consent);
   if (state.request.target.empty() && may_run_found && (order_.runs_found || is_remembered)) {
     state.request.target = *found;
+    state.is_code_found = true;
   }
   if (!state.request.target.empty()) {
     replay(state);
@@ -173,7 +283,7 @@ void DocumentJobs::apply_file(AppState& state, Outcome outcome) {
   }
   apply_focus(state);
   if (may_run_found) {
-    state.consent = {*found, state.file->path, state.file->found_consent};
+    state.consent = state::question_of(*state.file);
     state.dialog = state::Dialog::consent;
   }
 }

@@ -9,8 +9,10 @@
 #include <string>
 #include <vector>
 
+#include "app/commands/project_files.h"
 #include "app/jobs/job.h"
 #include "app/state/app_state.h"
+#include "core/session/issue.h"
 #include "core/session/session.h"
 
 namespace app::commands {
@@ -24,6 +26,8 @@ struct OpenOrder {
   /// Run the orchestrator found beside the history without asking (--yes).
   bool runs_found = false;
   std::string focus;     ///< locator to stand at when all is there; empty: the first place
+  /// Another instance of the open file: what was agreed to for it still counts.
+  bool keeps_code = false;
 };
 
 class DocumentJobs {
@@ -35,6 +39,13 @@ class DocumentJobs {
   void open_instance(state::AppState& state, std::size_t instance);
   /// Runs state.request over the open history. REQUIRES: a reading and a target.
   void replay(state::AppState& state);
+  /// Runs it again under changed conditions. REQUIRES: a reading with a trace, and a target.
+  void prove(state::AppState& state);
+  /// Writes why the finding is accepted, or takes that back without a reason. REQUIRES: the finding
+  /// exists, and no job runs.
+  void accept(state::AppState& state, std::size_t finding, std::optional<std::string> reason);
+  /// Puts the finding as Markdown into state.clipboard. REQUIRES: as accept.
+  void copy_issue(state::AppState& state, std::size_t finding, core::session::IssueValues values);
   void cancel(state::AppState& state);
 
   /// Takes over finished work and refreshes state.job. True when the state changed, so that a new
@@ -51,8 +62,22 @@ class DocumentJobs {
     std::optional<state::OpenFile> file;
     state::ReadingPtr reading;
     std::optional<state::OrchestratorChoice> choice;  ///< instead of a reading
+    std::optional<ProjectSettings> settings;          ///< that count for the reading
+    std::optional<state::Acceptances> accepted;
+    std::optional<std::string> copied;                ///< for the clipboard
+    std::string notice;                               ///< what was done, for the status bar
+    std::vector<core::base::Error> complaints;        ///< what did not stop it
   };
 
+  using Run = core::base::Result<core::session::SnapshotPtr> (*)(
+      const core::session::SnapshotPtr&, const core::session::ReplayRequest&,
+      const core::base::WorkContext&);
+
+  void run_code(state::AppState& state, std::string title, Run run);
+  static void add_remarks(Outcome& outcome);
+  static void add_reading(Outcome& outcome, core::session::SnapshotPtr snapshot,
+                          const std::string& history);
+  void apply_reading(state::AppState& state, Outcome& outcome);
   void apply(state::AppState& state, core::base::Result<Outcome> result);
   void apply_file(state::AppState& state, Outcome outcome);
   void apply_error(state::AppState& state, core::base::Error error);

@@ -52,6 +52,7 @@ void attach_target(CommandContext& context, const Argument& argument) {
   context.state.choice.reset();
   if (target.empty()) return;
   context.state.request.target = std::move(target);
+  context.state.is_code_found = false;
   context.jobs.replay(context.state);
 }
 
@@ -65,8 +66,7 @@ std::string can_run_found(const AppState& state) {
 
 /// Asks, because it runs code that nobody named.
 void run_found(CommandContext& context, const Argument&) {
-  const state::OpenFile& file = *context.state.file;
-  context.state.consent = {*file.found_target, file.path, file.found_consent};
+  context.state.consent = state::question_of(*context.state.file);
   context.state.dialog = Dialog::consent;
 }
 
@@ -76,6 +76,7 @@ std::string needs_question(const AppState& state) {
 
 void accept_consent(CommandContext& context, const Argument&) {
   context.state.request.target = context.state.consent->target;
+  context.state.is_code_found = true;
   context.state.consent.reset();
   context.state.dialog = Dialog::none;
   context.jobs.replay(context.state);
@@ -98,7 +99,8 @@ void run_all_passes(CommandContext& context, const Argument&) {
 
 std::string can_remember(const AppState& state) {
   if (!state.consent) return "Nothing was asked";
-  return state.consent->memory ? "" : "This code stands in no single file that could be remembered";
+  if (state.consent->memory) return "";
+  return "What would be run is more than one file that could be remembered";
 }
 
 /// Yes, also for the next time, as long as the file stays as it is.

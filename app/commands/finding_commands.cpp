@@ -1,7 +1,9 @@
 #include <algorithm>
 
 #include "app/commands/command_table.h"
+#include "app/commands/document_jobs.h"
 #include "app/commands/rows.h"
+#include "core/base/text.h"
 
 namespace app::commands {
 
@@ -66,6 +68,66 @@ void copy_edit(CommandContext& context, const Argument&) {
   context.state.notice = "Copied the edit";
 }
 
+std::string is_idle(const AppState& state) {
+  return state.job ? "Wait for the running job, or cancel it" : "";
+}
+
+std::string can_prove(const AppState& state) {
+  if (std::string reason = needs_trace(state); !reason.empty()) return reason;
+  if (std::string reason = needs_target(state); !reason.empty()) return reason;
+  return is_idle(state);
+}
+
+void prove(CommandContext& context, const Argument&) { context.jobs.prove(context.state); }
+
+std::string can_accept(const AppState& state) {
+  if (std::string reason = needs_findings(state); !reason.empty()) return reason;
+  const Finding& finding = shown(state);
+  if (finding.is_consequence) {
+    return finding.follows_from.empty() ? "It only follows from another finding: accept that one"
+                                        : "It only follows from " + finding.follows_from +
+                                              ": accept that one";
+  }
+  return is_idle(state);
+}
+
+void accept_box(CommandContext& context, const Argument&) {
+  context.state.dialog = Dialog::accept_finding;
+}
+
+void accept(CommandContext& context, const Argument& argument) {
+  AppState& state = context.state;
+  std::string reason(core::base::trim(std::get<TextArgument>(argument).text));
+  if (reason.empty()) {
+    state.notice = "A finding is accepted only with a reason";
+    return;
+  }
+  state.dialog = Dialog::none;
+  context.jobs.accept(state, *state::shown_finding(state), std::move(reason));
+}
+
+std::string is_accepted(const AppState& state) {
+  if (std::string reason = needs_findings(state); !reason.empty()) return reason;
+  if (state.accepted.reason_of(*state::shown_finding(state)) == nullptr) {
+    return "This finding was not accepted";
+  }
+  return is_idle(state);
+}
+
+void take_back(CommandContext& context, const Argument&) {
+  context.jobs.accept(context.state, *state::shown_finding(context.state), std::nullopt);
+}
+
+std::string can_copy_issue(const AppState& state) {
+  if (std::string reason = needs_findings(state); !reason.empty()) return reason;
+  return is_idle(state);
+}
+
+template <core::session::IssueValues kValues>
+void copy_issue(CommandContext& context, const Argument&) {
+  context.jobs.copy_issue(context.state, *state::shown_finding(context.state), kValues);
+}
+
 void explain(CommandContext& context, const Argument&) {
   context.state.rule = shown(context.state).id;
   context.state.dialog = Dialog::rules;
@@ -90,6 +152,32 @@ std::vector<Command> finding_commands() {
        .description = "Copies the lines that would mend the code; nothing is written.",
        .menu = "Finding", .chords = chords({"Ctrl+Shift+E"}), .search = "fix patch clipboard",
        .enabled = has_edit, .run = copy_edit},
+      {.id = "finding.prove", .title = "Prove the cause",
+       .description = "Runs the code again with the clock, random values, hash order or environment "
+                      "changed, and shows what changes its calls.",
+       .menu = "Finding", .chords = chords({"Ctrl+F6"}), .search = "experiment cause why clock",
+       .enabled = can_prove, .run = prove},
+      {.id = "finding.copy_issue", .title = "Copy as an issue",
+       .description = "Copies the card as Markdown; values are replaced by their kind and size.",
+       .menu = "Finding", .chords = chords({"Ctrl+Shift+I"}),
+       .search = "markdown report github redact", .begins_group = true,
+       .enabled = can_copy_issue, .run = copy_issue<core::session::IssueValues::redacted>},
+      {.id = "finding.copy_issue_values", .title = "Copy as an issue, with values",
+       .description = "Copies the card as Markdown with the recorded and computed values.",
+       .menu = "Finding", .search = "markdown report payload", .enabled = can_copy_issue,
+       .run = copy_issue<core::session::IssueValues::shown>},
+      {.id = "finding.accept_box", .title = "Accept with a reason…",
+       .description = "Writes into the project's baseline why this finding is all right; `check` "
+                      "then leaves it out.",
+       .menu = "Finding", .chords = chords({"Ctrl+Shift+A"}),
+       .search = "suppress ignore baseline reason", .begins_group = true,
+       .enabled = can_accept, .run = accept_box},
+      {.id = "finding.accept", .title = "Accept for this reason",
+       .description = "Accepts the finding for the reason that was typed.", .takes = Takes::text,
+       .enabled = can_accept, .run = accept},
+      {.id = "finding.take_back", .title = "Take the acceptance back",
+       .description = "Takes the finding out of the baseline again.", .menu = "Finding",
+       .search = "baseline undo accept", .enabled = is_accepted, .run = take_back},
       {.id = "finding.explain", .title = "Explain the rule",
        .description = "Opens the rule of the finding in the list of rules.", .menu = "Finding",
        .chords = chords({"Shift+F1"}), .search = "help rule id meaning",

@@ -18,14 +18,25 @@ void FindingActions::add(const char* id, std::string_view command, std::string l
   actions_.push_back({id, command, std::move(label)});
 }
 
-void FindingActions::update(const views::FindingCard& card) {
+void FindingActions::update(const views::FindingCard& card, const state::AppState& state) {
   actions_.clear();
   const bool has_sides = !card.expected.text.empty() || !card.actual.text.empty();
   const bool has_cause = std::any_of(card.causes.begin(), card.causes.end(),
                                      [](const auto& cause) { return !cause.links.empty(); });
+  const bool can_prove = state::trace_of(state) != nullptr && !state.request.target.empty() &&
+                         card.experiments.empty() && !card.is_consequence &&
+                         !card.is_from_source &&
+                         card.severity != core::model::Severity::information;
   if (has_cause) add("panel.findings/step_to_cause", "finding.step_to_cause", "Step to cause");
   if (has_sides) add("panel.findings/compare", "finding.compare", "Compare…");
+  if (can_prove) add("panel.findings/prove", "finding.prove", "Prove the cause");
   if (card.edit) add("panel.findings/copy_edit", "finding.copy_edit", "Copy edit");
+  add("panel.findings/copy_issue", "finding.copy_issue", "Copy as issue");
+  if (!card.accepted.empty()) {
+    add("panel.findings/take_back", "finding.take_back", "Take acceptance back");
+  } else if (!card.is_consequence) {
+    add("panel.findings/accept", "finding.accept_box", "Accept…");
+  }
   add("panel.findings/explain", "finding.explain", "Explain " + card.id);
 }
 

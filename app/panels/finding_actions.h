@@ -18,7 +18,7 @@ class FindingActions {
   explicit FindingActions(widgets::Ui& ui) : ui_(ui) {}
 
   /// What can be done with the finding; call when the card changes.
-  void update(const views::FindingCard& card);
+  void update(const views::FindingCard& card, const state::AppState& state);
   float height() const;
   /// Fills the box from the left.
   void draw(const widgets::Box& box, commands::CommandQueue& queue);

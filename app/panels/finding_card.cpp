@@ -22,9 +22,12 @@ constexpr float kSideBySide = 420;
 
 }  // namespace
 
-void FindingCardDrawing::draw(const views::FindingCard& card, commands::CommandQueue& queue) {
+void FindingCardDrawing::draw(const views::FindingCard& card, const views::BlastRadius& blast,
+                              commands::CommandQueue& queue) {
   const widgets::Theme& theme = ui_.theme();
   draw_title(card);
+  draw_text_field("Accepted", card.accepted, ui_.fonts.text, theme.text);
+  draw_text_field("Kept in", card.baseline, ui_.fonts.mono_small, theme.text_muted);
   draw_places(card, queue);
   draw_sides(card);
   draw_text_field("Kind", card.kind, ui_.fonts.text, theme.text);
@@ -37,6 +40,7 @@ void FindingCardDrawing::draw(const views::FindingCard& card, commands::CommandQ
   draw_followers(card, queue);
   draw_text_field("Platform says", card.platform_message, ui_.fonts.mono_small, theme.text);
   draw_calls(card, queue);
+  draw_blast(blast, queue);
   draw_copy_menu(card, queue);
   ImGui::Dummy({1, ui_.px(8)});
 }

@@ -7,6 +7,7 @@
 #include <string_view>
 
 #include "app/commands/queue.h"
+#include "app/views/blast_radius.h"
 #include "app/views/finding_card.h"
 #include "app/widgets/draw.h"
 #include "app/widgets/ui.h"
@@ -18,7 +19,8 @@ class FindingCardDrawing {
   explicit FindingCardDrawing(widgets::Ui& ui) : ui_(ui) {}
 
   /// Fills the current ImGui window from the cursor down.
-  void draw(const views::FindingCard& card, commands::CommandQueue& queue);
+  void draw(const views::FindingCard& card, const views::BlastRadius& blast,
+            commands::CommandQueue& queue);
 
  private:
   /// Content area of a field that begins at the cursor; its height is not known yet.
@@ -47,6 +49,7 @@ class FindingCardDrawing {
                   commands::CommandQueue& queue);
   void draw_call_sign(ImVec2 centre, core::model::AlignmentKind kind, ImU32 color);
   ImU32 color_of(core::model::AlignmentKind kind) const;
+  void draw_blast(const views::BlastRadius& blast, commands::CommandQueue& queue);
   void draw_copy_menu(const views::FindingCard& card, commands::CommandQueue& queue);
 
   widgets::Ui& ui_;

@@ -32,6 +32,18 @@ CellLook look_of(views::CardExperiment::Result result) {
   return CellLook::waiting;
 }
 
+CellLook look_of(views::BlastRow::Fate fate) {
+  switch (fate) {
+    case views::BlastRow::Fate::same_way:
+      return CellLook::diverged;
+    case views::BlastRow::Fate::spared:
+      return CellLook::fresh;
+    case views::BlastRow::Fate::not_checked:
+      return CellLook::waiting;
+  }
+  return CellLook::waiting;
+}
+
 /// "12" into the buffer.
 std::string_view digits(std::array<char, 12>& buffer, std::uint32_t number) {
   std::size_t at = buffer.size();
@@ -122,9 +134,9 @@ void FindingCardDrawing::draw_experiments(const views::FindingCard& card,
           "experiment_link." + std::string(digits(number, static_cast<unsigned>(i)));
       height += draw_links({{split, y + height}, {box.max.x, y + height}}, id, row.links, queue);
     }
-    y += std::max(height, ui_.px(kRow - 4)) + ui_.px(4);
+    y += std::max(height, ui_.px(kRow - 4)) + ui_.px(6);
   }
-  end_field(box, y - ui_.px(4) - box.min.y, "Experiments", card.experiments.front().condition);
+  end_field(box, y - ui_.px(6) - box.min.y, "Experiments", card.experiments.front().condition);
 }
 
 void FindingCardDrawing::draw_edit_line(const Box& row, const views::EditLine& line) {
@@ -274,6 +286,40 @@ void FindingCardDrawing::draw_calls(const views::FindingCard& card,
   }
   const float height = box.min.y - top;
   end_field({{box.min.x, top}, {box.max.x, top}}, height, "Calls", card.calls.front().word);
+}
+
+void FindingCardDrawing::draw_blast(const views::BlastRadius& blast,
+                                    commands::CommandQueue& queue) {
+  if (blast.summary.empty()) return;
+  const Box box = begin_field("Elsewhere");
+  const widgets::Theme& theme = ui_.theme();
+  ImDrawList& list = *ImGui::GetWindowDrawList();
+  float y = box.min.y + widgets::draw_text_wrapped(list, ui_.fonts.text, box, theme.text_muted,
+                                                   blast.summary);
+  if (!blast.rows.empty()) y += ui_.px(4);
+  for (std::size_t i = 0; i < blast.rows.size(); ++i) {
+    const views::BlastRow& row = blast.rows[i];
+    const CellLook look = look_of(row.fate);
+    widgets::draw_state_glyph(list, look, {box.min.x + ui_.px(8), y + ui_.px(10)}, ui_.px(10),
+                              theme.cell(look).text, theme.panel);
+    ImGui::SetCursorScreenPos({box.min.x + ui_.px(kSign), y});
+    ImGui::PushID(static_cast<int>(i));
+    const bool clicked = widgets::link_chip(ui_, "elsewhere", row.name);
+    ImGui::PopID();
+    if (clicked && row.instance) {
+      queue.push("file.open_instance", commands::NumberArgument{*row.instance});
+    } else if (clicked) {
+      queue.push("file.open_path", commands::TextArgument{row.path});
+    }
+    const float x =
+        box.min.x + ui_.px(kSign) + widgets::link_chip_width(ui_, row.name) + ui_.px(8);
+    widgets::draw_text_in(list, ui_.fonts.text, {{x, y}, {box.max.x, y + ui_.px(20)}}, theme.text,
+                          row.text);
+    ui_.map.mark("panel.findings/elsewhere.", i, {box.min.x, y}, {box.max.x, y + ui_.px(20)},
+                 row.text);
+    y += ui_.px(24);
+  }
+  end_field(box, y - box.min.y, "Elsewhere", blast.summary);
 }
 
 }  // namespace app::panels

@@ -8,6 +8,7 @@
 #include "app/widgets/list_row.h"
 #include "app/widgets/state_glyph.h"
 #include "app/widgets/tooltip.h"
+#include "core/base/text.h"
 
 namespace app::panels {
 
@@ -34,8 +35,11 @@ CellLook glyph_of(core::model::Severity severity) {
 
 void FindingsPanel::prepare(const state::AppState& state) {
   if (!state.reading) return;
-  if (is_built_ && view_.version == state.reading->version()) return;
-  view_ = views::build_findings_view(*state.reading);
+  const bool is_fresh = is_built_ && view_.version == state.reading->version() &&
+                        view_.accepted_version == state.accepted_version;
+  if (is_fresh) return;
+  view_ = views::build_findings_view(*state.reading, state.accepted);
+  view_.accepted_version = state.accepted_version;
   is_built_ = true;
   carded_.reset();
 }
@@ -44,7 +48,14 @@ void FindingsPanel::refresh_card(const state::AppState& state, std::size_t findi
   if (carded_ == finding) return;
   carded_ = finding;
   card_ = views::build_finding_card(*state.reading, finding);
-  actions_.update(card_);
+  if (const std::string* reason = state.accepted.reason_of(finding)) {
+    card_.accepted = core::base::printable(*reason);
+    card_.baseline = core::base::printable(state.accepted.file.string());
+  }
+  const bool has_radius =
+      !card_.is_consequence && card_.severity != core::model::Severity::information;
+  blast_ = has_radius ? views::build_blast_radius(state, finding) : views::BlastRadius{};
+  actions_.update(card_, state);
   scrolls_to_top_ = true;
 }
 
@@ -128,7 +139,7 @@ void FindingsPanel::draw_row(const state::AppState& state, commands::CommandQueu
   if (area.clicked) queue.push("replay.select_finding", commands::NumberArgument{index});
   ImDrawList& list = *ImGui::GetWindowDrawList();
   const widgets::Theme& theme = ui_.theme();
-  const float opacity = row.is_consequence ? 0.6f : 1.f;
+  const float opacity = row.is_consequence || row.is_accepted ? 0.6f : 1.f;
   const ImU32 color = widgets::with_alpha(color_of(theme, row.severity), opacity);
   const float x = area.box.min.x + ui_.px(16) * static_cast<float>(std::min(row.depth, 3U));
   widgets::draw_state_glyph(list, glyph_of(row.severity), {x + ui_.px(18), area.box.centre().y},
@@ -140,11 +151,18 @@ void FindingsPanel::draw_row(const state::AppState& state, commands::CommandQueu
       list, ui_.fonts.text,
       {{x + ui_.px(88), area.box.min.y}, {area.box.max.x - ui_.px(8), area.box.max.y}},
       widgets::with_alpha(theme.text, opacity), row.message);
+  if (row.is_accepted) {
+    const float room = area.box.max.x - ui_.px(8) - (x + ui_.px(88));
+    const float width = std::min(widgets::text_width(ui_.fonts.text, row.message), room);
+    widgets::hairline_h(list, x + ui_.px(88), x + ui_.px(88) + width, area.box.centre().y,
+                        theme.text_muted);
+  }
   if (!widgets::begin_tooltip(ui_, area.hovered)) return;
   widgets::tooltip_title(ui_, row.id);
   widgets::tooltip_line(ui_, row.message);
   if (!row.place.empty()) widgets::tooltip_field(ui_, "where", row.place);
   if (!row.follows.empty()) widgets::tooltip_hint(ui_, row.follows);
+  if (row.is_accepted) widgets::tooltip_hint(ui_, row.accepted);
   widgets::end_tooltip();
 }
 
@@ -173,7 +191,7 @@ void FindingsPanel::draw_card(const Box& box, commands::CommandQueue& queue) {
   ImGui::SetCursorScreenPos(box.min);
   widgets::compat::begin_child("card", {width, std::max(box.height() - footer, 1.f)}, false, 0);
   if (std::exchange(scrolls_to_top_, false)) ImGui::SetScrollY(0);
-  drawing_.draw(card_, queue);
+  drawing_.draw(card_, blast_, queue);
   ImGui::EndChild();
   const float y = box.max.y - footer;
   widgets::hairline_h(*ImGui::GetWindowDrawList(), box.min.x, box.max.x, y, ui_.theme().hairline);

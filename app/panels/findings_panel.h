@@ -4,6 +4,7 @@
 #include "app/panels/finding_actions.h"
 #include "app/panels/finding_card.h"
 #include "app/panels/panel.h"
+#include "app/views/blast_radius.h"
 #include "app/views/findings_view.h"
 #include "app/widgets/draw.h"
 
@@ -28,6 +29,7 @@ class FindingsPanel : public Panel {
   views::FindingsView view_;
   bool is_built_ = false;
   views::FindingCard card_;
+  views::BlastRadius blast_;
   std::optional<std::size_t> carded_;  // the finding that card_ is of
   bool scrolls_to_top_ = false;
   FindingCardDrawing drawing_;

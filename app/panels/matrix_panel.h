@@ -41,6 +41,9 @@ class MatrixPanel : public Panel {
   /// What comes after the divergence: faded, because it follows from it.
   void draw_consequence(Frame& frame, const widgets::Box& box, widgets::CellLook look);
   void draw_column_lines(Frame& frame);
+  /// Through the later rows, where the code has left the history: all right of it is suspect.
+  void draw_suspect_line(Frame& frame);
+  void draw_split(Frame& frame, const widgets::Box& box);
   void draw_start(Frame& frame, std::uint32_t row);
   void draw_outcome(Frame& frame, std::uint32_t row);
   void draw_focus(Frame& frame);

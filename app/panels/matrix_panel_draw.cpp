@@ -82,6 +82,7 @@ void MatrixPanel::draw_rows(Frame& frame) {
     draw_row(frame, row);
   }
   draw_column_lines(frame);
+  draw_suspect_line(frame);
   draw_focus(frame);
 }
 
@@ -93,6 +94,30 @@ void MatrixPanel::draw_column_lines(Frame& frame) {
     widgets::hairline_v(frame.list, std::round(at.x_of(column)), at.cells.min.y, bottom,
                         ui_.theme().panel);
   }
+}
+
+void MatrixPanel::draw_suspect_line(Frame& frame) {
+  const auto& divergence = frame.state.reading->stops.divergence;
+  if (!divergence || divergence->column == 0) return;
+  const MatrixLayout& at = frame.at;
+  const float top = std::max(at.y_of(divergence->pass.value), at.cells.min.y);
+  const float bottom = std::min(at.y_of(at.rows), at.cells.max.y);
+  const float x = std::round(at.x_of(divergence->column - 1)) - ui_.px(2);
+  if (top >= bottom || x < at.cells.min.x || x > at.cells.max.x) return;
+  frame.list.AddRectFilled({x, top}, {x + std::max(ui_.px(2), 1.f), bottom},
+                           ui_.theme().finding_error);
+}
+
+/// What the history holds above, what the code asks for below: the cell is cut in two.
+void MatrixPanel::draw_split(Frame& frame, const Box& box) {
+  const float side = std::min(box.height(), box.width() * 0.5f) - 2;
+  if (side < ui_.px(8)) return;
+  const widgets::Swatch& recorded = ui_.theme().cell(CellLook::skipped);
+  const ImVec2 corner{box.max.x - 1, box.min.y + 1};
+  frame.list.AddTriangleFilled({corner.x - side, corner.y}, corner, {corner.x, corner.y + side},
+                               recorded.fill);
+  frame.list.AddLine({corner.x - side, corner.y}, {corner.x, corner.y + side}, recorded.border,
+                     std::max(ui_.px(1), 1.f));
 }
 
 void MatrixPanel::draw_row(Frame& frame, std::uint32_t row) {
@@ -135,8 +160,11 @@ void MatrixPanel::draw_cell(Frame& frame, std::uint32_t row, std::uint32_t colum
     return;
   }
   widgets::draw_state_cell(frame.list, ui_, look, box);
-  if (view_.has_evidence(row, column)) widgets::draw_evidence_corner(frame.list, ui_, box);
   const auto& divergence = frame.state.reading->stops.divergence;
+  const bool parts_here =
+      divergence && row == divergence->pass.value && column + 1 == divergence->column;
+  if (parts_here) draw_split(frame, box);
+  if (view_.has_evidence(row, column)) widgets::draw_evidence_corner(frame.list, ui_, box);
   if (divergence && row > divergence->pass.value && column + 1 >= divergence->column) {
     draw_consequence(frame, box, look);
     return;

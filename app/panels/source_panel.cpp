@@ -61,7 +61,7 @@ void SourcePanel::draw_content(const state::AppState& state, commands::CommandQu
     followed_ = state.focus_version;
     // At the start of a pass no line runs yet: then its first yield is in sight.
     const std::uint32_t target = current > 0 ? current : view_.first_marked_line();
-    const float y = static_cast<float>(target > 0 ? target - 1 : 0) * height;
+    const float y = static_cast<float>(target > 0 ? row_of(target) : 0) * height;
     const float room = ImGui::GetWindowHeight();
     const float top = ImGui::GetScrollY();
     if (target > 0 && (y < top + height || y + height * 2 > top + room)) {
@@ -69,14 +69,70 @@ void SourcePanel::draw_content(const state::AppState& state, commands::CommandQu
     }
   }
   ImGuiListClipper clipper;
-  clipper.Begin(static_cast<int>(lines.size()), height);
+  clipper.Begin(row_count(), height);
   while (clipper.Step()) {
     for (int i = clipper.DisplayStart; i < clipper.DisplayEnd; ++i) {
-      draw_line(state, queue, static_cast<std::uint32_t>(i + 1), current);
+      draw_row(state, queue, static_cast<std::uint32_t>(i), current);
     }
   }
   ImGui::EndChild();
   ImGui::PopStyleVar();
+}
+
+int SourcePanel::row_count() const {
+  return static_cast<int>(view_.lines().size()) + (view_.diverged_line() > 0 ? 1 : 0);
+}
+
+std::uint32_t SourcePanel::row_of(std::uint32_t line) const {
+  const std::uint32_t diverged = view_.diverged_line();
+  return line - 1 + (diverged > 0 && line >= diverged ? 1 : 0);
+}
+
+void SourcePanel::draw_row(const state::AppState& state, commands::CommandQueue& queue,
+                           std::uint32_t row, std::uint32_t current) {
+  const std::uint32_t diverged = view_.diverged_line();
+  if (diverged > 0 && row == diverged - 1) return draw_recorded(diverged);
+  draw_line(state, queue, diverged > 0 && row >= diverged ? row : row + 1, current);
+}
+
+void SourcePanel::draw_recorded(std::uint32_t line) {
+  const float height = ui_.px(kLineHeight);
+  const ImVec2 at = ImGui::GetCursorScreenPos();
+  const float width = ImGui::GetContentRegionAvail().x;
+  const Box box{at, {at.x + width, at.y + height}};
+  const std::string_view text = view_.lines()[line - 1];
+  const std::size_t indent = std::min(text.find_first_not_of(" \t"), text.size());
+  const std::string_view blanks = text.substr(0, std::min(indent, kMaxColumns));
+  const float x = at.x + ui_.px(kGutter) + widgets::text_width(ui_.fonts.mono, blanks);
+  const widgets::Theme& theme = ui_.theme();
+  ImDrawList& list = *ImGui::GetWindowDrawList();
+  const widgets::Swatch& look = theme.cell(CellLook::skipped);
+  list.AddRectFilled(box.min, box.max, widgets::with_alpha(look.border, 0.12f));
+  widgets::draw_state_glyph(list, CellLook::skipped, {at.x + ui_.px(59), box.centre().y},
+                            ui_.px(11), look.text, theme.panel);
+  const std::string& note = view_.mark(line)->note;
+  widgets::draw_text_in(list, ui_.fonts.mono_small,
+                        {{x, box.min.y}, {box.max.x - ui_.px(8), box.max.y}}, look.text, note);
+  ui_.map.mark("panel.source/recorded", box.min, box.max, note);
+  ImGui::Dummy({width, height});
+}
+
+void SourcePanel::draw_flaws(const Box& row, float x, std::uint32_t line, std::string_view text) {
+  ImDrawList& list = *ImGui::GetWindowDrawList();
+  const float column = widgets::text_width(ui_.fonts.mono, "0");
+  for (const views::SourceFlaw& flaw : view_.flaws(line)) {
+    const auto begin = static_cast<float>(std::max(flaw.column, 1U) - 1);
+    const auto end = flaw.end_column > flaw.column ? static_cast<float>(flaw.end_column - 1)
+                                                   : static_cast<float>(text.size());
+    // Dots, so that it differs from a mark by more than its colour.
+    const float y = row.max.y - ui_.px(3);
+    const float step = ui_.px(4);
+    for (float at = x + begin * column; at < x + end * column; at += step) {
+      list.AddRectFilled({at, y}, {at + ui_.px(2), y + std::max(ui_.px(2), 1.f)},
+                         ui_.theme().finding_warning);
+    }
+    ui_.map.mark("panel.source/flaw.", line, row.min, row.max, flaw.text);
+  }
 }
 
 void SourcePanel::draw_line(const state::AppState& state, commands::CommandQueue& queue,
@@ -107,11 +163,13 @@ void SourcePanel::draw_line(const state::AppState& state, commands::CommandQueue
   const float y = row.box.min.y + (row.box.height() - ui_.fonts.mono->FontSize) / 2;
   const float x = row.box.min.x + ui_.px(kGutter);
   widgets::draw_code_line(list, ui_, {x, y}, text, lexed_[line - 1], 1.f);
-  if (mark == nullptr || mark->note.empty()) return;
-  const float after = x + widgets::text_width(ui_.fonts.mono, text) + ui_.px(24);
-  widgets::draw_text_in(list, ui_.fonts.small,
-                        {{after, row.box.min.y}, {row.box.max.x - ui_.px(8), row.box.max.y}},
-                        ui_.theme().finding_error, mark->note);
+  const auto flaws = view_.flaws(line);
+  if (flaws.empty()) return;
+  draw_flaws(row.box, x, line, text);
+  if (!noted.empty() || !widgets::begin_tooltip(ui_, row.hovered)) return;
+  widgets::tooltip_title(ui_, "Found by reading the source");
+  for (const views::SourceFlaw& flaw : flaws) widgets::tooltip_line(ui_, flaw.text);
+  widgets::end_tooltip();
 }
 
 float SourcePanel::text_width(std::size_t columns) const {
@@ -127,6 +185,7 @@ void SourcePanel::draw_noted(const widgets::RowArea& row, std::uint32_t line,
   if (!widgets::begin_tooltip(ui_, row.hovered)) return;
   widgets::tooltip_title(ui_, "Noted on this line in this pass");
   widgets::tooltip_line(ui_, noted);
+  for (const views::SourceFlaw& flaw : view_.flaws(line)) widgets::tooltip_line(ui_, flaw.text);
   widgets::tooltip_hint(ui_, "The findings say what it means and what to do instead");
   widgets::end_tooltip();
 }

@@ -22,6 +22,14 @@ class SourcePanel : public Panel {
  private:
   void draw_line(const state::AppState& state, commands::CommandQueue& queue, std::uint32_t line,
                  std::uint32_t current);
+  /// Rows of the list: the lines, and over the diverged one what the history holds.
+  int row_count() const;
+  /// The row of a line (from 1).
+  std::uint32_t row_of(std::uint32_t line) const;
+  void draw_row(const state::AppState& state, commands::CommandQueue& queue, std::uint32_t row,
+                std::uint32_t current);
+  void draw_recorded(std::uint32_t line);
+  void draw_flaws(const widgets::Box& row, float x, std::uint32_t line, std::string_view text);
   void draw_gutter(const widgets::Box& row, std::uint32_t line, bool is_current,
                    const views::LineMark* mark);
   void draw_noted(const widgets::RowArea& row, std::uint32_t line, std::string_view noted);

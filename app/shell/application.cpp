@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <cstdio>
 #include <filesystem>
+#include <utility>
 
 #include "app/shell/glyphs.h"
 #include "app/shell/keyboard.h"
@@ -153,6 +154,7 @@ void Application::handle_key(const KeyEvent& event) {
 
 bool Application::step() {
   if (jobs_.poll(state_) || window_->had_activity()) frames_due_ = kSettleFrames;
+  if (auto text = std::exchange(state_.clipboard, std::nullopt)) GlWindow::copy_text(*text);
   taken_keys_.clear();
   if (window_->feed_keys(taken_keys_)) frames_due_ = kSettleFrames;
   for (const KeyEvent& event : taken_keys_) handle_key(event);

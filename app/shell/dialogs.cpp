@@ -4,9 +4,11 @@
 
 #include <algorithm>
 #include <cmath>
+#include <utility>
 
 #include "app/widgets/controls.h"
 #include "app/widgets/list_row.h"
+#include "core/base/text.h"
 
 namespace app::shell {
 
@@ -42,6 +44,8 @@ void Dialogs::draw(const state::AppState& state, commands::CommandQueue& queue) 
       return draw_rules(state, queue);
     case state::Dialog::compare:
       return draw_compare(state, queue);
+    case state::Dialog::accept_finding:
+      return draw_accept(state, queue);
   }
 }
 
@@ -81,7 +85,7 @@ void Dialogs::end() {
 
 bool Dialogs::text_box(const char* id, const char* hint) {
   ImGui::SetNextItemWidth(-1);
-  if (has_just_opened_) ImGui::SetKeyboardFocusHere();
+  if (has_just_opened_ || std::exchange(wants_typing_, false)) ImGui::SetKeyboardFocusHere();
   ImGui::PushFont(ui_.fonts.mono);
   ImGui::PushStyleVar(ImGuiStyleVar_FrameBorderSize, 1.f);
   ImGui::PushStyleVar(ImGuiStyleVar_FramePadding, {ui_.px(10), ui_.px(7)});
@@ -176,25 +180,37 @@ void Dialogs::draw_attach(const state::AppState& state, commands::CommandQueue& 
 
 void Dialogs::draw_consent(const state::AppState& state, commands::CommandQueue& queue) {
   if (!state.consent) return;
-  begin("Run the orchestrator found beside this history?", {ui_.px(600), ui_.px(272)}, queue);
+  const bool has_settings = !state.consent->settings.empty();
+  begin(has_settings ? "Run the orchestrator of this project?"
+                     : "Run the orchestrator found beside this history?",
+        {ui_.px(600), ui_.px(has_settings ? 316 : 272)}, queue);
   const widgets::Theme& theme = ui_.theme();
   widgets::paragraph(ui_.fonts.text, theme.text_muted,
-                     "It was found by its name and has not been run:");
+                     has_settings ? "The project's settings say how, and it has not been run:"
+                                  : "It was found by its name and has not been run:");
   ImGui::Dummy({1, ui_.px(2)});
-  widgets::paragraph(ui_.fonts.mono, theme.text, state.consent->target);
-  ui_.map.mark_item("dialog.consent/target", state.consent->target);
+  widgets::paragraph(ui_.fonts.mono, theme.text, core::base::printable(state.consent->words));
+  ui_.map.mark_item("dialog.consent/target", state.consent->words);
+  if (has_settings) {
+    widgets::paragraph(ui_.fonts.small, theme.text_faint,
+                       core::base::printable(state.consent->settings));
+  }
   ImGui::Dummy({1, ui_.px(6)});
   widgets::paragraph(
       ui_.fonts.text, theme.text_muted,
-      "Replaying it shows every pass and every yield. Network, other processes and writing "
-      "files are refused while it runs. Without it you see the history alone.");
+      has_settings
+          ? "Replaying it shows every pass and every yield. Network, other processes and writing "
+            "files are refused while it runs unless the line above allows them. Without it you "
+            "see the history alone."
+          : "Replaying it shows every pass and every yield. Network, other processes and writing "
+            "files are refused while it runs. Without it you see the history alone.");
   ImGui::Dummy({1, ui_.px(12)});
   if (widgets::primary_button(ui_, "dialog.consent/run", "Run and replay"))
     queue.push("file.accept_consent");
   ImGui::SameLine();
   const bool can_remember = state.consent->memory.has_value();
   if (widgets::button(ui_, "dialog.consent/always", "Always run it", can_remember,
-                      "This code stands in no single file that could be remembered")) {
+                      "What would be run is more than one file that could be remembered")) {
     queue.push("file.remember_consent");
   }
   ImGui::SameLine();
@@ -273,6 +289,34 @@ void Dialogs::draw_rules(const state::AppState& state, commands::CommandQueue& q
   rules_.draw(state, text_.data(), has_just_opened_, ui_.px(44), queue);
   ImGui::Dummy({1, ui_.px(4)});
   if (widgets::button(ui_, "dialog.cancel", "Close")) queue.push("view.close_dialog");
+  end();
+}
+
+void Dialogs::draw_accept(const state::AppState& state, commands::CommandQueue& queue) {
+  const auto shown = state::shown_finding(state);
+  if (!shown) return;
+  const core::model::Finding& finding = state.reading->findings[*shown];
+  begin("Accept this finding?", {ui_.px(640), ui_.px(300)}, queue);
+  const widgets::Theme& theme = ui_.theme();
+  widgets::paragraph(ui_.fonts.mono_small, theme.text_faint, finding.id);
+  widgets::paragraph(ui_.fonts.text, theme.text,
+                     core::base::shorten(core::base::printable(finding.message), 240));
+  ImGui::Dummy({1, ui_.px(8)});
+  const bool entered = text_box("dialog.accept/reason", "Why it is all right, for those who ask");
+  ImGui::Dummy({1, ui_.px(4)});
+  widgets::paragraph(ui_.fonts.small, theme.text_faint,
+                     "It is kept, and left out by `yieldscope check`, in " +
+                         core::base::printable(state.accepted.file.string()));
+  ImGui::Dummy({1, ui_.px(8)});
+  const bool has_reason = !core::base::trim(text_.data()).empty();
+  const bool clicked = widgets::primary_button(ui_, "dialog.accept/accept", "Accept", has_reason);
+  // Enter leaves the box; without a reason there is still one to be typed.
+  wants_typing_ = entered && !has_reason;
+  if ((clicked || entered) && has_reason) {
+    queue.push("finding.accept", commands::TextArgument{text_.data()});
+  }
+  ImGui::SameLine();
+  if (widgets::button(ui_, "dialog.cancel", "Cancel")) queue.push("view.close_dialog");
   end();
 }
 

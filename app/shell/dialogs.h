@@ -34,6 +34,7 @@ class Dialogs {
   void draw_choice(const state::AppState& state, commands::CommandQueue& queue);
   void draw_stub_offer(const state::AppState& state, commands::CommandQueue& queue);
   void draw_rules(const state::AppState& state, commands::CommandQueue& queue);
+  void draw_accept(const state::AppState& state, commands::CommandQueue& queue);
   void draw_compare(const state::AppState& state, commands::CommandQueue& queue);
   bool text_box(const char* id, const char* hint);
 
@@ -41,6 +42,7 @@ class Dialogs {
   const commands::CommandTable& table_;
   state::Dialog shown_ = state::Dialog::none;
   bool has_just_opened_ = false;
+  bool wants_typing_ = false;  // the text box gets the keyboard once more
   std::array<char, 4096> text_{};
   FolderList folder_;
   RuleList rules_;

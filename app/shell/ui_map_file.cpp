@@ -10,10 +10,10 @@ namespace {
 using core::base::JsonWriter;
 
 std::string_view name_of(state::Dialog dialog) {
-  constexpr std::array<std::string_view, 9> kNames{
+  constexpr std::array<std::string_view, 10> kNames{
       "none",    "open_file",           "attach_orchestrator", "key_sheet",
       "consent", "choose_orchestrator", "stub_missing",        "rules",
-      "compare"};
+      "compare", "accept_finding"};
   return kNames[static_cast<std::size_t>(dialog)];
 }
 

@@ -70,9 +70,24 @@ void set_reading(AppState& state, ReadingPtr reading) {
   }
   state.reading = std::move(reading);
   state.finding = finding;
+  state.accepted = {};
+  ++state.accepted_version;
+  if (state.file) remember_seen(state.seen, state.file->path, *state.reading);
   state.ledger = nullptr;
   const Stops& stops = state.reading->stops;
   set_focus(state, state.has_moved ? nearest(stops, state.focus) : first_focus(stops, instance));
+}
+
+ConsentQuestion question_of(const OpenFile& file) {
+  ConsentQuestion question{*file.found_target, file.path, file.found_consent, "", ""};
+  question.words = question.target;
+  if (file.settings) {
+    core::session::ProjectSettings run = *file.settings;
+    run.target = question.target;
+    question.settings = run.file.string();
+    question.words = core::session::describe_target(run);
+  }
+  return question;
 }
 
 void add_message(AppState& state, core::base::Error error, model::Severity severity) {

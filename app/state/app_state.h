@@ -8,14 +8,17 @@
 #include <string>
 #include <vector>
 
+#include "app/state/acceptances.h"
 #include "app/state/arrangement.h"
 #include "app/state/focus_history.h"
 #include "app/state/links.h"
 #include "app/state/reading.h"
+#include "app/state/seen_readings.h"
 #include "app/state/steps.h"
 #include "core/base/result.h"
 #include "core/model/ledger.h"
 #include "core/session/consent.h"
+#include "core/session/settings.h"
 #include "core/session/survey.h"
 
 namespace app::state {
@@ -44,14 +47,18 @@ enum class Dialog : std::uint8_t {
   stub_missing,         ///< `lacking` says what is not installed: file.rerun_with_stubs
   rules,                ///< the list of rules, with `rule` explained
   compare,              ///< both sides of the shown finding, whole
+  accept_finding,       ///< a box for the reason; Enter runs finding.accept with its text
 };
 
-/// An orchestrator was found beside the history; running it needs a yes.
+/// An orchestrator was found beside the history, or the project's settings name it; running it needs
+/// a yes.
 struct ConsentQuestion {
   std::string target;    ///< TARGET that would be run
   std::string file;      ///< the history file it was found beside
   /// What "always" would remember; empty: it cannot be remembered.
   std::optional<core::session::Consent> memory = {};
+  std::string settings = {};  ///< the settings file that names or shapes it; empty: none
+  std::string words = {};     ///< what running it means, with interpreter and allowances
 };
 
 /// A target that holds several orchestrators, none of them called as the history is.
@@ -92,6 +99,8 @@ struct OpenFile {
   std::optional<std::string> found_target;
   /// The consent that running it needs; empty when it cannot be remembered.
   std::optional<core::session::Consent> found_consent;
+  /// .yieldscope.json of the history, as it was when the file was opened.
+  std::optional<core::session::ProjectSettings> settings;
 };
 
 struct AppState {
@@ -101,8 +110,18 @@ struct AppState {
   std::vector<std::string> listed_files;
   /// How the command line said to run the code of the files that it listed.
   core::session::ReplayRequest given;
-  /// How the code was run, for re-run; empty target: no code named yet.
+  /// How the code was run, for re-run; empty target: no code named yet. The project's settings fill
+  /// in what it leaves open.
   core::session::ReplayRequest request;
+  /// The target was found and agreed to, not named: the settings that count are those of the open
+  /// file, as they were agreed to.
+  bool is_code_found = false;
+  /// The settings that count for what is on screen.
+  std::optional<core::session::ProjectSettings> project;
+  Acceptances accepted;
+  std::uint64_t accepted_version = 0;
+  /// What was replayed in this window, for "which others break the same way".
+  std::vector<SeenReading> seen;
 
   Focus focus;
   Derived derived;                                ///< event and line of the focus
@@ -122,6 +141,8 @@ struct AppState {
   /// The import that failed for want of a package; stand-ins are offered.
   std::optional<core::base::Error> lacking;
   std::vector<Message> messages;
+  /// Text that a job made to be copied; the shell puts it onto the clipboard.
+  std::optional<std::string> clipboard;
   /// Why the last step or command was refused; cleared by the next that works. Status bar.
   std::string notice;
   std::optional<JobStatus> job;
@@ -139,6 +160,8 @@ inline constexpr std::size_t kMaxRecentFiles = 12;
 void set_focus(AppState& state, Focus focus);
 /// As set_focus, and Alt+Left leads back here.
 void jump_to(AppState& state, Focus focus);
+/// What the box asks when the found code of the open file shall be run. REQUIRES: there is one.
+ConsentQuestion question_of(const OpenFile& file);
 /// A new snapshot came. Keeps the place when it is the same file and the person has moved.
 void set_reading(AppState& state, ReadingPtr reading);
 void add_message(AppState& state, core::base::Error error,

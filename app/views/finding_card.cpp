@@ -83,7 +83,8 @@ std::vector<CardCause> causes_of(const state::Reading& reading, const Finding& f
 CardExperiment experiment_row(const state::Reading& reading, const model::Experiment& experiment) {
   using Result = CardExperiment::Result;
   CardExperiment row;
-  row.condition = name_of(experiment.condition);
+  const bool is_as_it_is = experiment.condition == model::Condition::none;
+  row.condition = is_as_it_is ? "run once more" : std::string(name_of(experiment.condition));
   if (!experiment.not_made.empty()) {
     row.result = Result::not_made;
     row.text = "not made: " + printable(experiment.not_made);
@@ -198,6 +199,9 @@ FindingCard build_finding_card(const state::Reading& reading, std::size_t positi
   card.kind = printable(finding.kind);
   card.cause = printable(finding.cause);
   card.causes = causes_of(reading, finding);
+  const bool is_told = std::any_of(card.causes.begin(), card.causes.end(),
+                                   [&](const CardCause& one) { return one.text == card.cause; });
+  if (is_told) card.cause.clear();
   card.experiments = experiments_of(reading, finding);
   card.fix = printable(finding.fix);
   card.edit = edit_of(finding);

@@ -86,6 +86,8 @@ struct FindingCard {
   bool is_from_source = false;
   bool is_consequence = false;
   std::string follows_from;
+  /// Why it was accepted, and in which file; both empty when it was not.
+  std::string accepted, baseline;
   /// The whole card as text, for the clipboard.
   std::string text;
 };

@@ -54,16 +54,23 @@ std::string heading_text(const FindingsView& view) {
   add(view.errors, "error");
   add(view.warnings, "warning");
   add(view.notes, "note");
+  if (text.empty() && !view.rows.empty()) return "All findings accepted";
   return text.empty() ? "No findings" : text;
 }
 
 }  // namespace
 
-FindingsView build_findings_view(const state::Reading& reading) {
+FindingsView build_findings_view(const state::Reading& reading,
+                                 const state::Acceptances& accepted) {
   FindingsView view;
   view.version = reading.version();
   for (const model::Finding& finding : reading.findings) {
-    view.rows.push_back(make_row(reading, finding));
+    FindingRow& row = view.rows.emplace_back(make_row(reading, finding));
+    if (const std::string* reason = accepted.reason_of(view.rows.size() - 1)) {
+      row.is_accepted = true;
+      row.accepted = "accepted: " + core::base::printable(*reason);
+      continue;
+    }
     switch (finding.severity) {
       case model::Severity::error: ++view.errors; break;
       case model::Severity::warning: ++view.warnings; break;

@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "app/state/acceptances.h"
 #include "app/state/reading.h"
 
 namespace app::views {
@@ -20,6 +21,8 @@ struct FindingRow {
   bool is_consequence = false;
   std::uint32_t depth = 0;  ///< how many leaders it stands under in the list
   std::string follows;      ///< "follows from YS1003"; empty for what leads
+  bool is_accepted = false;
+  std::string accepted;     ///< "accepted: known until Friday"
 };
 
 /// A remark of the import, for the fidelity banner and the list below the findings.
@@ -30,12 +33,14 @@ struct RemarkRow {
 
 struct FindingsView {
   std::uint64_t version = 0;       ///< key
+  std::uint64_t accepted_version = 0;  ///< key, set by who builds it
   std::vector<FindingRow> rows;    ///< as Reading::findings
   std::vector<RemarkRow> remarks;
-  std::size_t errors = 0, warnings = 0, notes = 0;
+  std::size_t errors = 0, warnings = 0, notes = 0;  ///< without accepted ones
   std::string heading;             ///< "1 error, 2 warnings"; "No findings"
 };
 
-FindingsView build_findings_view(const state::Reading& reading);
+FindingsView build_findings_view(const state::Reading& reading,
+                                 const state::Acceptances& accepted = {});
 
 }  // namespace app::views

@@ -1,6 +1,7 @@
 #include "app/views/source_view.h"
 
 #include "app/views/evidence_text.h"
+#include "core/base/text.h"
 
 namespace app::views {
 
@@ -65,6 +66,7 @@ SourceView::SourceView(const AppState& state)
   if (reading_->trace() == nullptr || !reading_->stops.has(pass_)) return;
   mark_yields(*reading_, pass_);
   note_evidence(*reading_, pass_);
+  note_flaws(*reading_->trace());
 }
 
 bool SourceView::is_stale(const AppState& state) const {
@@ -84,6 +86,22 @@ const LineMark* SourceView::mark(std::uint32_t line) const {
 std::string_view SourceView::evidence(std::uint32_t line) const {
   const auto found = evidence_.find(line);
   return found == evidence_.end() ? std::string_view() : found->second;
+}
+
+std::span<const SourceFlaw> SourceView::flaws(std::uint32_t line) const {
+  const auto found = flaws_.find(line);
+  return found == flaws_.end() ? std::span<const SourceFlaw>() : found->second;
+}
+
+void SourceView::note_flaws(const model::Trace& trace) {
+  for (const model::SourceRemark& remark : trace.source_remarks) {
+    if (remark.place.file != file_) continue;
+    std::string text = core::base::printable(remark.kind + ": " + remark.detail);
+    if (!remark.replacement.empty()) {
+      text += "; write " + core::base::printable(remark.replacement);
+    }
+    flaws_[remark.place.line].push_back({remark.column, remark.end_column, std::move(text)});
+  }
 }
 
 void SourceView::note_evidence(const state::Reading& reading, model::PassIndex pass) {
@@ -115,7 +133,9 @@ void SourceView::mark_yields(const state::Reading& reading, model::PassIndex pas
       mark.state = state;
       mark.first_yield = y;
     }
-    if (state == CellState::diverged) mark.note = "history: " + trace.divergence->expected;
+    if (state != CellState::diverged) continue;
+    mark.note = "history: " + core::base::printable(trace.divergence->expected);
+    if (diverged_line_ == 0) diverged_line_ = place->line;
   }
 }
 

@@ -7,8 +7,12 @@
 #include "core/importers/common/json_cursor.h"
 #include "core/importers/common/unpack.h"
 #include "core/importers/dtfx_array/importer.h"
+#include "core/importers/functions_monitor/importer.h"
+#include "core/importers/http_status/importer.h"
+#include "core/importers/mssql_rows/importer.h"
 #include "core/importers/near_misses.h"
 #include "core/importers/protobuf_json/importer.h"
+#include "core/importers/sdk_export/importer.h"
 #include "core/importers/storage_table/importer.h"
 #include "core/importers/worker_payload/importer.h"
 
@@ -45,10 +49,14 @@ std::string content_of_string(const std::string& bytes) {
 }  // namespace
 
 std::span<const std::unique_ptr<Importer>> importers() {
-  static const std::array<std::unique_ptr<Importer>, 4> kImporters{
+  static const std::array<std::unique_ptr<Importer>, 8> kImporters{
       std::make_unique<WorkerPayloadImporter>(),
       std::make_unique<ProtobufJsonImporter>(),
+      std::make_unique<FunctionsMonitorImporter>(),
       std::make_unique<StorageTableImporter>(),
+      std::make_unique<MssqlRowsImporter>(),
+      std::make_unique<HttpStatusImporter>(),
+      std::make_unique<SdkExportImporter>(),
       std::make_unique<DtfxArrayImporter>(),
   };
   return kImporters;

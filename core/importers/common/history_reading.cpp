@@ -48,6 +48,11 @@ Loaded HistoryReading::finish(const base::Location& where) {
   return {builder_.finish(), std::move(report_)};
 }
 
+Loaded HistoryReading::finish_rebuilt() {
+  remarks_.finish();
+  return {builder_.finish(), std::move(report_)};
+}
+
 base::Result<std::unique_ptr<Import>> HistoryReading::finish_single() {
   const bool is_empty = intake_.taken() == 0;
   Loaded loaded = finish({file_, std::nullopt, 0, 0, {}});

@@ -23,6 +23,7 @@ class HistoryReading {
   model::Report& report() { return report_; }
   model::HistoryBuilder& builder() { return builder_; }
   const std::string& file() const { return file_; }
+  std::string_view text() const { return text_; }
 
   base::Location place_of(std::uint64_t byte, std::string path) const;
   /// Remarks about events from now on name this list ("/events") before the event's number.
@@ -57,6 +58,9 @@ class HistoryReading {
 
   /// Closes the report. The builder is empty afterwards.
   Loaded finish(const base::Location& where);
+  /// The same for a history that reconstruct put into the builder: no events went through the
+  /// intake.
+  Loaded finish_rebuilt();
   /// The same as an Import of one instance, or the error when nothing was read.
   base::Result<std::unique_ptr<Import>> finish_single();
 

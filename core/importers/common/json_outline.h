@@ -52,6 +52,8 @@ class JsonSequence {
   /// How many values were gone past.
   std::size_t count() const { return count_; }
   std::size_t byte() const { return cursor_.byte(); }
+  /// Where the value begins that was read last, or could not be read.
+  std::size_t begin() const { return begin_; }
   const JsonFault& fault() const { return cursor_.fault(); }
 
  private:

@@ -122,6 +122,15 @@ std::string status_text(const JsonMember& member) {
   return word;
 }
 
+model::RuntimeStatus status_of_member(const JsonMember& member) {
+  const std::string text = status_text(member);
+  const auto number = integer_of({'"', text});
+  if (number && *number >= 0 && *number < static_cast<int>(model::RuntimeStatus::unknown)) {
+    return static_cast<model::RuntimeStatus>(*number);
+  }
+  return model::status_from_name(text).value_or(model::RuntimeStatus::unknown);
+}
+
 EventType SdkEvent::translate(std::string_view type, const JsonMembers& head,
                               const JsonMembers& body, Zeros zeros, EventFields& fields) {
   texts_.clear();

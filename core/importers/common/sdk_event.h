@@ -52,5 +52,7 @@ class SdkEvent {
 std::string time_text(const JsonMember& member);
 /// "ORCHESTRATION_STATUS_CONTINUED_AS_NEW", "ContinuedAsNew" and 2 without their prefix and bars.
 std::string status_text(const JsonMember& member);
+/// The same as a status; unknown when nobody knows it.
+model::RuntimeStatus status_of_member(const JsonMember& member);
 
 }  // namespace core::importers

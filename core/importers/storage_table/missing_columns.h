@@ -8,7 +8,7 @@
 #include <utility>
 
 #include "core/importers/common/event_fields.h"
-#include "core/importers/storage_table/table_rows.h"
+#include "core/importers/common/table_rows.h"
 #include "core/model/event_type.h"
 
 namespace core::importers {

@@ -3,7 +3,7 @@
 
 #include "core/importers/common/event_fields.h"
 #include "core/importers/common/remark_log.h"
-#include "core/importers/storage_table/table_rows.h"
+#include "core/importers/common/table_rows.h"
 
 namespace core::importers {
 

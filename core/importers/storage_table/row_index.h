@@ -8,7 +8,7 @@
 #include <vector>
 
 #include "core/base/progress.h"
-#include "core/importers/storage_table/table_rows.h"
+#include "core/importers/common/table_rows.h"
 #include "core/model/event_type.h"
 
 namespace core::importers {

@@ -8,7 +8,7 @@
 
 #include "core/importers/importer.h"
 #include "core/importers/storage_table/row_index.h"
-#include "core/importers/storage_table/table_rows.h"
+#include "core/importers/common/table_rows.h"
 
 namespace core::importers {
 

@@ -30,6 +30,22 @@ void put(std::string& out, std::string_view label, const model::Payload& payload
   }
 }
 
+/// What the importer worked out of this event.
+std::string inferred_text(const EventView& row) {
+  using enum model::Inferable;
+  if (row.is_inferred(event)) return " inferred=event";
+  std::string list;
+  const auto add = [&](model::Inferable value, std::string_view name) {
+    if (row.is_inferred(value)) list += (list.empty() ? "" : ",") + std::string(name);
+  };
+  add(id, "id");
+  add(link, "link");
+  add(timestamp, "timestamp");
+  add(fire_at, "fire_at");
+  add(position, "position");
+  return list.empty() ? "" : " inferred=" + list;
+}
+
 std::string event_line(const EventView& event) {
   std::string out =
       fmt::format("  {} {} id={}", event.index().value, event.type_name(), event.id().value);
@@ -53,7 +69,7 @@ std::string event_line(const EventView& event) {
   if (event.payload().kind != model::PayloadKind::absent) {
     out += " payload=" + payload_text(event.payload());
   }
-  return out + "\n";
+  return out + inferred_text(event) + "\n";
 }
 
 std::string envelope_text(const model::Envelope& envelope) {

@@ -27,14 +27,17 @@ constexpr Expected kExpected[] = {
     {".sdk-result.json", ""},
     {"azure-durable-functions/", "worker-payload"},
     {".pb.json", "protobuf-json"},
+    {".export.json", "sdk-export"},
+    {"durabletask-java__reference", "sdk-export"},
+    {"mssql-netherite/", "mssql-rows"},
     {"dapr/transcoded", "protobuf-json"},
 };
 // Told by content where the family mixes formats.
 constexpr Expected kMixed[] = {
     {"history-table", "storage-table"},        {"issue-3177", "storage-table"},
     {"call_activity_history", "dtfx-array"},
-    {"python__status-", ""},                   {"http-api-status", ""},
-    {"issue-854", ""},
+    {"python__status-", "http-status"},        {"http-api-status", "http-status"},
+    {"issue-854", "http-status"},
 };
 
 const Expected* expected_of(const std::string& path) {

@@ -1,0 +1,61 @@
+#include "core/importers/mssql_rows/importer.h"
+
+#include <algorithm>
+
+#include "core/base/text.h"
+#include "core/importers/common/folded_name.h"
+#include "core/importers/common/history_reading.h"
+#include "core/importers/mssql_rows/rows_import.h"
+
+namespace core::importers {
+
+namespace {
+
+bool has_column(const Shape& shape, std::string_view name) {
+  return std::any_of(shape.columns.begin(), shape.columns.end(), [&](const std::string& column) {
+    return base::equal_ignoring_case(column, name);
+  });
+}
+
+bool is_row(const ObjectShape& object) {
+  const auto has = [&](std::string_view name) {
+    return std::any_of(object.members.begin(), object.members.end(), [&](const auto& member) {
+      return base::equal_ignoring_case(member.key, name);
+    });
+  };
+  return has("SequenceNumber") && has("EventType");
+}
+
+/// The top array or an array that is a member: the forms that rows are read from.
+const Shape::ArrayShape* rows_array(const Shape& shape) {
+  for (const Shape::ArrayShape& array : shape.arrays) {
+    if (std::any_of(array.elements.begin(), array.elements.end(), is_row)) return &array;
+  }
+  return nullptr;
+}
+
+}  // namespace
+
+Sniff MssqlRowsImporter::sniff(const Shape& shape) const {
+  if (shape.kind == ShapeKind::csv && has_column(shape, "SequenceNumber") &&
+      has_column(shape, "EventType")) {
+    return {true, "a CSV header with SequenceNumber and EventType"};
+  }
+  if (rows_array(shape) != nullptr) return {true, "rows with SequenceNumber and EventType"};
+  return {false, "no rows with SequenceNumber and EventType"};
+}
+
+base::Result<std::unique_ptr<Import>> MssqlRowsImporter::open(std::string bytes,
+                                                              const std::string& file,
+                                                              const base::WorkContext& work) const {
+  try {
+    const Shape shape = look_at(bytes);
+    const Shape::ArrayShape* rows = rows_array(shape);
+    return open_mssql_rows(std::move(bytes), file, shape.kind == ShapeKind::csv,
+                           rows == nullptr ? "" : rows->key, work);
+  } catch (const std::exception& error) {
+    return unreadable_error(error, file);
+  }
+}
+
+}  // namespace core::importers

@@ -1,0 +1,230 @@
+#include "core/importers/mssql_rows/rows_import.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <charconv>
+#include <map>
+#include <utility>
+
+#include "core/base/format_error.h"
+#include "core/base/json_writer.h"
+#include "core/base/text.h"
+#include "core/importers/common/event_intake.h"
+#include "core/importers/common/list_import.h"
+#include "core/importers/common/single_import.h"
+#include "core/importers/mssql_rows/row_event.h"
+
+namespace core::importers {
+
+using model::EventType;
+using model::Severity;
+
+namespace {
+
+struct PlacedRow {
+  std::int64_t sequence = 0;
+  std::string execution;
+  RowPlace place;
+};
+
+/// The rows of one execution of one instance.
+struct Execution {
+  std::string instance_id;
+  std::string execution_id;
+  std::vector<RowPlace> rows;
+  std::vector<model::Remark> remarks;
+};
+
+struct MssqlFile {
+  std::string text;
+  std::string name;
+  model::Report report;
+  std::unique_ptr<RemarkLog> log;
+  std::unique_ptr<TableRows> rows;
+  std::vector<Execution> executions;
+  std::vector<Instance> instances;
+};
+
+class MssqlIndexer {
+ public:
+  explicit MssqlIndexer(MssqlFile& file) : file_(file) {}
+
+  void read(const base::WorkContext& work) {
+    work.progress.set_total(file_.text.size());
+    TableRow row;
+    for (std::size_t count = 0; file_.rows->next(row); ++count) {
+      if (count % 256 == 0) {
+        work.progress.set_done(row.place.byte);
+        if (work.stop.stop_requested()) throw base::FormatError(cancelled_error());
+      }
+      put(row);
+    }
+    for (auto& [id, rows] : instances_) finish(id, rows);
+  }
+
+ private:
+  using InstanceRows = std::pair<std::string, std::vector<PlacedRow>>;
+
+  void put(const TableRow& row) {
+    std::int64_t sequence = 0;
+    const std::string_view text = cell_text(row, "sequencenumber");
+    const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), sequence);
+    const bool is_number = error == std::errc() && end == text.data() + text.size();
+    if (!is_number || cell_text(row, "eventtype").empty()) {
+      file_.log->add_at(Severity::error, "table.not_an_event",
+                        fmt::format("Row {} has no {}; it is left out.", row.place.number,
+                                    is_number ? "EventType" : "SequenceNumber"),
+                        file_.rows->locate(row.place));
+      return;
+    }
+    const std::string id(cell_text(row, "instanceid"));
+    const auto [found, is_new] = by_id_.emplace(id, instances_.size());
+    if (is_new) instances_.push_back({id, {}});
+    instances_[found->second].second.push_back(
+        {sequence, std::string(cell_text(row, "executionid")), row.place});
+    note(row, id);
+  }
+
+  /// Name and status for the list of instances, by instance and execution.
+  void note(const TableRow& row, const std::string& id) {
+    const auto type = model::event_type_from_name(cell_text(row, "eventtype"));
+    auto& [name, status] = notes_[{id, std::string(cell_text(row, "executionid"))}];
+    if (type == EventType::execution_started) {
+      name = cell_text(row, "name");
+      if (status == model::RuntimeStatus::unknown) status = model::RuntimeStatus::running;
+    } else if (type == EventType::execution_completed) {
+      status = model::status_from_name(cell_text(row, "runtimestatus"))
+                   .value_or(model::RuntimeStatus::unknown);
+    }
+  }
+
+  void finish(const std::string& id, std::vector<PlacedRow>& rows);
+  void list(Execution execution, bool is_first);
+
+  MssqlFile& file_;
+  std::vector<InstanceRows> instances_;
+  std::map<std::string, std::size_t> by_id_;
+  std::map<std::pair<std::string, std::string>, std::pair<std::string, model::RuntimeStatus>>
+      notes_;
+};
+
+void MssqlIndexer::finish(const std::string& id, std::vector<PlacedRow>& rows) {
+  Execution execution;
+  execution.instance_id = id;
+  const auto by_sequence = [](const PlacedRow& a, const PlacedRow& b) {
+    return a.sequence < b.sequence;
+  };
+  if (!std::is_sorted(rows.begin(), rows.end(), by_sequence)) {
+    std::stable_sort(rows.begin(), rows.end(), by_sequence);
+    execution.remarks.push_back({Severity::information, "table.rows_sorted",
+                                 "The rows were put into the order of SequenceNumber.",
+                                 file_.rows->locate(rows.front().place)});
+  }
+  bool is_first = true;
+  for (std::size_t i = 0; i < rows.size(); ++i) {
+    const bool is_other = i > 0 && rows[i].execution != rows[i - 1].execution;
+    if (is_other) {
+      list(std::exchange(execution, {}), is_first);
+      execution.instance_id = id;
+      is_first = false;
+    } else if (i > 0 && rows[i].sequence == rows[i - 1].sequence) {
+      execution.remarks.push_back(
+          {Severity::error, "table.duplicate_row",
+           fmt::format("Row {} repeats SequenceNumber {}; only the first row with it is read.",
+                       rows[i].place.number, rows[i].sequence),
+           file_.rows->locate(rows[i].place)});
+      continue;
+    }
+    execution.execution_id = rows[i].execution;
+    execution.rows.push_back(rows[i].place);
+  }
+  list(std::move(execution), is_first);
+}
+
+void MssqlIndexer::list(Execution execution, bool is_first) {
+  const auto& [name, status] = notes_[{execution.instance_id, execution.execution_id}];
+  Instance instance;
+  instance.id = execution.instance_id;
+  if (!is_first) instance.id += "@" + execution.execution_id;
+  instance.name = name;
+  instance.status = status;
+  instance.events = execution.rows.size();
+  instance.begin = execution.rows.front().byte;
+  for (const RowPlace& place : execution.rows) {
+    instance.begin = std::min(instance.begin, place.byte);
+    instance.end = std::max(instance.end, place.end);
+  }
+  file_.instances.push_back(std::move(instance));
+  file_.executions.push_back(std::move(execution));
+}
+
+std::string row_as_json(const TableRow& row) {
+  base::JsonWriter json;
+  json.begin_object();
+  for (const Cell& cell : row.cells) {
+    json.key(cell.column);
+    if (cell.kind == '"') {
+      json.string(cell.text);
+    } else {
+      json.raw(cell.text);
+    }
+  }
+  json.end_object();
+  return json.take();
+}
+
+Loaded load_execution(MssqlFile& file, std::size_t index, const base::WorkContext& work) {
+  const Execution& execution = file.executions[index];
+  model::Report report;
+  report.remarks = execution.remarks;
+  RemarkLog remarks(report);
+  model::HistoryBuilder builder;
+  EventIntake intake(builder, remarks);
+  TableRow row;
+  remarks.set_locator([&](const EventPlace&) { return file.rows->locate(row.place); });
+  EventFields fields;
+  for (std::size_t i = 0; i < execution.rows.size(); ++i) {
+    if (i % 256 == 0 && work.stop.stop_requested()) throw base::FormatError(cancelled_error());
+    file.rows->read_at(execution.rows[i], row);
+    const EventPlace place{row.place.byte, i};
+    read_mssql_event(row, fields);
+    const bool is_known = EventIntake::known_type(fields).has_value();
+    intake.take(fields, place, is_known ? std::string() : row_as_json(row));
+    if (row.was_repaired) {
+      remarks.add(Severity::error, "history.text_repaired",
+                  fmt::format("Event {} holds text that is not valid UTF-8; the places are shown "
+                              "as U+FFFD.",
+                              i),
+                  place);
+    }
+  }
+  builder.envelope().instance_id = execution.instance_id;
+  builder.envelope().execution_id = execution.execution_id;
+  intake.finish(file.rows->locate(execution.rows.front()));
+  remarks.finish();
+  return {builder.finish(), std::move(report)};
+}
+
+}  // namespace
+
+base::Result<std::unique_ptr<Import>> open_mssql_rows(std::string bytes, const std::string& file,
+                                                      bool is_csv, const std::string& key,
+                                                      const base::WorkContext& work) {
+  auto opened = std::make_shared<MssqlFile>();
+  opened->text = std::move(bytes);
+  opened->name = file;
+  opened->log = std::make_unique<RemarkLog>(opened->report);
+  opened->rows = is_csv ? read_csv_rows(opened->text, opened->name, *opened->log)
+                        : read_json_rows(opened->text, opened->name, key, *opened->log);
+  MssqlIndexer(*opened).read(work);
+  opened->log->finish();
+  if (opened->executions.empty()) return no_event_error(opened->report, file);
+  return std::unique_ptr<Import>(std::make_unique<ListImport>(
+      opened->instances, opened->report,
+      [opened](std::size_t index, const base::WorkContext& load_work) {
+        return load_execution(*opened, index, load_work);
+      }));
+}
+
+}  // namespace core::importers

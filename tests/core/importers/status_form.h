@@ -1,0 +1,14 @@
+// What the HTTP management API answers for a history: calls merged into their answers, ids and
+// borders of passes left out. For the test that scores how much of it comes back.
+#pragma once
+
+#include <string>
+
+#include "core/model/history.h"
+
+namespace core::importers {
+
+/// The status with showHistory, showHistoryOutput and showInput. Source: SEMANTICS 2b.
+std::string status_of_history(const model::History& history);
+
+}  // namespace core::importers

@@ -34,7 +34,10 @@ bool has_finding(const core::session::Snapshot& snapshot, const core::model::Rem
   return false;
 }
 
+}  // namespace
+
 void note_remarks(const core::session::Snapshot& snapshot, Remarks remarks, Console& console) {
+  if (remarks == Remarks::none) return;
   std::size_t shown = 0, all = 0;
   for (const auto& remark : snapshot.report->remarks) {
     if (remark.severity == core::model::Severity::information) continue;
@@ -48,8 +51,6 @@ void note_remarks(const core::session::Snapshot& snapshot, Remarks remarks, Cons
   }
   if (all > shown) console.note(fmt::format("yieldscope: {} more remarks\n", all - shown));
 }
-
-}  // namespace
 
 std::optional<OpenedFile> open_file(const std::string& file, const std::string& instance,
                                     Console& console, ExitCode& code) {

@@ -22,8 +22,9 @@ std::optional<OpenedFile> open_file(const std::string& file, const std::string& 
 /// Says which instance was taken when the file holds several and none was named.
 void note_choice(const OpenedFile& opened, const std::string& instance, Console& console);
 
-/// Which remarks about the file go to standard error: all, or those that no finding repeats.
-enum class Remarks { all, without_findings };
+/// Which remarks about the file go to standard error: none, all, or those that no finding repeats.
+enum class Remarks { none, all, without_findings };
+void note_remarks(const core::session::Snapshot& snapshot, Remarks remarks, Console& console);
 
 /// Loads the chosen instance and writes what was lost or wrong in the file to standard error.
 core::session::SnapshotPtr load_file(OpenedFile& opened, Remarks remarks, Console& console,

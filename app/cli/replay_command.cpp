@@ -8,6 +8,7 @@
 #include "app/cli/report_format.h"
 #include "app/cli/work.h"
 #include "core/session/prove.h"
+#include "core/session/redact.h"
 
 namespace app::cli {
 namespace {
@@ -15,7 +16,7 @@ namespace {
 struct Request {
   std::string file, instance, format = "text", color = "auto";
   core::session::ReplayRequest code;
-  bool is_agreed = false, is_proven = false;
+  bool is_agreed = false, is_proven = false, is_redacted = false;
 };
 
 void add_options(CLI::App& app, Request& request) {
@@ -29,6 +30,8 @@ void add_options(CLI::App& app, Request& request) {
                "run the passes again with another clock, random numbers, hash order and "
                "environment, to prove what makes a difference");
   add_format_option(app, request.format);
+  app.add_flag("--redact", request.is_redacted,
+               "leave inputs, results and other values out of all that is written");
   app.add_flag("--yes", request.is_agreed, "run the orchestrator found beside the history");
   add_color_option(app, request.color);
 }
@@ -69,9 +72,10 @@ ExitCode run(const Arguments& arguments, Console& console) {
   ExitCode code = ExitCode::ok;
   auto opened = open_file(request.file, request.instance, console, code);
   if (!opened) return code;
-  note_choice(*opened, request.instance, console);
+  if (!request.is_redacted) note_choice(*opened, request.instance, console);
   const Remarks remarks = request.format == "text" ? Remarks::without_findings : Remarks::all;
-  SnapshotPtr snapshot = load_file(*opened, remarks, console, code);
+  SnapshotPtr snapshot =
+      load_file(*opened, request.is_redacted ? Remarks::none : remarks, console, code);
   if (!snapshot) return code;
   // A recorded trace is shown as it is unless code is named.
   const bool is_wanted = !snapshot->trace || !request.code.target.empty();
@@ -97,6 +101,10 @@ ExitCode run(const Arguments& arguments, Console& console) {
       return exit_code_of(proven.error());
     }
     snapshot = std::move(proven).value();
+  }
+  if (request.is_redacted) {
+    snapshot = core::session::redacted(*snapshot);
+    note_remarks(*snapshot, remarks, console);
   }
   return print_report(*snapshot, request.format, console);
 }

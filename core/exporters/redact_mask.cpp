@@ -87,8 +87,9 @@ bool RedactionMask::is_replaced_whole(std::size_t begin, std::size_t end) const 
   return span.begin == begin && span.end == end;
 }
 
-void RedactionMask::replace_all(std::string_view needle, const std::string& replacement) {
-  const bool is_short = needle.size() < 8;
+void RedactionMask::replace_all(std::string_view needle, const std::string& replacement,
+                                Where where) {
+  const bool is_word_only = where == Where::whole_words || needle.size() < 8;
   for (std::size_t at = text_.find(needle); at != kNone;) {
     const std::size_t end = at + needle.size();
     const bool is_whole = (at == 0 || !is_word_byte(text_[at - 1])) &&
@@ -96,7 +97,7 @@ void RedactionMask::replace_all(std::string_view needle, const std::string& repl
     const bool is_free = std::all_of(bytes_.begin() + static_cast<std::ptrdiff_t>(at),
                                      bytes_.begin() + static_cast<std::ptrdiff_t>(end),
                                      [](const Byte& byte) { return byte.span == 0; });
-    const bool is_taken = is_free && (is_whole || !is_short);
+    const bool is_taken = is_free && (is_whole || !is_word_only);
     if (is_taken) replace(at, end, replacement);
     at = text_.find(needle, is_taken ? end : at + 1);
   }

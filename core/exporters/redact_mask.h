@@ -13,6 +13,9 @@ namespace core::exporters {
 /// A byte of a word: letters, digits, '_' and everything beyond ASCII.
 bool is_word_byte(char c);
 
+/// Where a text is looked for; anywhere is for long ones only.
+enum class Where { anywhere, whole_words };
+
 class RedactionMask {
  public:
   using Predicate = std::function<bool(std::string_view)>;
@@ -21,7 +24,8 @@ class RedactionMask {
   explicit RedactionMask(std::string_view text) : text_(text), bytes_(text.size()) {}
 
   /// Every occurrence; one of less than eight bytes only where it is a whole word.
-  void replace_all(std::string_view needle, const std::string& replacement);
+  void replace_all(std::string_view needle, const std::string& replacement,
+                   Where where = Where::anywhere);
   /// Values by what surrounds them: a text that is JSON as a whole, quotes, brackets, arguments
   /// behind a name, what an exception says, the stump before an ellipsis. A whole quoted text or
   /// argument that `is_kept` stays.

@@ -75,7 +75,9 @@ bool is_our_word(std::string_view word) {
 }  // namespace
 
 void KnownSecrets::keep(std::string_view name) {
-  if (!name.empty()) names_.emplace(name);
+  if (name.empty()) return;
+  const bool is_word = std::all_of(name.begin(), name.end(), is_word_byte);
+  if (names_.emplace(name).second && !is_word) phrases_.emplace_back(name);
 }
 
 void KnownSecrets::add_instance(std::string_view id) {
@@ -126,7 +128,8 @@ void KnownSecrets::learn_json(std::string_view value, int depth) {
     if (node.is(Kind::number)) learn_number(node.text);
     for (const base::JsonValue& item : node.items) self(self, item);
     for (const auto& [key, member] : node.members) {
-      learn_leaf(key);
+      // A short key is a word like any other: hiding it in sentences would hide half of them.
+      if (key.size() >= kPiece) learn_leaf(key);
       self(self, member);
     }
   };
@@ -148,6 +151,8 @@ void KnownSecrets::finish() {
     return a.size() != b.size() ? a.size() > b.size() : a < b;
   });
   ids_.erase(std::unique(ids_.begin(), ids_.end()), ids_.end());
+  std::sort(phrases_.begin(), phrases_.end(),
+            [](const std::string& a, const std::string& b) { return a.size() > b.size(); });
 }
 
 bool KnownSecrets::has_piece(std::string_view eight_bytes) const {
@@ -166,6 +171,7 @@ std::string KnownSecrets::redact(std::string_view text, Nets nets) const {
     return names_.contains(std::string(word)) || is_our_word(word);
   };
   for (const std::string& id : ids_) mask.replace_all(id, pseudonym(id));
+  for (const std::string& name : phrases_) mask.replace_all(name, name, Where::whole_words);
   if (nets == Nets::yes) mask.hide_by_looks(is_kept);
   for (std::size_t i = 0; i + kPiece <= text.size(); ++i) {
     if (has_piece(text.substr(i, kPiece))) mask.hide(i, i + kPiece);

@@ -42,6 +42,7 @@ class KnownSecrets {
   bool has_piece(std::string_view eight_bytes) const;
 
   std::unordered_set<std::string> names_;
+  std::vector<std::string> phrases_;        // those of names_ that are more than one word
   std::vector<std::string> ids_;            // longest first after finish()
   std::unordered_set<std::string> short_;   // values of less than eight bytes
   std::vector<std::uint64_t> pieces_;       // eight bytes each; sorted after finish()

@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include "core/base/json.h"
 #include "core/base/match.h"
 #include "core/base/text.h"
 #include "core/exporters/redact.h"
@@ -127,6 +128,33 @@ void learn_settled(KnownSecrets& secrets, const model::SettledList& list) {
   for (const model::Settled& settled : list) secrets.learn(settled.value.view());
 }
 
+/// Values and the keys of dicts; the code's own names and types are in its source anyway.
+void learn_node(KnownSecrets& secrets, const base::JsonValue& node, int depth) {
+  if (depth > 100) return;
+  secrets.learn(node.string_at("text"));
+  if (const auto* items = node.find("items")) {
+    for (const base::JsonValue& item : items->items) learn_node(secrets, item, depth + 1);
+  }
+  if (const auto* fields = node.find("fields")) {
+    for (const base::JsonValue& pair : fields->items) {
+      if (pair.items.size() != 2) continue;
+      if (node.string_at("type") == "dict" && pair.items[0].text.size() >= 8) {
+        secrets.learn(pair.items[0].text);
+      }
+      learn_node(secrets, pair.items[1], depth + 1);
+    }
+  }
+}
+
+void learn_locals(KnownSecrets& secrets, const std::string& locals) {
+  if (locals.empty()) return;
+  const auto value = base::parse_json(locals);
+  if (!value.ok()) return secrets.learn(locals);
+  for (const base::JsonValue& pair : value->items) {
+    if (pair.items.size() == 2) learn_node(secrets, pair.items[1], 0);
+  }
+}
+
 void learn_segment(KnownSecrets& secrets, const Segment& segment) {
   learn_settled(secrets, segment.arrived.settled);
   for (const model::Op& op : segment.ops) {
@@ -148,7 +176,7 @@ void learn_segment(KnownSecrets& secrets, const Segment& segment) {
   }
   for (const model::AskReply& ask : segment.asks) secrets.learn(ask.reply);
   for (const model::LogLine& line : segment.logs) secrets.learn(line.text);
-  secrets.learn(segment.locals);
+  learn_locals(secrets, segment.locals);
 }
 
 void learn_outcome(KnownSecrets& secrets, const model::Outcome& outcome) {
@@ -199,7 +227,7 @@ void learn_from(KnownSecrets& secrets, const model::Trace& trace) {
       for (const model::LogLine& line : difference.logs.value_or(std::vector<model::LogLine>())) {
         secrets.learn(line.text);
       }
-      secrets.learn(difference.locals.value_or(""));
+      learn_locals(secrets, difference.locals.value_or(""));
     }
     if (pass.custom_status) secrets.learn(pass.custom_status->view());
   }

@@ -273,6 +273,22 @@ TEST(Redact, ShortAndNumericValuesAreWholeWords) {
   EXPECT_EQ(redactor.text("Approval was a - surprise"), "Approval was a - surprise");
 }
 
+TEST(Redact, TheCodesOwnWordsStayInSentences) {
+  Trace trace;
+  trace.history = secret_history();
+  trace.places = {{"orders/flow.py", "run_order", 14}};
+  Yield yield;
+  yield.segment.locals =
+      "[[\"context\",{\"type\":\"DurableOrchestrationContext\"}],[\"orders\",{\"type\":\"dict\","
+      "\"fields\":[[\"alice@example\",{\"type\":\"str\",\"text\":\"the orders/flow.py of run_order\"}]]}]]";
+  trace.spines = {{std::nullopt, 0, {yield}}};
+  const Redactor redactor(trace.history.get(), &trace);
+  EXPECT_EQ(redactor.source("    yield context.call(orders[\"password\"], \"hunter2\")"),
+            "    yield context.call(orders[\"<text 8>\"], \"<text 7>\")");
+  EXPECT_EQ(redactor.text("The code waits at orders/flow.py:14 (run_order) for alice@example"),
+            "The code waits at orders/flow.py:14 (run_order) for <text 13>");
+}
+
 TEST(Redact, PseudonymsAreStable) {
   EXPECT_EQ(pseudonym("abc"), "instance-ba7816bf8f01");
   EXPECT_NE(pseudonym("abd"), pseudonym("abc"));

@@ -1,4 +1,4 @@
-// The calls of the code beside the events that recorded them: what the rules of strict mode compare.
+// The calls of the code beside the events that recorded them: what rules of strict mode compare.
 // Folded from a Subject's ledger; runs no code.
 #pragma once
 

@@ -66,11 +66,12 @@ Rule doubled_schedule() {
               "whose rows were stored only in part, or two workers that owned the instance at "
               "once. The platform objects when it reads the second one.",
           .source = "SEMANTICS 1.3 (one counter a generation); nondeterminism cases ND-26, ND-27",
-          .example = "# 200 calls in one episode\n"
-                     "yield context.task_all([context.call_activity('Copy', f) for f in files])\n"
-                     "# better: a child orchestration for each fifty\n"
-                     "yield context.task_all([context.call_sub_orchestrator('CopyPart', part)\n"
-                     "                        for part in parts])",
+          .example =
+              "# 200 calls in one episode\n"
+              "yield context.task_all([context.call_activity('Copy', f) for f in files])\n"
+              "# better: a child orchestration for each fifty\n"
+              "yield context.task_all([context.call_sub_orchestrator('CopyPart', part)\n"
+              "                        for part in parts])",
           .fix =
               "Update the storage provider, make fan-outs smaller, and make activities safe to "
               "run twice.",

@@ -90,8 +90,8 @@ std::vector<Other> requests_that_differ(const Subject& subject) {
     auto had = recorded_request(subject.history, call.scheduled);
     Request asks = asked_request(call.op);
     if (!had || same_request(*had, asks)) continue;
-    others.push_back({call, *std::move(had), std::move(asks),
-                      subject.history.episode_of(call.call.scheduled)});
+    others.push_back(
+        {call, *std::move(had), std::move(asks), subject.history.episode_of(call.call.scheduled)});
   }
   return others;
 }
@@ -103,10 +103,9 @@ bool is_other_order(const std::vector<Other>& others, const Other& one) {
   const bool is_sent_elsewhere = std::any_of(others.begin(), others.end(), [&](const Other& other) {
     return same_episode(other) && same_request(other.had, one.asks);
   });
-  const bool is_asked_elsewhere =
-      std::any_of(others.begin(), others.end(), [&](const Other& other) {
-        return same_episode(other) && same_request(one.had, other.asks);
-      });
+  const bool is_asked_elsewhere = std::any_of(
+      others.begin(), others.end(),
+      [&](const Other& other) { return same_episode(other) && same_request(one.had, other.asks); });
   return is_sent_elsewhere && is_asked_elsewhere;
 }
 
@@ -115,13 +114,13 @@ void run_request(const Rule& rule, const Subject& subject, std::vector<model::Fi
   std::size_t count = 0;
   for (const Other& other : others) {
     if (is_other_order(others, other) || ++count > kMaxFindings) continue;
-    const char* what = other.had.is_signal != other.asks.is_signal ? "called where it was signaled"
-                       : other.had.operation != other.asks.operation
-                           ? "asked for another operation than the history recorded"
-                       : !other.had.target.empty() &&
-                               !same_entity(other.had.target, other.asks.target)
-                           ? "another one than the history recorded"
-                           : "given another input than the history recorded";
+    const char* what =
+        other.had.is_signal != other.asks.is_signal ? "called where it was signaled"
+        : other.had.operation != other.asks.operation
+            ? "asked for another operation than the history recorded"
+        : !other.had.target.empty() && !same_entity(other.had.target, other.asks.target)
+            ? "another one than the history recorded"
+            : "given another input than the history recorded";
     if (other.asks.is_signal && !other.had.is_signal) what = "signaled where it was called";
     model::Finding finding = finding_at_call(
         rule, subject, other.call, fmt::format("Entity {} is {}.", other.asks.target, what));
@@ -167,10 +166,11 @@ Rule entity_request_differs() {
               "the name of the message only, which is the same for all of them: the new request "
               "gets the old answer, or is never sent.",
           .source = "DESIGN 5, Strict mode; SEMANTICS 1.2 (EventSent.Input), 4.1 (D9 to D11)",
-          .example = "# recorded: call_entity(EntityId('Counter', 'shop-1'), 'get')\n"
-                     "left = yield context.call_entity(df.EntityId('Counter', 'shop-2'), 'get')\n"
-                     "# better: a new orchestrator name for new instances, the old code for old\n"
-                     "left = yield context.call_entity(df.EntityId('Counter', 'shop-1'), 'get')",
+          .example =
+              "# recorded: call_entity(EntityId('Counter', 'shop-1'), 'get')\n"
+              "left = yield context.call_entity(df.EntityId('Counter', 'shop-2'), 'get')\n"
+              "# better: a new orchestrator name for new instances, the old code for old\n"
+              "left = yield context.call_entity(df.EntityId('Counter', 'shop-1'), 'get')",
           .fix =
               "Keep entity and operation for instances in flight; derive keys from the "
               "orchestrator's input and recorded answers alone.",
@@ -186,12 +186,13 @@ Rule signals_reordered() {
               "another order. Nothing checks that and nothing answers a signal, so this instance "
               "goes on alike; the entities got them in the recorded order.",
           .source = "DESIGN 5, Strict mode (order within an episode)",
-          .example = "# recorded: add first, then reset\n"
-                     "context.signal_entity(counter, 'reset')\n"
-                     "context.signal_entity(counter, 'add', 1)\n"
-                     "# better: as recorded\n"
-                     "context.signal_entity(counter, 'add', 1)\n"
-                     "context.signal_entity(counter, 'reset')",
+          .example =
+              "# recorded: add first, then reset\n"
+              "context.signal_entity(counter, 'reset')\n"
+              "context.signal_entity(counter, 'add', 1)\n"
+              "# better: as recorded\n"
+              "context.signal_entity(counter, 'add', 1)\n"
+              "context.signal_entity(counter, 'reset')",
           .fix = "Nothing for this instance; check that the entities allow either order.",
           .run = run_order};
 }

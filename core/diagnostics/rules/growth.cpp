@@ -94,14 +94,14 @@ void run_loop(const Rule& rule, const Subject& subject, std::vector<model::Findi
   }
   if (place == model::kNoPlace || rounds < kManyRounds) return;
   if (!waits_for_the_world(trace, *standing)) return;
-  model::Finding finding = finding_of(
-      rule, fmt::format("The loop has waited here {} times in one generation, without "
-                        "continue_as_new.",
-                        grouped(rounds)));
+  model::Finding finding =
+      finding_of(rule, fmt::format("The loop has waited here {} times in one generation, without "
+                                   "continue_as_new.",
+                                   grouped(rounds)));
   finding.place = place_at(trace, standing->pass, standing->yield);
   finding.expected = "continue_as_new from time to time";
-  finding.actual = fmt::format("{} rounds, {} events", grouped(rounds),
-                               grouped(subject.history.size()));
+  finding.actual =
+      fmt::format("{} rounds, {} events", grouped(rounds), grouped(subject.history.size()));
   finding.cause =
       "Each round adds events that every later pass runs through again; nothing is ever dropped "
       "from a generation.";
@@ -156,10 +156,10 @@ void run_cost(const Rule& rule, const Subject& subject, std::vector<model::Findi
   const std::uint64_t advised = std::max<std::uint64_t>(rounded(kAdvisedPasses * gain), 10);
   const double left = static_cast<double>(cost->fresh) * kAdvisedPasses / 2;
   const char* about = cost->is_estimate ? "about " : "";
-  model::Finding finding = finding_of(
-      rule, fmt::format("{} passes ran {}{} yields to get past {}: {}{} of them again.",
-                        grouped(cost->passes), about, grouped(cost->resumed), grouped(cost->fresh),
-                        about, grouped(cost->again())));
+  model::Finding finding =
+      finding_of(rule, fmt::format("{} passes ran {}{} yields to get past {}: {}{} of them again.",
+                                   grouped(cost->passes), about, grouped(cost->resumed),
+                                   grouped(cost->fresh), about, grouped(cost->again())));
   if (cost->again() >= kCostly) finding.severity = model::Severity::warning;
   finding.place = place_at(trace, *last, model::YieldIndex{pass.length == 0 ? 0 : pass.length - 1});
   finding.expected = fmt::format("with continue_as_new after about {} yields: about {} in all",
@@ -187,11 +187,12 @@ Rule long_generation() {
               "thousand events passes become slow and memory large, and non-determinism errors "
               "without a known cause have been reported.",
           .source = "SEMANTICS 1.4 (the whole history is sent); nondeterminism case ND-12",
-          .example = "for order in orders:  # thousands\n"
-                     "    yield context.call_activity('Handle', order)\n"
-                     "# better: a child orchestration for each hundred\n"
-                     "yield context.task_all([context.call_sub_orchestrator('Part', part)\n"
-                     "                        for part in parts])",
+          .example =
+              "for order in orders:  # thousands\n"
+              "    yield context.call_activity('Handle', order)\n"
+              "# better: a child orchestration for each hundred\n"
+              "yield context.task_all([context.call_sub_orchestrator('Part', part)\n"
+              "                        for part in parts])",
           .fix = "Split the work into child orchestrations, or call continue_as_new in between.",
           .run = run_long};
 }
@@ -206,12 +207,13 @@ Rule replay_cost() {
               "that run 500,500 yields, of which 1,000 are new. The result is right; time and "
               "processor go into repeating.",
           .source = "UX 4.4, Replay cost readout; nondeterminism case ND-12",
-          .example = "for page in range(5000):\n"
-                     "    yield context.call_activity('Load', page)\n"
-                     "# better\n"
-                     "for page in range(first, min(first + 100, 5000)):\n"
-                     "    yield context.call_activity('Load', page)\n"
-                     "context.continue_as_new({'first': first + 100})",
+          .example =
+              "for page in range(5000):\n"
+              "    yield context.call_activity('Load', page)\n"
+              "# better\n"
+              "for page in range(first, min(first + 100, 5000)):\n"
+              "    yield context.call_activity('Load', page)\n"
+              "context.continue_as_new({'first': first + 100})",
           .fix = "Call continue_as_new from time to time, or let independent calls run together.",
           .run = run_cost};
 }
@@ -226,13 +228,14 @@ Rule endless_loop() {
               "generation by itself, so the history grows without bound and each pass is slower "
               "than the one before.",
           .source = "SEMANTICS 4.3 (Infinite loop, DURABLE0011)",
-          .example = "while True:\n"
-                     "    state = yield context.call_activity('Look')\n"
-                     "    yield context.create_timer(context.current_utc_datetime + minute)\n"
-                     "# better: one round, then a new generation\n"
-                     "state = yield context.call_activity('Look')\n"
-                     "yield context.create_timer(context.current_utc_datetime + minute)\n"
-                     "context.continue_as_new(state)",
+          .example =
+              "while True:\n"
+              "    state = yield context.call_activity('Look')\n"
+              "    yield context.create_timer(context.current_utc_datetime + minute)\n"
+              "# better: one round, then a new generation\n"
+              "state = yield context.call_activity('Look')\n"
+              "yield context.create_timer(context.current_utc_datetime + minute)\n"
+              "context.continue_as_new(state)",
           .fix = "End the generation with context.continue_as_new(state) after some rounds.",
           .run = run_loop};
 }

@@ -132,9 +132,10 @@ Rule status_between_passes() {
               "the status sees it change without any progress. The history does not record "
               "statuses, so passes are compared with each other.",
           .source = "DESIGN 5, Strict mode (custom status)",
-          .example = "context.set_custom_status(f'checked {datetime.now()}')\n"
-                     "# better: the time of this pass, the same in every replay\n"
-                     "context.set_custom_status(f'checked {context.current_utc_datetime}')",
+          .example =
+              "context.set_custom_status(f'checked {datetime.now()}')\n"
+              "# better: the time of this pass, the same in every replay\n"
+              "context.set_custom_status(f'checked {context.current_utc_datetime}')",
           .fix = "Make the status of the input, recorded answers and the context's time.",
           .run = run_status};
 }
@@ -149,10 +150,11 @@ Rule logs_between_passes() {
               "to log. A changed line is harmless for the instance, and shows that the code "
               "reads something from outside.",
           .source = "DESIGN 5, Strict mode (log lines)",
-          .example = "logging.info('step one at %s', time.time())\n"
-                     "# better\n"
-                     "if not context.is_replaying:\n"
-                     "    logging.info('step one at %s', context.current_utc_datetime)",
+          .example =
+              "logging.info('step one at %s', time.time())\n"
+              "# better\n"
+              "if not context.is_replaying:\n"
+              "    logging.info('step one at %s', context.current_utc_datetime)",
           .fix = "Log under `if not context.is_replaying`, with context.current_utc_datetime.",
           .run = run_logs};
 }

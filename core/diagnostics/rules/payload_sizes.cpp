@@ -80,13 +80,15 @@ void run_payload(const Rule& rule, const Subject& subject, std::vector<model::Fi
   if (large.count == 0) return;
   const std::string others =
       large.count == 1 ? "" : fmt::format(", the largest of {} over 60 KiB", large.count);
-  model::Finding finding = finding_of(rule, fmt::format("The value of {} takes {} as UTF-16{}.",
-                                                        large.what, size_words(large.bytes), others));
+  model::Finding finding =
+      finding_of(rule, fmt::format("The value of {} takes {} as UTF-16{}.", large.what,
+                                   size_words(large.bytes), others));
   const bool is_refused = large.bytes > kInMessage;
   if (is_refused) finding.severity = model::Severity::warning;
   finding.place = large.place;
-  finding.expected = is_refused ? "at most 1,024 KiB, the largest message of the Durable Task Scheduler"
-                                : "at most 60 KiB, what Azure Storage keeps in a row";
+  finding.expected = is_refused
+                         ? "at most 1,024 KiB, the largest message of the Durable Task Scheduler"
+                         : "at most 60 KiB, what Azure Storage keeps in a row";
   finding.actual = size_words(large.bytes);
   finding.cause =
       "Every replay pass carries the whole history with all its values; what does not fit into a "
@@ -134,9 +136,10 @@ Rule status_too_large() {
               "plain characters, and fails the orchestration otherwise. The SDK does not check, "
               "so it shows on the platform only, and only once the status has grown.",
           .source = "SEMANTICS 3.1 (Custom status: extension limit 16 KB)",
-          .example = "context.set_custom_status({'done': [r['id'] for r in results]})\n"
-                     "# better\n"
-                     "context.set_custom_status({'done': len(results), 'last': results[-1]['id']})",
+          .example =
+              "context.set_custom_status({'done': [r['id'] for r in results]})\n"
+              "# better\n"
+              "context.set_custom_status({'done': len(results), 'last': results[-1]['id']})",
           .fix = "Report counts and the last step; keep the rest in storage of your own.",
           .run = run_status};
 }
@@ -151,9 +154,10 @@ Rule large_payload() {
               "Every replay pass loads all values of the history again, so one large value is "
               "paid for as often as there are passes.",
           .source = "SEMANTICS 2c (60 KiB); Durable Task Scheduler, large payloads (1 MiB)",
-          .example = "rows = yield context.call_activity('ReadAll', table)\n"
-                     "# better: store the rows in the activity and pass their name\n"
-                     "blob = yield context.call_activity('ReadAllIntoBlob', table)",
+          .example =
+              "rows = yield context.call_activity('ReadAll', table)\n"
+              "# better: store the rows in the activity and pass their name\n"
+              "blob = yield context.call_activity('ReadAllIntoBlob', table)",
           .fix = "Store the value in an activity and pass a reference; return only what is needed.",
           .run = run_payload};
 }

@@ -1,4 +1,4 @@
-// What the platform keeps of a call beside kind and name: the pace of its retries, the id of a child.
+// What is kept of a call beside kind and name: the pace of its retries, the id of a child.
 #include <fmt/format.h>
 
 #include <cstdlib>
@@ -20,7 +20,8 @@ constexpr std::int64_t kTicksPerMillisecond = base::kTicksPerSecond / 1000;
 constexpr std::int64_t kSamePace = base::kTicksPerSecond;
 
 bool is_retried(ActionKind kind) {
-  return kind == ActionKind::activity_with_retry || kind == ActionKind::sub_orchestration_with_retry;
+  return kind == ActionKind::activity_with_retry ||
+         kind == ActionKind::sub_orchestration_with_retry;
 }
 bool is_failure(EventType type) {
   return type == EventType::task_failed || type == EventType::sub_orchestration_instance_failed;
@@ -42,7 +43,8 @@ EventIndex only_in(const model::History& history, std::size_t episode, Question 
   return only;
 }
 
-EventIndex answer_of(const model::History& history, EventIndex scheduled, bool (*is_kind)(EventType)) {
+EventIndex answer_of(const model::History& history, EventIndex scheduled,
+                     bool (*is_kind)(EventType)) {
   const model::EventId id = history.at(scheduled).id();
   for (EventIndex i{scheduled.value + 1}; i.value < history.size(); ++i.value) {
     if (is_kind(history.at(i).type()) && history.at(i).link() == id) return i;
@@ -110,15 +112,15 @@ void run_retry(const Rule& rule, const Subject& subject, std::vector<model::Find
       const bool is_last = static_cast<std::int32_t>(i) + 1 >= recorded.op.max_attempts;
       const bool is_same = std::abs(delay.ticks - *interval) < kSamePace;
       if (is_last || delay.ticks < kTicksPerMillisecond || is_same) continue;
-      model::Finding finding = finding_at_call(
-          rule, subject, recorded,
-          fmt::format("{} is retried at another pace than the history recorded.",
-                      recorded.op.name));
+      model::Finding finding =
+          finding_at_call(rule, subject, recorded,
+                          fmt::format("{} is retried at another pace than the history recorded.",
+                                      recorded.op.name));
       finding.place.event = delay.timer;
       finding.kind = "retry";
       const std::int64_t rounded = delay.ticks + kTicksPerMillisecond / 2;
-      finding.expected = "a retry after " +
-                         base::format_duration(rounded - rounded % kTicksPerMillisecond);
+      finding.expected =
+          "a retry after " + base::format_duration(rounded - rounded % kTicksPerMillisecond);
       finding.actual = "a retry after " + base::format_duration(*interval);
       finding.cause =
           "The retry options were changed after the instance had started. The platform keeps the "
@@ -175,34 +177,37 @@ Rule retry_differs() {
               "them. Waits that have begun keep their time; later ones take the new. The number "
               "of attempts shows as calls too many or too few (YS1003).",
           .source = "DESIGN 5, Strict mode; SEMANTICS 3.1 (Retry), 3.3 step 3",
-          .example = "# recorded: RetryOptions(5_000, 3)\n"
-                     "retry = df.RetryOptions(60_000, 3)\n"
-                     "yield context.call_activity_with_retry('Charge', retry, order)\n"
-                     "# better: the old options until instances in flight are done\n"
-                     "retry = df.RetryOptions(5_000, 3)",
+          .example =
+              "# recorded: RetryOptions(5_000, 3)\n"
+              "retry = df.RetryOptions(60_000, 3)\n"
+              "yield context.call_activity_with_retry('Charge', retry, order)\n"
+              "# better: the old options until instances in flight are done\n"
+              "retry = df.RetryOptions(5_000, 3)",
           .fix = "Change retry options for new instances only, or accept the mix for old ones.",
           .run = run_retry};
 }
 
 Rule child_id_differs() {
-  return {.id = "YS1016",
-          .severity = model::Severity::warning,
-          .title = "A child orchestration has another instance id",
-          .explanation =
-              "The code starts a child orchestration under an instance id that is not the one in "
-              "the history. The platform compares the name only, so the child that runs is the "
-              "recorded one and the id in the code leads nowhere. Usually the id is made of a "
-              "random value or of the wall clock.",
-          .source = "DESIGN 5, Strict mode; SEMANTICS 4.1 (not compared); nondeterminism case ND-03",
-          .example = "child = 'order-' + str(uuid.uuid4())\n"
-                     "yield context.call_sub_orchestrator('Ship', order, child)\n"
-                     "# better: an id that is the same in every pass\n"
-                     "child = 'order-' + context.new_uuid()\n"
-                     "yield context.call_sub_orchestrator('Ship', order, child)",
-          .fix =
-              "Make child ids of context.instance_id, the input, or context.new_uuid(); or give "
-              "none and let the platform make one.",
-          .run = run_child};
+  return {
+      .id = "YS1016",
+      .severity = model::Severity::warning,
+      .title = "A child orchestration has another instance id",
+      .explanation =
+          "The code starts a child orchestration under an instance id that is not the one in "
+          "the history. The platform compares the name only, so the child that runs is the "
+          "recorded one and the id in the code leads nowhere. Usually the id is made of a "
+          "random value or of the wall clock.",
+      .source = "DESIGN 5, Strict mode; SEMANTICS 4.1 (not compared); nondeterminism case ND-03",
+      .example =
+          "child = 'order-' + str(uuid.uuid4())\n"
+          "yield context.call_sub_orchestrator('Ship', order, child)\n"
+          "# better: an id that is the same in every pass\n"
+          "child = 'order-' + context.new_uuid()\n"
+          "yield context.call_sub_orchestrator('Ship', order, child)",
+      .fix =
+          "Make child ids of context.instance_id, the input, or context.new_uuid(); or give "
+          "none and let the platform make one.",
+      .run = run_child};
 }
 
 }  // namespace core::diagnostics

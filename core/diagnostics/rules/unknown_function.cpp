@@ -42,8 +42,7 @@ model::FindingPlace place_of_call(const Subject& subject, const std::string& nam
   for (std::uint32_t i = 0; i < subject.trace->passes[pass->value].length; ++i) {
     const model::YieldIndex at{i};
     for (const model::Op& op : subject.trace->yield_at(*pass, at).segment.ops) {
-      const bool is_it =
-          op.verb == model::OpVerb::make && base::equal_ignoring_case(op.name, name);
+      const bool is_it = op.verb == model::OpVerb::make && base::equal_ignoring_case(op.name, name);
       if (is_it) return place_at(*subject.trace, *pass, at);
     }
   }
@@ -57,9 +56,9 @@ void run(const Rule& rule, const Subject& subject, std::vector<model::Finding>& 
     auto unknown = unknown_in(event.payload().text);
     if (!unknown) unknown = unknown_in(event.details().text);
     if (!unknown) continue;
-    model::Finding finding = finding_of(
-        rule, fmt::format("The host has no {} function '{}'; that is what made it fail.",
-                          unknown->kind, unknown->name));
+    model::Finding finding =
+        finding_of(rule, fmt::format("The host has no {} function '{}'; that is what made it fail.",
+                                     unknown->kind, unknown->name));
     finding.place = place_of_call(subject, unknown->name);
     finding.place.event = event.index();
     finding.expected = fmt::format("a registered {} function '{}'", unknown->kind, unknown->name);
@@ -85,9 +84,10 @@ Rule unknown_function() {
               "while hosts with and without the function share the work it looks random; older "
               "extensions report it as non-determinism.",
           .source = "Extension GetInvalidActivityFunctionMessage; nondeterminism case ND-23",
-          .example = "yield context.call_activity('Reserv', order)\n"
-                     "# better: the registered name\n"
-                     "yield context.call_activity('Reserve', order)",
+          .example =
+              "yield context.call_activity('Reserv', order)\n"
+              "# better: the registered name\n"
+              "yield context.call_activity('Reserve', order)",
           .fix =
               "Correct the name, or deploy and register the function on every host before "
               "orchestrators call it.",

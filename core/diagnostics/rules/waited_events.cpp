@@ -106,9 +106,9 @@ void run(const Rule& rule, const Subject& subject, std::vector<model::Finding>& 
     if (!is_near && !was_answered(subject.history, i)) continue;
 
     const std::string waited = fmt::format("'{}'", fmt::join(names, "' or '"));
-    model::Finding finding = finding_of(
-        rule, fmt::format("The code waits for event {}, and the history has event '{}'.", waited,
-                          event.name()));
+    model::Finding finding =
+        finding_of(rule, fmt::format("The code waits for event {}, and the history has event '{}'.",
+                                     waited, event.name()));
     finding.place = place_at(trace, *pass, model::YieldIndex{trace.passes[pass->value].length - 1});
     finding.place.event = i;
     finding.kind = "event name";
@@ -135,10 +135,11 @@ Rule waited_name_differs() {
               "the recorded code went on because of that event. Waits are not recorded, so only "
               "the event tells; the instance waits for ever.",
           .source = "DESIGN 5, Strict mode (event names); SEMANTICS 1.3 (waits take no id), 3.8",
-          .example = "# raised by the client: 'Approval'\n"
-                     "answer = yield context.wait_for_external_event('Approved')\n"
-                     "# better: the name that is raised\n"
-                     "answer = yield context.wait_for_external_event('Approval')",
+          .example =
+              "# raised by the client: 'Approval'\n"
+              "answer = yield context.wait_for_external_event('Approved')\n"
+              "# better: the name that is raised\n"
+              "answer = yield context.wait_for_external_event('Approval')",
           .fix =
               "Wait for the name that senders raise; while instances of both kinds are in flight, "
               "wait for either with task_any.",

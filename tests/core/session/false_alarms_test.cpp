@@ -1,7 +1,7 @@
 // Every sample of traces/ and every vector of the real SDK has its expected findings in a file of
-// tests/cases/expected_findings. Exactly those appear, in each of ten runs under ten hash seeds, all
-// in strict mode; those marked deterministic have none above information. A new sample needs a file,
-// which UPDATE_EXPECTED=1 writes: read it.
+// tests/cases/expected_findings. Exactly those appear, in each of ten runs under other hash seeds,
+// in strict mode; those marked deterministic have none above information. A new sample needs a
+// file, which UPDATE_EXPECTED=1 writes: read it.
 #include <gtest/gtest.h>
 
 #include <algorithm>
@@ -78,7 +78,8 @@ std::vector<std::string> sample_files() {
 }
 
 std::string test_name(std::string file) {
-  std::replace_if(file.begin(), file.end(), [](char c) { return c == '/' || c == '.'; }, '_');
+  std::replace_if(
+      file.begin(), file.end(), [](char c) { return c == '/' || c == '.'; }, '_');
   return file;
 }
 

@@ -22,11 +22,13 @@ std::string locator(const Trace& trace, const Experiment& experiment) {
 
 std::string result_of(const Trace& trace, const Experiment& experiment) {
   if (experiment.has_changed) {
-    return fmt::format("changes {}: {} → {}", locator(trace, experiment),
-                       printable(experiment.before), printable(experiment.after));
+    const bool is_control = experiment.condition == core::model::Condition::none;
+    return fmt::format("{} {}: {} → {}", is_control ? "differs by itself at" : "changes",
+                       locator(trace, experiment), printable(experiment.before),
+                       printable(experiment.after));
   }
-  return experiment.not_made.empty() ? "changes nothing"
-                                     : "not told: " + printable(experiment.not_made);
+  if (!experiment.not_made.empty()) return "not told: " + printable(experiment.not_made);
+  return experiment.condition == core::model::Condition::none ? "runs alike" : "changes nothing";
 }
 
 }  // namespace

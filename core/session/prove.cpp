@@ -90,6 +90,13 @@ class Laboratory {
   base::Status hold();
   base::Result<Experiment> control();
   base::Result<Experiment> make(Condition condition) const;
+  /// A project imported in a world that changes from run to run.
+  struct Opened {
+    OpenedTarget target = base::Error{};
+    std::shared_ptr<World> world;
+    std::string unmade;  ///< what the import kept, and why
+  };
+  Opened open_group(WorldGroup& group) const;
   base::Result<std::optional<Experiment>> try_group(Condition condition, WorldGroup group) const;
   bool counts(const TraceDifference& difference) const {
     return !floor_ || difference.is_before(*floor_);
@@ -160,37 +167,55 @@ base::Result<Experiment> Laboratory::control() {
   return difference ? changed(Condition::none, *std::move(difference), {}) : Experiment{};
 }
 
+/// Imports the project in the group's first world. Many projects need a setting to load at all:
+/// there, first every variable answers something, then the import keeps its environment.
+Laboratory::Opened Laboratory::open_group(WorldGroup& group) const {
+  Opened opened;
+  opened.world = std::make_shared<World>(group.worlds.front());
+  auto target = open(opened.world);
+  const bool may_yield = opened.world->is_environment_empty;
+  if (!target.ok() && may_yield && target.error().code != "cancelled") {
+    const std::string why = in_one_line(target.error());
+    for (World& world : group.worlds) world.missing_variable = kAnswer;
+    *opened.world = group.worlds.front();
+    target = open(opened.world);
+    if (target.ok()) {
+      group.manner = kAnsweringManner;
+    } else if (target.error().code != "cancelled") {
+      for (World& world : group.worlds) {
+        world.missing_variable.clear();
+        world.is_import_spared = true;
+      }
+      *opened.world = group.worlds.front();
+      target = open(opened.world);
+      opened.unmade =
+          "the project cannot be imported without its environment, which was taken away "
+          "after the import only: " +
+          why;
+    }
+  }
+  opened.target = std::move(target);
+  return opened;
+}
+
 /// Tries worlds until one changes what the code asks for; empty when none does.
 base::Result<std::optional<Experiment>> Laboratory::try_group(Condition condition,
                                                               WorldGroup group) const {
-  auto world = std::make_shared<World>(group.worlds.front());
-  auto target = open(world);
-  std::string unmade;
-  if (!target.ok() && condition == Condition::environment && target.error().code != "cancelled") {
-    // Many projects need a setting to load at all; what the orchestrator itself asks for still
-    // counts.
-    unmade =
-        "the project cannot be imported without its environment, which was taken away after "
-        "the import only: " +
-        in_one_line(target.error());
-    world->is_import_spared = true;
-    target = open(world);
-  }
-  if (!target.ok()) return target.error();
+  const Opened opened = open_group(group);
+  if (!opened.target.ok()) return opened.target.error();
   std::optional<Experiment> drowned;
   for (const World& next : group.worlds) {
-    const bool is_spared = world->is_import_spared;
-    *world = next;
-    world->is_import_spared = is_spared;
-    auto trace = run(**target);
+    *opened.world = next;
+    auto trace = run(*opened.target.value());
     if (!trace.ok()) return trace.error();
     auto difference = first_difference(held_, *trace);
     if (!difference) continue;
-    if (counts(*difference))
+    if (counts(*difference)) {
       return std::optional(changed(condition, *std::move(difference), group.manner));
+    }
     drowned = not_made(condition, kDiffersAnyway);
   }
-  if (!unmade.empty()) return std::optional(not_made(condition, std::move(unmade)));
+  if (!opened.unmade.empty()) return std::optional(not_made(condition, opened.unmade));
   return drowned;
 }
 

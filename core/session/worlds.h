@@ -12,6 +12,11 @@
 
 namespace core::session {
 
+/// What a variable that is not set answers where variables are filled in: a number, and true.
+inline constexpr const char* kAnswer = "1";
+inline constexpr const char* kAnsweringManner =
+    "with every variable that is not set answering \"1\"";
+
 /// Worlds that one import serves: the project is imported in the first, each has a run.
 struct WorldGroup {
   std::vector<orchestrators::World> worlds;

@@ -42,24 +42,6 @@ constexpr Advice kAdvice[] = {
      "Finished instances are not affected; instances in flight end later than before."},
 };
 
-/// Reads that the code made before it left the history: likely causes, nearest last.
-std::string evidence_before(const model::Trace& trace, const model::Divergence& divergence) {
-  std::string words;
-  std::string last;
-  for (const model::Evidence& evidence : trace.evidence) {
-    if (evidence.is_refused || !is_read(evidence) || evidence.pass > divergence.pass ||
-        evidence.yield > divergence.yield)
-      continue;
-    const model::Place* place = trace.place(evidence.place);
-    std::string one = evidence.detail;
-    if (place != nullptr) one += fmt::format(" at {}:{}", place->file, place->line);
-    if (one == last) continue;
-    last = one;
-    if (words.find(one) == std::string::npos) words += (words.empty() ? "" : ", ") + one;
-  }
-  return words.empty() ? words : fmt::format(" Read before it: {}.", words);
-}
-
 /// What was not run before the pass where the code was found to differ (DESIGN 5).
 std::string unrun_before(const model::Trace& trace, model::PassIndex at) {
   const std::uint32_t number = trace.passes[at.value].number;
@@ -176,7 +158,7 @@ void run(const Rule& rule, const Subject& subject, std::vector<model::Finding>& 
     describe_sides(trace, divergence, finding);
   }
   add_verdict(trace, finding);
-  finding.cause += unrun_before(trace, divergence.pass) + evidence_before(trace, divergence);
+  finding.cause += unrun_before(trace, divergence.pass);
   out.push_back(std::move(finding));
 }
 

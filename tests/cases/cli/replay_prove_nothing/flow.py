@@ -1,0 +1,2 @@
+def flow(context):
+    yield context.call_activity("A", 1)

@@ -15,7 +15,7 @@ import unittest
 from paths import RUNTIME
 
 sys.path.insert(0, RUNTIME)
-from _yieldscope import places, source_check, source_scan, source_text  # noqa: E402
+from _yieldscope import places, source_check, source_text  # noqa: E402
 
 #: name -> orchestrator body (or a whole file where it holds `def flow`).
 CASES = {
@@ -621,7 +621,6 @@ class SourceCase(unittest.TestCase):
         sys.path.remove(self.folder)
         for name in set(sys.modules) - self.loaded:
             del sys.modules[name]
-        source_scan._trees.clear()
         source_text._lines.clear()
         shutil.rmtree(self.folder)
 

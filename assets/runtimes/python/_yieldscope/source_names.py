@@ -7,13 +7,13 @@ import ast
 import builtins
 import os
 import sys
+import tokenize
 import types
 
 from .places import is_in_target
-from .source_scan import tree_of
 
 FUNCTIONS = (ast.FunctionDef, ast.AsyncFunctionDef)
-_SCOPES = FUNCTIONS + (ast.Lambda, ast.ClassDef)
+_DEFINITIONS = FUNCTIONS + (ast.ClassDef,)
 _MAX_BYTES = 1 << 20
 _MAX_DEPTH = 12
 _BUILTINS = frozenset(vars(builtins))
@@ -27,6 +27,7 @@ class Module:
         self.tree = tree
         self.table = {}
         self.stars = []
+        link(tree)
         _bind_body(tree, self.table, self.stars)
 
     def package(self):
@@ -44,6 +45,7 @@ class Function:
     def __init__(self, module, node):
         self.module = module
         self.node = node
+        link(node)
         parent = node.parent
         self.owner = parent if isinstance(parent, ast.ClassDef) else None
         self._locals = None
@@ -73,14 +75,31 @@ class Function:
 
 def own_nodes(root):
     """The nodes of a function or module without those of definitions inside it; lambdas belong."""
-    pending = list(ast.iter_child_nodes(root))
+    pending = list(_children(root))
     while pending:
         node = pending.pop()
         yield node
-        if isinstance(node, FUNCTIONS + (ast.ClassDef,)):
-            pending.extend(node.decorator_list)
-            continue
-        pending.extend(ast.iter_child_nodes(node))
+        pending.extend(node.decorator_list if isinstance(node, _DEFINITIONS) else
+                       ast.iter_child_nodes(node))
+
+
+def _children(root):
+    """What is run with it: decorators and defaults of a definition are run before."""
+    return root.body if isinstance(root, _DEFINITIONS) else ast.iter_child_nodes(root)
+
+
+def link(root):
+    """Gives its own nodes their `parent`; what stands in definitions inside it waits until then."""
+    if getattr(root, "is_linked", False):
+        return
+    root.is_linked = True
+    pending = [(node, root) for node in _children(root)]
+    while pending:
+        node, parent = pending.pop()
+        node.parent = parent
+        pending.extend([(child, node) for child in (
+            node.decorator_list if isinstance(node, _DEFINITIONS) else
+            ast.iter_child_nodes(node))])
 
 
 def _bind_body(root, table, stars):
@@ -140,10 +159,15 @@ class Project:
             is_big = os.path.getsize(path) > _MAX_BYTES
         except OSError:
             return None
-        tree = None if is_big else tree_of(path)
-        if tree is None:
+        try:
+            if is_big:
+                raise ValueError("not read")
+            with tokenize.open(path) as stream:
+                tree = ast.parse(stream.read(), path)
+        except (OSError, SyntaxError, ValueError, RecursionError, MemoryError):
             self.unread.append(path)
             return None
+        tree.parent = None
         return Module(path, tree)
 
     # -- resolving -----------------------------------------------------------------------------
@@ -229,6 +253,7 @@ class Project:
         return function.owner if arguments and arguments[0].arg == node.id else None
 
     def _method(self, module, owner, name, depth):
+        link(owner)
         for member in owner.body:
             if isinstance(member, FUNCTIONS) and member.name == name:
                 return ("function", Function(module, member))
@@ -281,9 +306,17 @@ def _loaded(path):
 
 def definition_at(module, code):
     """The Function whose code object this is, or None."""
-    for node in ast.walk(module.tree):
-        if isinstance(node, FUNCTIONS) and node.name == code.co_name:
+    pending, line = [module.tree], code.co_firstlineno
+    while pending:
+        around = pending.pop()
+        link(around)
+        for node in own_nodes(around):
+            if not isinstance(node, _DEFINITIONS):
+                continue
             first = min([node.lineno] + [mark.lineno for mark in node.decorator_list])
-            if code.co_firstlineno in (first, node.lineno):
+            if isinstance(node, FUNCTIONS) and node.name == code.co_name and \
+                    line in (first, node.lineno):
                 return Function(module, node)
+            if first <= line <= node.end_lineno:
+                pending.append(node)
     return None

@@ -6,7 +6,9 @@
 #include <sstream>
 
 #include "core/base/file.h"
+#include "core/base/format_error.h"
 #include "core/orchestrators/process/answers.h"
+#include "core/orchestrators/process/remarks.h"
 
 namespace core::orchestrators {
 namespace {
@@ -20,7 +22,8 @@ std::vector<std::string> answers_of(const std::filesystem::path& file) {
   std::istringstream lines(*text);
   std::vector<std::string> out;
   for (std::string line; std::getline(lines, line);) {
-    for (const char* begin : {"< {\"ops\"", "< {\"closed\"", "< {\"replayed\""}) {
+    for (const char* begin :
+         {"< {\"ops\"", "< {\"closed\"", "< {\"replayed\"", "< {\"remarks\""}) {
       if (line.starts_with(begin)) out.push_back(line.substr(2));
     }
   }
@@ -46,6 +49,32 @@ TEST(Transcripts, AChainWithABatch) {
   EXPECT_EQ(replayed.differs.at(0).logs->at(0).text, "begin True");
   const Advance last = reader.read_advance(answers[4]);
   EXPECT_EQ(std::get<Returned>(last.stop).value.text, R"([41, {"x": null}])");
+}
+
+TEST(Transcripts, RemarksOfTheSource) {
+  const auto answers = answers_of(transcript("source"));
+  ASSERT_EQ(answers.size(), 3u);
+  EXPECT_EQ(answers[0], answers[1]);
+  const auto remarks = read_remarks(answers[0]);
+  ASSERT_EQ(remarks.size(), 2u);
+  model::SourceRemark clock;
+  clock.kind = "clock";
+  clock.detail = "time.time()";
+  clock.place = {"orchestrator.py", "stamp", 5};
+  clock.column = 12;
+  clock.end_column = 23;
+  EXPECT_EQ(remarks[0], clock);
+  EXPECT_EQ(remarks[1].replacement, "if not context.is_replaying:\n        print(\"begin\")");
+}
+
+TEST(Transcripts, RemarksThatDoNotFitTheProtocolAreRefused) {
+  EXPECT_EQ(read_remarks(R"({"remarks":[],"more":7})").at(0).detail, "7");
+  for (const char* line : {"{}", "[]", R"({"remarks":[[]]})",
+                           R"({"remarks":[["clock","x",["f","g"],1,2,""]]})",
+                           R"({"remarks":[["clock","x",["f","g",-1],1,2,""]]})",
+                           R"({"remarks":[["clock",7,["f","g",1],1,2,""]]})"}) {
+    EXPECT_THROW(read_remarks(line), base::FormatError) << line;
+  }
 }
 
 TEST(Transcripts, Asks) {

@@ -64,12 +64,16 @@ std::string source_words(const Snapshot& snapshot, const core::model::FindingPla
   return {};
 }
 
-/// "proven", "likely" or "possible", and what; the place where the sentence does not name it.
-std::string cause_words(const Snapshot& snapshot, const core::model::Cause& cause) {
+/// "proven", "likely" or "possible", and what; the place where neither the sentence nor the finding
+/// names it.
+std::string cause_words(const Snapshot& snapshot, const core::model::Finding& finding,
+                        const core::model::Cause& cause) {
   std::string words =
       fmt::format("{}: {}", core::model::name_of(cause.confidence), printable(cause.text));
   const std::string line = fmt::format("{}:{}", printable(cause.place.file), cause.place.line);
-  if (cause.place.line != 0 && words.find(line) == std::string::npos) {
+  const bool is_findings =
+      cause.place.file == finding.place.file && cause.place.line == finding.place.line;
+  if (cause.place.line != 0 && !is_findings && words.find(line) == std::string::npos) {
     words += " (" + where_words(snapshot, cause.place) + ")";
   }
   return words;
@@ -88,8 +92,7 @@ std::string signed_lines(char sign, Ink ink, std::string_view text, const Consol
 }
 
 std::string edit_lines(const core::model::Edit& edit, const Console& console) {
-  return labelled("edit", fmt::format("{}:{}", printable(edit.file), edit.line),
-                  console.width()) +
+  return labelled("edit", fmt::format("{}:{}", printable(edit.file), edit.line), console.width()) +
          signed_lines('-', Ink::bad, edit.before, console) +
          signed_lines('+', Ink::good, edit.after, console);
 }
@@ -122,13 +125,16 @@ std::string finding_card(const Snapshot& snapshot, const core::model::Finding& f
   card += marked_sides(finding.expected, finding.actual, console);
   if (finding.raised_at) add("raised at", where_words(snapshot, *finding.raised_at));
   add("platform", printable(finding.platform_message));
-  const bool is_ranked = std::any_of(
-      finding.causes.begin(), finding.causes.end(),
-      [&](const core::model::Cause& cause) { return cause.text == finding.cause; });
+  const bool is_ranked =
+      std::any_of(finding.causes.begin(), finding.causes.end(),
+                  [&](const core::model::Cause& cause) { return cause.text == finding.cause; });
   if (!is_ranked) add("cause", printable(finding.cause));
   for (std::size_t i = 0; i < finding.causes.size(); ++i) {
     const bool is_first = is_ranked && i == 0;
-    add(is_first ? "cause" : i == 0 ? "ranked" : "", cause_words(snapshot, finding.causes[i]));
+    add(is_first ? "cause"
+        : i == 0 ? "ranked"
+                 : "",
+        cause_words(snapshot, finding, finding.causes[i]));
   }
   add("fix", printable(finding.fix));
   if (finding.edit) card += edit_lines(*finding.edit, console);

@@ -52,7 +52,8 @@ void add_report_options(CLI::App& app, Request& request, CLI::Option* accept) {
 void add_options(CLI::App& app, Request& request) {
   app.add_option("PATH", request.paths, "histories, or folders of them");
   add_code_options(app, request.check.code);
-  app.add_flag("--yes", request.is_agreed, "run the code that .yieldscope.json names");
+  app.add_flag("--yes", request.is_agreed,
+               "run the code that .yieldscope.json names, or that stands beside each history");
   auto* strict =
       app.add_flag("--strict", request.is_strict,
                    "also what the platform lets through: inputs, due times, … (the default)");
@@ -118,9 +119,10 @@ bool use_settings(const CLI::App& app, Request& request, Console& console, ExitC
 }
 
 bool is_complete(const Request& request, Console& console) {
-  if (request.check.code.target.empty()) {
+  if (request.check.code.target.empty() && !request.is_agreed) {
     console.complain("check needs the code that the histories are of",
-                     "Name it with --orchestrator, or as \"target\" in .yieldscope.json.");
+                     "Name it with --orchestrator, or as \"target\" in .yieldscope.json; --yes runs "
+                     "the code that stands beside each history.");
   } else if (request.paths.empty()) {
     console.complain("check needs histories",
                      "Name their folder, or write it as \"histories\" in .yieldscope.json.");
@@ -178,8 +180,7 @@ ExitCode report(const Request& request, const CheckRun& run, Console& console) {
       request.format == "text"
           ? check_text(run, console)
           : core::session::check_document(run.result, request.format, YIELDSCOPE_VERSION);
-  const ExitCode code = exit_code_of_run(
-      run, request.fail_on == "error" ? Severity::error : Severity::warning);
+  const ExitCode code = exit_code_of_run(run, request.check.fail_on);
   if (request.output.empty()) {
     console.print(text);
     return code;
@@ -206,6 +207,7 @@ ExitCode run(const Arguments& arguments, Console& console) {
   if (!use_settings(app, request, console, code)) return code;
   if (!is_complete(request, console)) return ExitCode::usage;
   request.check.is_strict = !request.is_platform;
+  request.check.fail_on = request.fail_on == "error" ? Severity::error : Severity::warning;
   request.check.baseline = request.baseline;
   request.check.paths.assign(request.paths.begin(), request.paths.end());
   auto checked = run_work<CheckRun>(console, "checking", [&](const core::base::WorkContext& work) {

@@ -44,9 +44,10 @@ Ink ink_of(CheckState state) {
 /// "p3.y2 orchestrator.py:14", or why there is no such place.
 std::string where_words(const CheckedHistory& history) {
   if (history.state == CheckState::not_judged) return printable(history.reason);
-  if (!history.place) return history.reason == "no difference on the recorded paths"
-                                 ? std::string()
-                                 : printable(history.reason);
+  // The totals say it once for all of them.
+  const bool is_plain = history.state == CheckState::safe &&
+                        history.reason.ends_with(" on the recorded paths");
+  if (!history.place) return is_plain ? std::string() : printable(history.reason);
   std::string words = history.locator;
   if (!history.place->file.empty()) {
     words += fmt::format("{}{}:{}", words.empty() ? "" : " ", printable(history.place->file),
@@ -120,7 +121,11 @@ class Table {
       line += "  " + fit(history.before ? core::model::name_of(*history.before) : "",
                          kStateColumns);
     }
-    const std::string where = core::base::shorten(where_words(history), kMostWhereColumns);
+    std::string where = where_words(history);
+    // Of what was not judged the reason stands nowhere else.
+    if (history.state != CheckState::not_judged) {
+      where = core::base::shorten(where, kMostWhereColumns);
+    }
     if (!where.empty()) line += "  " + where;
     while (line.ends_with(' ')) line.pop_back();
     return line + "\n";
@@ -140,7 +145,8 @@ struct Group {
 };
 
 auto key_of(const Finding& finding) {
-  return std::tie(finding.id, finding.place.file, finding.place.line, finding.kind);
+  const auto& place = finding.place;
+  return std::tie(finding.id, place.file, place.function, place.line, finding.kind);
 }
 
 std::vector<Group> groups_of(const CheckRun& run, Severity severity) {
@@ -252,8 +258,9 @@ std::string check_totals(const CheckRun& run) {
   const std::size_t warnings = count_findings(run, &CheckedHistory::findings);
   const std::size_t accepted = count_findings(run, &CheckedHistory::accepted);
   if (all_safe) {
-    line += warnings + accepted > 0 ? " the recorded calls agree"
-                                    : " no difference on the recorded paths";
+    line += warnings + accepted > 0   ? " the recorded calls agree"
+            : run.result.is_strict ? " no difference on the recorded paths"
+                                   : " nothing that the platform would raise on the recorded paths";
     if (accepted > 0) line += " or their difference is accepted";
   } else {
     add(safe, "as recorded");

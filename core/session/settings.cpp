@@ -160,9 +160,9 @@ std::optional<fs::path> find_settings(const fs::path& from) {
   if (!fs::is_directory(at, failed)) at = at.parent_path();
   for (int i = 0; i < kMostFoldersUp && !at.empty(); ++i) {
     if (fs::is_regular_file(at / kSettingsName, failed)) {
-      // Shown as the person would write it.
-      const fs::path shown = (at / kSettingsName).lexically_proximate(fs::current_path(failed));
-      return shown.string().starts_with("..") ? at / kSettingsName : shown;
+      // As the person would write it.
+      if (given.is_absolute()) return at / kSettingsName;
+      return (at / kSettingsName).lexically_proximate(fs::current_path(failed));
     }
     if (!at.has_relative_path()) break;
     at = at.parent_path();

@@ -37,7 +37,7 @@ base::Error empty_corpus(const CheckRequest& request, const Corpus& corpus) {
 /// The code of another version, with the files it lies in.
 struct OtherVersion {
   std::unique_ptr<GitTree> tree;
-  std::unique_ptr<CodeVersion> code;
+  std::unique_ptr<CodeBook> code;
 };
 
 /// The same interpreter runs both versions: a virtual environment is in no version.
@@ -50,17 +50,18 @@ std::string interpreter_of(const ReplayRequest& request, const TargetName& targe
              : fs::absolute(chosen.program, failed).string();
 }
 
-base::Result<OtherVersion> other_version(const CheckRequest& request, const TargetName& target,
+base::Result<OtherVersion> other_version(const CheckRequest& request,
                                          const base::WorkContext& work) {
   OtherVersion out;
   if (request.against.empty()) return out;
-  if (target.path.empty()) {
-    return base::Error{"check.against_native",
-                       "--against compares versions that git knows, and " +
-                           base::printable(target.text) + " is built in",
+  const auto parsed = parse_target(request.code.target, {});
+  if (!parsed.ok() || parsed->path.empty()) {
+    return base::Error{"check.against_what",
+                       "--against compares versions of one target that git knows",
                        {},
-                       "Name Python code."};
+                       "Name Python code with --orchestrator."};
   }
+  const TargetName& target = parsed.value();
   auto tree = GitTree::open(request.against, target.path, work);
   if (!tree.ok()) return tree.error();
   out.tree = std::move(tree).value();
@@ -68,8 +69,8 @@ base::Result<OtherVersion> other_version(const CheckRequest& request, const Targ
   code.python = interpreter_of(request.code, target);
   const fs::path path = out.tree->at(target.path);
   code.target = path.string() + (target.function.empty() ? "" : ":" + target.function);
-  const auto name = parse_target(code.target, {});
-  if (!name.ok()) {
+  auto book = CodeBook::open(code);
+  if (!book.ok()) {
     return base::Error{"git.no_such_target",
                        base::printable(target.text) + " does not exist in version '" +
                            base::printable(request.against) + "'",
@@ -77,7 +78,7 @@ base::Result<OtherVersion> other_version(const CheckRequest& request, const Targ
                        "Name a version that has it; histories of code that is new can be checked "
                        "without --against."};
   }
-  out.code = std::make_unique<CodeVersion>(std::move(code), name.value());
+  out.code = std::move(book).value();
   return out;
 }
 
@@ -130,7 +131,7 @@ base::Status write_accepted(const CheckPlan& plan, const std::vector<CheckedRun>
 }
 
 void add_row(CheckedRun run, CheckRun& out) {
-  if (run.error) {
+  if (run.error && run.snapshot == nullptr) {
     const bool is_said = std::find(out.errors.begin(), out.errors.end(), *run.error) !=
                          out.errors.end();
     if (!is_said) out.errors.push_back(*std::move(run.error));
@@ -145,12 +146,12 @@ base::Result<CheckRun> to_run(Checking& checking) {
   CheckRun out;
   out.result.target = plan.request.code.target;
   out.result.against = plan.request.against;
-  out.result.flavour = checking.flavour();
   out.result.is_strict = plan.request.is_strict;
   out.passed_over = plan.corpus.passed_over;
   std::vector<CheckedRun> rows = checking.take_rows();
   std::vector<bool> is_used(plan.baseline.accepted().size());
   for (const CheckedRun& run : rows) {
+    if (out.result.flavour.empty()) out.result.flavour = run.flavour;
     for (const std::size_t entry : run.entries) is_used[entry] = true;
   }
   for (std::size_t i = 0; i < is_used.size(); ++i) {
@@ -175,8 +176,8 @@ base::Result<CheckRun> to_run(Checking& checking) {
 
 base::Result<CheckRun> check(const CheckRequest& request, const base::WorkContext& work,
                              const Workers& workers) {
-  const auto target = parse_target(request.code.target, {});
-  if (!target.ok()) return target.error();
+  const auto code = CodeBook::open(request.code);
+  if (!code.ok()) return code.error();
   const auto flavour = choose_flavour(request.code.flavour, {}, Snapshot{});
   if (!flavour.ok()) return flavour.error();
   auto baseline = baseline_of(request);
@@ -186,11 +187,10 @@ base::Result<CheckRun> check(const CheckRequest& request, const base::WorkContex
   if (corpus->files.empty() && corpus->unreadable.empty()) {
     return empty_corpus(request, corpus.value());
   }
-  const auto other = other_version(request, target.value(), work);
+  const auto other = other_version(request, work);
   if (!other.ok()) return other.error();
-  CodeVersion code(request.code, target.value());
-  Checking checking({request, std::move(corpus).value(), std::move(baseline).value()}, code,
-                    other->code.get(), work);
+  Checking checking({request, std::move(corpus).value(), std::move(baseline).value()},
+                    *code.value(), other->code.get(), work);
   const auto part = [&] { checking.work(); };
   if (workers && request.jobs > 1) {
     workers(request.jobs, part);

@@ -20,9 +20,12 @@ namespace core::session {
 
 struct CheckRequest {
   std::vector<std::filesystem::path> paths;  ///< files and folders; "-" reads standard input
-  ReplayRequest code;                        ///< REQUIRES: a target
+  /// Without a target every history is held against the code beside it. REQUIRES: consent.
+  ReplayRequest code;
   /// False: only what the platform itself would raise, and code that cannot run.
   bool is_strict = true;
+  /// A history with a finding of this severity or above is not safe: error, or warning.
+  model::Severity fail_on = model::Severity::error;
   unsigned jobs = 1;  ///< how many threads `workers` is asked for
   /// Git ref of another version of the code; empty: none.
   std::string against;
@@ -48,12 +51,13 @@ enum class CheckTrouble : std::uint8_t {
 struct CheckedRun {
   model::CheckedHistory history;
   CheckTrouble trouble = CheckTrouble::none;
-  /// As it was replayed; null where it is safe or could not be replayed.
+  /// As it was replayed; null where nothing is to be shown of it, and where it was not.
   SnapshotPtr snapshot;
   /// Why the code could not be run, in full.
   std::optional<base::Error> error;
   /// The entries of the baseline that it used.
   std::vector<std::size_t> entries;
+  std::string flavour;
 };
 
 struct CheckRun {
@@ -63,7 +67,8 @@ struct CheckRun {
   std::vector<SnapshotPtr> snapshots;
   /// Files of folders that are plainly no histories: what shows it, and how many.
   std::map<std::string, std::size_t> passed_over;
-  /// Why code could not be run, in full, each once. Empty when redacted.
+  /// Why code could not be run, in full, each once, where no finding tells of it. Empty when
+  /// redacted.
   std::vector<base::Error> errors;
   /// Entries of the baseline that fit findings of this run. Empty when redacted.
   std::vector<AcceptedFinding> accepted;
@@ -77,7 +82,7 @@ using Workers = std::function<void(unsigned count, const std::function<void()>& 
 
 /// Progress counts files. Histories that could not be judged are rows, not errors.
 /// Errors: check.no_such_path, check.empty_corpus, target.malformed, target.not_found,
-/// session.no_such_flavour, check.against_native, git.*, those of baseline.h, file.unwritable,
+/// session.no_such_flavour, check.against_what, git.*, those of baseline.h, file.unwritable,
 /// cancelled.
 base::Result<CheckRun> check(const CheckRequest& request, const base::WorkContext& work,
                              const Workers& workers = {});

@@ -1,7 +1,10 @@
 #include "core/session/check/checking.h"
 
+#include <algorithm>
+#include <exception>
 #include <utility>
 
+#include "core/base/text.h"
 #include "core/exporters/redact.h"
 #include "core/session/prove.h"
 #include "core/session/snapshot.h"
@@ -10,6 +13,14 @@ namespace core::session {
 namespace {
 
 bool is_safe(const CheckedRun& run) { return run.history.state == model::CheckState::safe; }
+
+/// Whether the report for people has something to show of it.
+bool is_shown(const CheckedRun& run) {
+  const auto& findings = run.history.findings;
+  return !is_safe(run) || std::any_of(findings.begin(), findings.end(), [](const auto& finding) {
+    return finding.severity >= model::Severity::warning;
+  });
+}
 
 /// The same snapshot without values, for the report for people.
 SnapshotPtr redacted(const Snapshot& snapshot, const std::vector<model::Finding>& findings) {
@@ -28,7 +39,7 @@ SnapshotPtr redacted(const Snapshot& snapshot, const std::vector<model::Finding>
 
 }  // namespace
 
-Checking::Checking(CheckPlan plan, CodeVersion& code, CodeVersion* before,
+Checking::Checking(CheckPlan plan, CodeBook& code, CodeBook* before,
                    const base::WorkContext& work)
     : plan_(std::move(plan)), code_(code), before_(before), work_(work) {
   for (const base::Error& error : plan_.corpus.unreadable) {
@@ -69,7 +80,7 @@ void Checking::open_next() {
   auto document = open_document(file.path, {unseen, work_.stop});
   if (document.ok() && !document.value()->rows.empty()) {
     open_ = std::make_shared<OpenFile>();
-    open_->shown = file.shown;
+    open_->file = file;
     open_->document = std::move(document).value();
     next_instance_ = 0;
     return;
@@ -86,52 +97,55 @@ base::Result<SnapshotPtr> Checking::load_one(const Task& task) const {
   return load(*task.file->document, task.instance, {unseen, work_.stop});
 }
 
-CheckedRun Checking::judge_one(const Task& task) {
+CheckedRun Checking::judge_one(const Task& task) const {
   CheckedRun run;
   const InstanceRow& row = task.file->document->rows[task.instance];
-  run.history.file = task.file->shown;
+  run.history.file = task.file->file.shown;
   run.history.instance_id = row.id;
   run.history.name = row.name;
-  const auto loaded = load_one(task);
-  if (!loaded.ok()) {
-    leave_unjudged(run, CheckTrouble::unreadable, loaded.error().message);
-    return run;
+  try {
+    const auto loaded = load_one(task);
+    if (loaded.ok()) {
+      judge_loaded(task, loaded.value(), run);
+    } else {
+      leave_unjudged(run, CheckTrouble::unreadable, loaded.error().message);
+    }
+  } catch (const std::exception& error) {
+    leave_unjudged(run, CheckTrouble::not_run,
+                   std::string("this is a fault in Yieldscope: ") + error.what());
   }
-  const Snapshot& snapshot = *loaded.value();
-  if (const std::string& name = snapshot.history->envelope().name; !name.empty()) {
-    run.history.name = name;
-  }
-  run.history.events = snapshot.history->size();
-  if (snapshot.report && snapshot.report->fidelity == model::Fidelity::timeline_only) {
+  return run;
+}
+
+void Checking::judge_loaded(const Task& task, const SnapshotPtr& loaded, CheckedRun& run) const {
+  const model::History& history = *loaded->history;
+  if (!history.envelope().name.empty()) run.history.name = history.envelope().name;
+  run.history.events = history.size();
+  if (loaded->report && loaded->report->fidelity == model::Fidelity::timeline_only) {
     leave_unjudged(run, CheckTrouble::unreadable,
                    "the file holds a timeline only: it lacks what a replay needs");
-    return run;
+    return;
   }
-  judge_with(code_, loaded.value(), run);
+  CheckedRun other;
   if (before_ != nullptr) {
-    CheckedRun other;
-    other.history.file = run.history.file;
-    other.history.instance_id = run.history.instance_id;
-    other.history.name = run.history.name;
-    judge_with(*before_, loaded.value(), other);
-    run.history.before = other.history.state;
+    other.history = run.history;
+    judge_with(*before_, task, loaded, other);
   }
-  if (run.snapshot != nullptr) {
-    const std::scoped_lock lock(guard_);
-    if (flavour_.empty()) flavour_ = run.snapshot->trace->flavour;
-  }
+  judge_with(code_, task, loaded, run);
+  if (before_ != nullptr) run.history.before = other.history.state;
+  if (run.snapshot) run.flavour = run.snapshot->trace->flavour;
   if (plan_.request.is_redacted) {
     const model::Trace* trace = run.snapshot ? run.snapshot->trace.get() : nullptr;
-    exporters::redact(run.history, snapshot.history.get(), trace);
+    exporters::redact(run.history, &history, trace);
     if (run.snapshot) run.snapshot = redacted(*run.snapshot, run.history.findings);
   }
-  if (is_safe(run) && run.history.findings.empty()) run.snapshot.reset();
-  return run;
+  if (!is_shown(run)) run.snapshot.reset();
 }
 
 JudgeRules Checking::rules_for(CheckedRun& run) const {
   JudgeRules rules;
   rules.is_strict = plan_.request.is_strict;
+  rules.fail_on = plan_.request.fail_on;
   const bool accepts_all = !plan_.request.accept_reason.empty();
   if (plan_.baseline.accepted().empty() && !accepts_all) return rules;
   rules.is_accepted = [this, &run, accepts_all](const auto& history, const auto& finding) {
@@ -147,20 +161,31 @@ JudgeRules Checking::rules_for(CheckedRun& run) const {
   return rules;
 }
 
-void Checking::judge_with(CodeVersion& code, const SnapshotPtr& snapshot, CheckedRun& run) const {
+void Checking::judge_with(CodeBook& book, const Task& task, const SnapshotPtr& snapshot,
+                          CheckedRun& run) const {
+  CodeVersion* const code = book.find(task.file->file.path, run.history.name);
+  if (code == nullptr) {
+    const std::string name = base::printable(base::shorten(run.history.name, 80));
+    leave_unjudged(run, CheckTrouble::unmatched,
+                   name.empty() ? "the history does not say which orchestrator it is of"
+                                : "no .py file beside the history defines " + name);
+    return;
+  }
   base::Progress unseen;
-  SnapshotPtr replayed = code.replay(snapshot, run, {unseen, work_.stop});
+  SnapshotPtr replayed = code->replay(snapshot, run, {unseen, work_.stop});
   if (replayed == nullptr) return;
   judge(*replayed, rules_for(run), run);
   run.snapshot = std::move(replayed);
-  const bool is_asked = plan_.request.is_proving && &code == &code_;
-  if (is_asked && !is_safe(run) && run.trouble == CheckTrouble::none) prove_cause(run);
+  const bool is_asked = plan_.request.is_proving && &book == &code_;
+  if (is_asked && !is_safe(run) && run.trouble == CheckTrouble::none) {
+    prove_cause(code->request(), run);
+  }
   if (!is_safe(run)) run.history.trace = run.snapshot->trace;
 }
 
-void Checking::prove_cause(CheckedRun& run) const {
+void Checking::prove_cause(const ReplayRequest& request, CheckedRun& run) const {
   base::Progress unseen;
-  auto proven = prove(run.snapshot, code_.request(), {unseen, work_.stop});
+  auto proven = prove(run.snapshot, request, {unseen, work_.stop});
   // Without experiments the findings stand as they are.
   if (!proven.ok()) return;
   CheckedRun again;

@@ -9,7 +9,7 @@
 #include <vector>
 
 #include "core/session/check/check.h"
-#include "core/session/check/code_version.h"
+#include "core/session/check/code_book.h"
 #include "core/session/check/corpus.h"
 #include "core/session/check/judge.h"
 #include "core/session/document.h"
@@ -26,7 +26,7 @@ struct CheckPlan {
 class Checking {
  public:
   /// `before` is the other version; null without --against.
-  Checking(CheckPlan plan, CodeVersion& code, CodeVersion* before, const base::WorkContext& work);
+  Checking(CheckPlan plan, CodeBook& code, CodeBook* before, const base::WorkContext& work);
 
   /// One thread's part: until nothing is left.
   void work();
@@ -34,12 +34,11 @@ class Checking {
   /// Once every thread has ended.
   std::vector<CheckedRun> take_rows() { return std::move(rows_); }
   const CheckPlan& plan() const { return plan_; }
-  const std::string& flavour() const { return flavour_; }
 
  private:
   /// A file of the corpus that is open; its instances are loaded one at a time.
   struct OpenFile {
-    std::string shown;
+    CorpusFile file;
     std::shared_ptr<Document> document;
     std::mutex guard;
   };
@@ -51,16 +50,18 @@ class Checking {
 
   std::optional<Task> next();
   void open_next();
-  CheckedRun judge_one(const Task& task);
+  CheckedRun judge_one(const Task& task) const;
+  void judge_loaded(const Task& task, const SnapshotPtr& loaded, CheckedRun& run) const;
   base::Result<SnapshotPtr> load_one(const Task& task) const;
   /// Under one version of the code.
-  void judge_with(CodeVersion& code, const SnapshotPtr& snapshot, CheckedRun& run) const;
-  void prove_cause(CheckedRun& run) const;
+  void judge_with(CodeBook& book, const Task& task, const SnapshotPtr& snapshot,
+                  CheckedRun& run) const;
+  void prove_cause(const ReplayRequest& request, CheckedRun& run) const;
   JudgeRules rules_for(CheckedRun& run) const;
 
   const CheckPlan plan_;
-  CodeVersion& code_;
-  CodeVersion* const before_;
+  CodeBook& code_;
+  CodeBook* const before_;
   const base::WorkContext& work_;
 
   std::mutex guard_;  // of everything below
@@ -68,7 +69,6 @@ class Checking {
   std::shared_ptr<OpenFile> open_;
   std::size_t next_instance_ = 0;
   std::vector<CheckedRun> rows_;
-  std::string flavour_;
 };
 
 }  // namespace core::session

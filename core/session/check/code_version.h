@@ -13,8 +13,8 @@ namespace core::session {
 
 class CodeVersion {
  public:
-  CodeVersion(ReplayRequest request, const TargetName& target)
-      : request_(std::move(request)), match_(target) {}
+  CodeVersion(ReplayRequest request, const TargetName& target, TargetPool& targets)
+      : request_(std::move(request)), match_(target), targets_(targets) {}
 
   const ReplayRequest& request() const { return request_; }
   /// Runs the history. Empty, with the reason in `run`, when that cannot be.
@@ -23,7 +23,7 @@ class CodeVersion {
  private:
   const ReplayRequest request_;
   const NameMatch match_;
-  TargetPool targets_;
+  TargetPool& targets_;
 };
 
 }  // namespace core::session

@@ -20,8 +20,29 @@ bool has_verdict(const model::Trace& trace) {
                      [](const model::Pass& pass) { return pass.verdict.has_value(); });
 }
 
-/// Whether the code asks for other calls than the history has.
-bool leaves_path(const model::Trace& trace) { return trace.divergence || has_verdict(trace); }
+/// Whether the platform itself ended this instance for non-determinism when it ran.
+bool was_stopped(const Snapshot& snapshot) {
+  const auto says = [&](const Finding& finding) {
+    if (finding.id != "YS1001" || finding.place.event.value >= snapshot.history->size()) return false;
+    const model::EventType type = snapshot.history->at(finding.place.event).type();
+    return type == model::EventType::execution_completed ||
+           type == model::EventType::execution_failed ||
+           type == model::EventType::execution_terminated;
+  };
+  return std::any_of(snapshot.findings.begin(), snapshot.findings.end(), says);
+}
+
+/// Whether the code asks for other calls than the history has. Where the platform ended it, the
+/// history's end is not the code's: code that goes on from there is what it should have been.
+bool leaves_path(const Snapshot& snapshot) {
+  const model::Trace& trace = *snapshot.trace;
+  if (has_verdict(trace)) return true;
+  if (!trace.divergence) return false;
+  const std::uint32_t number = trace.passes[trace.divergence->pass.value].number;
+  const bool is_behind_end = trace.divergence->event == model::kNoEvent &&
+                             number >= snapshot.history->episodes().size();
+  return !is_behind_end || !was_stopped(snapshot);
+}
 
 const base::Error* not_run(const model::Trace& trace) {
   for (const model::Pass& pass : trace.passes) {
@@ -54,22 +75,21 @@ bool concerns_platform(const Finding& finding, const model::Trace& trace) {
 }
 
 /// What the platform said when it ran is the past where this code follows the history.
-void put_past_aside(const model::Trace& trace, std::vector<Finding>& findings) {
-  if (leaves_path(trace)) return;
+void put_past_aside(const Snapshot& snapshot, std::vector<Finding>& findings) {
+  if (leaves_path(snapshot)) return;
   for (Finding& finding : findings) {
-    if (finding.id == "YS1001" && finding.severity == Severity::error) {
-      finding.severity = Severity::information;
-      finding.cause = "The code that was run now follows the history as far as it was recorded.";
-    }
+    if (finding.severity != Severity::error) continue;
+    if (finding.id != "YS1001" && finding.id != "YS1003") continue;
+    finding.severity = Severity::information;
+    finding.cause = "The code that was run now follows the history up to where it was stopped.";
   }
 }
 
-bool leads(const Finding& finding) {
-  return finding.severity == Severity::error && !finding.is_consequence;
-}
-
-const Finding* leading(const std::vector<Finding>& findings) {
-  const auto found = std::find_if(findings.begin(), findings.end(), leads);
+/// The first that fails; they are sorted by severity.
+const Finding* leading(const std::vector<Finding>& findings, Severity fail_on) {
+  const auto found = std::find_if(findings.begin(), findings.end(), [&](const Finding& finding) {
+    return finding.severity >= fail_on && !finding.is_consequence;
+  });
   return found == findings.end() ? nullptr : &*found;
 }
 
@@ -81,7 +101,7 @@ void part_accepted(const JudgeRules& rules, CheckedHistory& history) {
     auto& to = rules.is_accepted(history, finding) ? history.accepted : rest;
     to.push_back(std::move(finding));
   }
-  if (!history.accepted.empty() && leading(rest) == nullptr) {
+  if (!history.accepted.empty() && leading(rest, rules.fail_on) == nullptr) {
     const auto follows = std::stable_partition(rest.begin(), rest.end(), [](const Finding& one) {
       return !one.is_consequence;
     });
@@ -137,7 +157,7 @@ std::string unrun_words(const model::History& history, std::uint64_t passes) {
 }
 
 /// The reason of a history that goes on.
-std::string safe_words(const CheckedHistory& history) {
+std::string safe_words(const CheckedHistory& history, bool is_strict) {
   const auto warns = [](const Finding& one) { return one.severity == Severity::warning; };
   const auto warnings = std::count_if(history.findings.begin(), history.findings.end(), warns);
   if (warnings > 0) {
@@ -146,10 +166,11 @@ std::string safe_words(const CheckedHistory& history) {
                        base::count_of(static_cast<std::size_t>(warnings), "warning"),
                        clause(first->message));
   }
-  if (const Finding* accepted = leading(history.accepted)) {
+  if (const Finding* accepted = leading(history.accepted, Severity::warning)) {
     return fmt::format("accepted: {}; no other difference", difference_words(*accepted));
   }
-  return "no difference on the recorded paths";
+  return is_strict ? "no difference on the recorded paths"
+                   : "nothing that the platform would raise on the recorded paths";
 }
 
 }  // namespace
@@ -167,7 +188,7 @@ void judge(const Snapshot& snapshot, const JudgeRules& rules, CheckedRun& run) {
   CheckedHistory& history = run.history;
   count(snapshot, history);
   history.findings = snapshot.findings;
-  put_past_aside(trace, history.findings);
+  put_past_aside(snapshot, history.findings);
   if (!rules.is_strict) {
     std::erase_if(history.findings,
                   [&](const Finding& finding) { return !concerns_platform(finding, trace); });
@@ -179,16 +200,13 @@ void judge(const Snapshot& snapshot, const JudgeRules& rules, CheckedRun& run) {
     run.trouble = CheckTrouble::not_run;
     run.error = *stopped;
   }
-  const Finding* lead = leading(history.findings);
+  const Finding* lead = leading(history.findings, rules.fail_on);
   if (lead != nullptr) locate(snapshot, *lead, history);
-  if (stopped != nullptr && (lead == nullptr || !leaves_path(trace))) {
+  const bool leaves = leaves_path(snapshot);
+  if (stopped != nullptr && (lead == nullptr || !leaves)) {
     leave_unjudged(run, CheckTrouble::not_run, stopped->message);
   } else if (lead != nullptr) {
-    const bool is_past = is_ended(*snapshot.history) && leaves_path(trace);
-    const bool was_stopped =
-        std::any_of(snapshot.findings.begin(), snapshot.findings.end(),
-                    [](const Finding& finding) { return finding.id == "YS1001"; });
-    const bool needs_guard = is_past && !was_stopped;
+    const bool needs_guard = leaves && is_ended(*snapshot.history) && !was_stopped(snapshot);
     history.state = needs_guard ? CheckState::needs_guard : CheckState::breaks;
     history.reason = difference_words(*lead);
     if (needs_guard) history.reason += "; this instance has ended, one in flight there would break";
@@ -202,7 +220,7 @@ void judge(const Snapshot& snapshot, const JudgeRules& rules, CheckedRun& run) {
                        clause(lost->message));
   } else {
     history.state = CheckState::safe;
-    history.reason = safe_words(history) + unrun_words(*snapshot.history, history.passes);
+    history.reason = safe_words(history, rules.is_strict) + unrun_words(*snapshot.history, history.passes);
   }
 }
 

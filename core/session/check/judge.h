@@ -11,6 +11,7 @@ namespace core::session {
 
 struct JudgeRules {
   bool is_strict = true;
+  model::Severity fail_on = model::Severity::error;
   /// Whether a finding of this history is accepted; asked once of each. Empty: none is.
   std::function<bool(const model::CheckedHistory& history, const model::Finding& finding)>
       is_accepted;

@@ -19,7 +19,8 @@ constexpr std::size_t kMostIdle = 16;
 std::string key_of(const TargetName& name, const TargetOptions& options) {
   const bool is_plain =
       options.flavour != nullptr && options.flavour->yields == engine::YieldRule::any_value;
-  std::string key = name.function.empty() ? base::to_lower_ascii(options.recorded_name) : "";
+  std::string key = name.text + '\n';
+  if (name.function.empty()) key += base::to_lower_ascii(options.recorded_name);
   key += '\n';
   key += options.module_name;
   key += is_plain ? "\nplain" : "\n";
@@ -59,27 +60,23 @@ struct TargetPool::State {
     idle.pop_front();
   }
 
-  std::optional<base::Error> failure(const std::string& key) {
+  std::optional<base::Error> failure(const std::string& target, const std::string& key) {
     const std::scoped_lock lock(guard);
-    if (broken) return broken;
-    const auto found = failed.find(key);
-    return found == failed.end() ? std::nullopt : std::optional(found->second);
+    for (const std::string& one : {target, key}) {
+      if (const auto found = failed.find(one); found != failed.end()) return found->second;
+    }
+    return std::nullopt;
   }
 
-  void keep_failure(const std::string& key, const base::Error& error) {
+  void keep_failure(const std::string& target, const std::string& key, const base::Error& error) {
     if (error.code == "cancelled") return;
     const std::scoped_lock lock(guard);
-    if (concerns_all(error)) {
-      broken = error;
-    } else {
-      failed.emplace(key, error);
-    }
+    failed.emplace(concerns_all(error) ? target : key, error);
   }
 
   std::mutex guard;
   std::deque<Idle> idle;
-  std::map<std::string, base::Error> failed;
-  std::optional<base::Error> broken;
+  std::map<std::string, base::Error> failed;  // by target, or by key
 };
 
 TargetPool::TargetPool() : state_(std::make_shared<State>()) {}
@@ -89,12 +86,12 @@ base::Result<std::shared_ptr<orchestrators::Target>> TargetPool::take(
   // An installed SDK is bound to the history that it answers.
   if (options.real_sdk) return new_target(name, options, work);
   std::string key = key_of(name, options);
-  if (auto error = state_->failure(key)) return *std::move(error);
+  if (auto error = state_->failure(name.text, key)) return *std::move(error);
   std::unique_ptr<orchestrators::Target> target = state_->take_idle(key);
   if (target == nullptr) {
     auto opened = open_target(name, options, work);
     if (!opened.ok()) {
-      state_->keep_failure(key, opened.error());
+      state_->keep_failure(name.text, key, opened.error());
       return opened.error();
     }
     target = std::move(opened).value();

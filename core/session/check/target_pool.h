@@ -1,5 +1,6 @@
 // The imported code of one check: a project is imported once a worker and name, and every history
 // is a run of its own in a fork of it. Many threads may ask at once; nobody shares what they get.
+// Private to core/session.
 #pragma once
 
 #include <memory>
@@ -11,7 +12,7 @@ namespace core::session {
 class TargetPool {
  public:
   TargetPool();
-  /// For replay_from(). REQUIRES: always the same ReplayRequest. What cannot be imported is not
+  /// For replay_from(). REQUIRES: the same ReplayRequest but for its target. What cannot be imported is not
   /// tried again: its Error is given to everyone who asks after it.
   base::Result<std::shared_ptr<orchestrators::Target>> take(const TargetName& name,
                                                             const TargetOptions& options,

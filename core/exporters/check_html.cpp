@@ -56,11 +56,12 @@ std::string state_badge(CheckState state) {
 
 /// The share of each state as one bar.
 std::string bar(const CheckCounts& counts, std::size_t all) {
-  std::string html = "<div class=\"bar\"><svg viewBox=\"0 0 1000 10\" preserveAspectRatio=\"none\" "
-                     "aria-hidden=\"true\">";
+  std::string html =
+      "<div class=\"bar\"><svg viewBox=\"0 0 1000 10\" preserveAspectRatio=\"none\" "
+      "aria-hidden=\"true\">";
   std::size_t before = 0;
-  for (const CheckState state : {CheckState::breaks, CheckState::needs_guard,
-                                 CheckState::not_judged, CheckState::safe}) {
+  for (const CheckState state :
+       {CheckState::breaks, CheckState::needs_guard, CheckState::not_judged, CheckState::safe}) {
     const std::size_t number = counts.of(state);
     if (number == 0) continue;
     html += fmt::format("<rect class=\"{}\" x=\"{}\" y=\"0\" width=\"{}\" height=\"10\"/>",
@@ -72,8 +73,10 @@ std::string bar(const CheckCounts& counts, std::size_t all) {
 
 std::string verdict(const model::CheckResult& result) {
   const CheckCounts counts = count(result);
-  std::string html = fmt::format("<div class=\"panel\"><h1>Yieldscope check</h1>\n"
-                                 "<p class=\"verdict\">{}</p>\n", plain(conclusion(result)));
+  std::string html = fmt::format(
+      "<div class=\"panel\"><h1>Yieldscope check</h1>\n"
+      "<p class=\"verdict\">{}</p>\n",
+      plain(conclusion(result)));
   if (!result.histories.empty()) html += bar(counts, result.histories.size());
   html += "<p class=\"facts\">";
   const auto fact = [&](std::string_view label, std::string_view text) {
@@ -105,10 +108,12 @@ std::string where(const CheckedHistory& history) {
 
 std::string table(const model::CheckResult& result) {
   const bool has_before = !result.against.empty();
-  std::string html = "<div class=\"panel scroll\"><table class=\"corpus\"><thead><tr><th>State</th>";
+  std::string html =
+      "<div class=\"panel scroll\"><table class=\"corpus\"><thead><tr><th>State</th>";
   if (has_before) html += "<th>Before</th>";
-  html += "<th>History</th><th>Orchestrator</th><th>Where</th><th class=\"number\">Events</th>"
-          "<th class=\"number\">Passes</th><th class=\"number\">Findings</th></tr></thead><tbody>\n";
+  html +=
+      "<th>History</th><th>Orchestrator</th><th>Where</th><th class=\"number\">Events</th>"
+      "<th class=\"number\">Passes</th><th class=\"number\">Findings</th></tr></thead><tbody>\n";
   std::size_t number = 0;
   for (const CheckedHistory& history : result.histories) {
     ++number;
@@ -118,11 +123,12 @@ std::string table(const model::CheckResult& result) {
     if (has_before) {
       html += "<td>" + (history.before ? state_badge(*history.before) : std::string()) + "</td>";
     }
-    html += fmt::format("<td>{}<br><span class=\"quiet\">{}</span></td><td>{}</td><td>{}</td>"
-                        "<td class=\"number\">{}</td><td class=\"number\">{}</td>"
-                        "<td class=\"number\">{}</td></tr>\n",
-                        file, plain(history.instance_id), plain(history.name), where(history),
-                        history.events, history.passes, history.findings.size());
+    html += fmt::format(
+        "<td>{}<br><span class=\"quiet\">{}</span></td><td>{}</td><td>{}</td>"
+        "<td class=\"number\">{}</td><td class=\"number\">{}</td>"
+        "<td class=\"number\">{}</td></tr>\n",
+        file, plain(history.instance_id), plain(history.name), where(history), history.events,
+        history.passes, history.findings.size());
   }
   return html + "</tbody></table></div>\n";
 }
@@ -152,7 +158,8 @@ std::string section(const CheckedHistory& history, std::size_t number, const Pro
   if (is_failing && history.trace) html += html_staircase(*history.trace);
   if (is_failing) {
     html += cards(history, history.findings, program);
-    if (history.trace && history.trace->alignment) html += html_alignment(*history.trace->alignment);
+    if (history.trace && history.trace->alignment)
+      html += html_alignment(*history.trace->alignment);
   } else {
     html += fmt::format("<details><summary>{}</summary>\n{}</details>\n",
                         count_of(history.findings.size(), "finding"),
@@ -168,7 +175,8 @@ std::string section(const CheckedHistory& history, std::size_t number, const Pro
 
 std::string stale(const model::CheckResult& result) {
   if (result.stale_baseline.empty()) return {};
-  std::string html = "<div class=\"panel\"><h2>Baseline entries that fit no finding any more</h2><ul>";
+  std::string html =
+      "<div class=\"panel\"><h2>Baseline entries that fit no finding any more</h2><ul>";
   for (const std::string& entry : result.stale_baseline) html += "<li>" + plain(entry) + "</li>";
   return html + "</ul></div>\n";
 }
@@ -186,9 +194,10 @@ std::string check_html(const model::CheckResult& result, const Program& program)
     if (is_told(history)) html += section(history, number, program);
   }
   html += stale(result);
-  html += fmt::format("<footer>Yieldscope {}. A history that is safe shows no difference on the path "
-                      "it recorded; other paths were not run.</footer>\n</body>\n</html>\n",
-                      plain(program.version));
+  html += fmt::format(
+      "<footer>Yieldscope {}. A history that is safe shows no difference on the path "
+      "it recorded; other paths were not run.</footer>\n</body>\n</html>\n",
+      plain(program.version));
   return html;
 }
 

@@ -1,5 +1,6 @@
 // JUnit XML as the Jenkins xunit plugin and most CI servers read it: testsuites, a testsuite a
-// folder of the corpus, a testcase a history. Times are left at 0: they would change from run to run.
+// folder of the corpus, a testcase a history. Times are left at 0: they would change from run to
+// run.
 #include <fmt/format.h>
 
 #include <map>
@@ -37,7 +38,8 @@ std::map<std::string, Suite> suites_of(const model::CheckResult& result) {
   for (const CheckedHistory& history : result.histories) {
     Suite& suite = suites[folder_of(history.file)];
     suite.cases.push_back(&history);
-    suite.failures += history.state == CheckState::breaks || history.state == CheckState::needs_guard;
+    suite.failures +=
+        history.state == CheckState::breaks || history.state == CheckState::needs_guard;
     suite.errors += history.state == CheckState::not_judged;
   }
   return suites;
@@ -125,15 +127,17 @@ std::string check_junit(const model::CheckResult& result) {
   std::size_t tests = result.histories.size();
   if (tests == 0) {
     tests = errors = 1;
-    body = fmt::format("  <testsuite name=\".\" {} skipped=\"0\" time=\"0\">\n"
-                       "    <testcase classname=\"check\" name=\"corpus\" time=\"0\">\n"
-                       "      <error message=\"{}\" type=\"empty_corpus\"></error>\n"
-                       "    </testcase>\n  </testsuite>\n",
-                       counts_of(1, 0, 1), escape_markup(conclusion(result)));
+    body = fmt::format(
+        "  <testsuite name=\".\" {} skipped=\"0\" time=\"0\">\n"
+        "    <testcase classname=\"check\" name=\"corpus\" time=\"0\">\n"
+        "      <error message=\"{}\" type=\"empty_corpus\"></error>\n"
+        "    </testcase>\n  </testsuite>\n",
+        counts_of(1, 0, 1), escape_markup(conclusion(result)));
   }
-  return fmt::format("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n"
-                     "<testsuites name=\"yieldscope check\" {} time=\"0\">\n{}</testsuites>\n",
-                     counts_of(tests, failures, errors), body);
+  return fmt::format(
+      "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n"
+      "<testsuites name=\"yieldscope check\" {} time=\"0\">\n{}</testsuites>\n",
+      counts_of(tests, failures, errors), body);
 }
 
 }  // namespace core::exporters

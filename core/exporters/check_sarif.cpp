@@ -136,7 +136,8 @@ void write_fix(JsonWriter& out, const SarifPlaces& places, const Finding& findin
   out.key("startColumn").number(std::int64_t{1});
   out.key("endLine").number(is_insertion ? line : line + lines + (is_removal ? 1 : 0));
   out.key("endColumn")
-      .number(is_insertion || is_removal ? 1 : static_cast<std::int64_t>(code_points(last_line) + 1));
+      .number(is_insertion || is_removal ? 1
+                                         : static_cast<std::int64_t>(code_points(last_line) + 1));
   out.end_object();
   if (!is_removal) {
     out.key("insertedContent").begin_object();

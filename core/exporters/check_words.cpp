@@ -54,9 +54,9 @@ std::string conclusion(const model::CheckResult& result) {
   using model::CheckState;
   const CheckCounts counts = count(result);
   if (result.histories.empty()) return "No history was found: nothing was checked.";
-  const std::string all =
-      result.histories.size() == 1 ? "1 history" : fmt::format("{} histories",
-                                                               result.histories.size());
+  const std::string all = result.histories.size() == 1
+                              ? "1 history"
+                              : fmt::format("{} histories", result.histories.size());
   if (counts.of(CheckState::safe) == result.histories.size()) {
     return fmt::format("{}: no difference on the recorded paths.", all);
   }

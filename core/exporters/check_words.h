@@ -28,8 +28,8 @@ std::string_view state_id(model::CheckState state);
 std::string_view severity_id(model::Severity severity);
 /// What the whole run came to, in one sentence; never claims proof.
 std::string conclusion(const model::CheckResult& result);
-/// "p3.y2", "p3", "p3.end"; empty when the place names no pass. The trace, where there is one, knows
-/// the passes' own numbers and lengths.
+/// "p3.y2", "p3", "p3.end"; empty when the place names no pass. The trace, where there is one,
+/// knows the passes' own numbers and lengths.
 std::string locator_of(const model::FindingPlace& place, const model::Trace* trace);
 /// "orchestrator.py:14 three_cities, p3.y2, event 10".
 std::string where_words(const model::FindingPlace& place, const model::Trace* trace);

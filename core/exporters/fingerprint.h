@@ -9,9 +9,9 @@
 
 namespace core::exporters {
 
-/// 32 lower-case hexadecimal digits over the rule, the orchestrator's recorded name, file, function,
-/// kind of difference and both sides without their values (skeleton). Not over lines, passes,
-/// yields, events or instances.
+/// 32 lower-case hexadecimal digits over the rule, the orchestrator's recorded name, file,
+/// function, kind of difference and both sides without their values (skeleton). Not over lines,
+/// passes, yields, events or instances.
 std::string fingerprint(std::string_view orchestrator, const model::Finding& finding);
 
 /// The text without what quotes, brackets and digits hold:

@@ -45,8 +45,9 @@ std::string sides(const model::Finding& finding) {
 }
 
 std::string row(std::string_view label, const std::string& html) {
-  return html.empty() ? std::string()
-                      : fmt::format("<div class=\"row\"><dt>{}</dt><dd>{}</dd></div>\n", label, html);
+  return html.empty()
+             ? std::string()
+             : fmt::format("<div class=\"row\"><dt>{}</dt><dd>{}</dd></div>\n", label, html);
 }
 
 std::string causes(const model::Finding& finding, const model::Trace* trace) {
@@ -55,9 +56,10 @@ std::string causes(const model::Finding& finding, const model::Trace* trace) {
   html += "<ol class=\"causes\">";
   for (const model::Cause& cause : finding.causes) {
     const std::string where = where_words(cause.place, trace);
-    html += fmt::format("<li><span class=\"tag {0}\">{0}</span> {1}{2}</li>",
-                        name_of(cause.confidence), escape_markup(printable(cause.text)),
-                        where.empty() ? "" : " <span class=\"quiet\">" + escape_markup(where) + "</span>");
+    html += fmt::format(
+        "<li><span class=\"tag {0}\">{0}</span> {1}{2}</li>", name_of(cause.confidence),
+        escape_markup(printable(cause.text)),
+        where.empty() ? "" : " <span class=\"quiet\">" + escape_markup(where) + "</span>");
   }
   return html + "</ol>";
 }
@@ -82,17 +84,19 @@ std::string edit(const model::Edit& change) {
 std::string head(const model::Finding& finding, std::span<const RuleNote> rules) {
   const auto rule = std::find_if(rules.begin(), rules.end(),
                                  [&](const RuleNote& note) { return note.id == finding.id; });
-  std::string html = fmt::format("<header><span class=\"tag {0}\">{0}</span> <b>{1}</b>",
-                                 severity_id(finding.severity), escape_markup(printable(finding.id)));
+  std::string html =
+      fmt::format("<header><span class=\"tag {0}\">{0}</span> <b>{1}</b>",
+                  severity_id(finding.severity), escape_markup(printable(finding.id)));
   if (rule != rules.end()) html += " <span>" + escape_markup(rule->title) + "</span>";
   if (!finding.kind.empty()) {
     html += " <span class=\"tag\">" + escape_markup(printable(finding.kind)) + "</span>";
   }
   if (finding.is_from_source) html += " <span class=\"tag\">found by reading the source</span>";
   if (finding.is_consequence) {
-    html += fmt::format(" <span class=\"tag\">follows from {}</span>",
-                        finding.follows_from.empty() ? "another finding"
-                                                     : escape_markup(printable(finding.follows_from)));
+    html +=
+        fmt::format(" <span class=\"tag\">follows from {}</span>",
+                    finding.follows_from.empty() ? "another finding"
+                                                 : escape_markup(printable(finding.follows_from)));
   }
   return html + "</header>\n";
 }
@@ -128,9 +132,7 @@ std::string html_card(const model::Finding& finding, const model::CheckedHistory
 
 std::string html_alignment(const model::Alignment& alignment) {
   const auto& calls = alignment.calls;
-  const auto differs = [&](std::size_t i) {
-    return calls[i].kind != model::AlignmentKind::same;
-  };
+  const auto differs = [&](std::size_t i) { return calls[i].kind != model::AlignmentKind::same; };
   std::vector<bool> is_shown(calls.size());
   std::size_t rows = 0;
   for (std::size_t i = 0; i < calls.size(); ++i) {

@@ -1,5 +1,5 @@
-// The parts of the page that check_html puts together. All give finished HTML in which every foreign
-// text is escaped. Pure.
+// The parts of the page that check_html puts together. All give finished HTML in which every
+// foreign text is escaped. Pure.
 #pragma once
 
 #include <span>
@@ -16,7 +16,7 @@ std::string_view html_style();
 
 /// Shapes of the cell states, drawn once a page and used by every staircase.
 std::string_view html_shapes();
-/// The pass matrix as SVG with its legend: a row a pass, a column a yield. At most 40 rows and 40
+/// The pass matrix as SVG with its legend: a row a pass, a column a yield. At most 40 rows and 24
 /// columns, those around the divergence, with what is left out said. Empty when no pass was run.
 std::string html_staircase(const model::Trace& trace);
 

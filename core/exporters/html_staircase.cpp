@@ -19,8 +19,9 @@ using model::PassIndex;
 using model::Trace;
 using model::YieldIndex;
 
-constexpr std::uint32_t kMost = 40;     // rows, and columns
-constexpr std::uint32_t kEnds = 4;      // kept at each end when some are left out
+constexpr std::uint32_t kMostRows = 40;
+constexpr std::uint32_t kMostColumns = 24;  // what a page is wide
+constexpr std::uint32_t kEnds = 3;          // kept at each end when some are left out
 constexpr int kCell = 26, kStep = 30, kHeight = 22, kRow = 26;
 constexpr int kLeft = 56, kRight = 330;
 /// How high a character of a label reaches, which runs up at 45 degrees.
@@ -33,13 +34,12 @@ struct Shown {
   std::vector<std::uint32_t> positions;
   std::uint32_t left_out = 0;
 
-  Shown(std::uint32_t count, std::uint32_t focus) {
-    constexpr std::uint32_t kMiddle = kMost - 2 * kEnds;
-    const std::uint32_t latest = count > kMiddle ? count - kMiddle : 0;
-    const std::uint32_t begin = std::min(latest, focus > kMiddle / 2 ? focus - kMiddle / 2 : 0);
+  Shown(std::uint32_t count, std::uint32_t most, std::uint32_t focus) {
+    const std::uint32_t middle = most - 2 * kEnds;
+    const std::uint32_t latest = count > middle ? count - middle : 0;
+    const std::uint32_t begin = std::min(latest, focus > middle / 2 ? focus - middle / 2 : 0);
     const auto is_shown = [&](std::uint32_t i) {
-      return count <= kMost || i < kEnds || i >= count - kEnds ||
-             (i >= begin && i < begin + kMiddle);
+      return count <= most || i < kEnds || i >= count - kEnds || (i >= begin && i < begin + middle);
     };
     for (std::uint32_t i = 0; i < count; ++i) {
       if (is_shown(i)) {
@@ -79,8 +79,8 @@ class Picture {
   explicit Picture(const Trace& trace)
       : trace_(trace),
         yields_(longest(trace)),
-        columns_(yields_, focus_yield()),
-        rows_(static_cast<std::uint32_t>(trace.passes.size()), focus_pass()) {
+        columns_(yields_, kMostColumns, focus_yield()),
+        rows_(static_cast<std::uint32_t>(trace.passes.size()), kMostRows, focus_pass()) {
     heads();
   }
 
@@ -99,10 +99,11 @@ class Picture {
       }
       y += kRow;
     }
-    return fmt::format("<figure class=\"stairs\"><div class=\"scroll\">"
-                       "<svg viewBox=\"0 0 {0} {1}\" width=\"{0}\" height=\"{1}\" role=\"img\" "
-                       "aria-label=\"{2}\">\n{3}</svg></div>{4}</figure>\n",
-                       width, height, summary(), body, caption());
+    return fmt::format(
+        "<figure class=\"stairs\"><div class=\"scroll\">"
+        "<svg viewBox=\"0 0 {0} {1}\" width=\"{0}\" height=\"{1}\" role=\"img\" "
+        "aria-label=\"{2}\">\n{3}</svg></div>{4}</figure>\n",
+        width, height, summary(), body, caption());
   }
 
  private:
@@ -145,12 +146,14 @@ class Picture {
       const std::uint32_t column = columns_.positions[i];
       const int middle = x + kCell / 2;
       if (column == Shown::kGap) {
-        out += fmt::format("<text class=\"gap\" x=\"{}\" y=\"{}\">…</text>\n", middle - 5, top_ - 8);
+        out +=
+            fmt::format("<text class=\"gap\" x=\"{}\" y=\"{}\">…</text>\n", middle - 5, top_ - 8);
       } else {
-        out += fmt::format("<g class=\"head\" transform=\"translate({} {}) rotate(-45)\">"
-                           "<title>y{} {}</title><text><tspan class=\"y\">y{}</tspan> {}</text></g>\n",
-                           middle, top_ - 8, column + 1, shortened(heads_[i], 200), column + 1,
-                           shortened(heads_[i], kLabel));
+        out += fmt::format(
+            "<g class=\"head\" transform=\"translate({} {}) rotate(-45)\">"
+            "<title>y{} {}</title><text><tspan class=\"y\">y{}</tspan> {}</text></g>\n",
+            middle, top_ - 8, column + 1, shortened(heads_[i], 200), column + 1,
+            shortened(heads_[i], kLabel));
       }
       x += kStep;
     }
@@ -161,7 +164,8 @@ class Picture {
     if (!trace_.divergence) return;
     const auto at = [](const Shown& shown, std::uint32_t wanted) {
       const auto found = std::find(shown.positions.begin(), shown.positions.end(), wanted);
-      return found == shown.positions.end() ? -1 : static_cast<int>(found - shown.positions.begin());
+      return found == shown.positions.end() ? -1
+                                            : static_cast<int>(found - shown.positions.begin());
     };
     const int row = at(rows_, trace_.divergence->pass.value);
     int column = at(columns_, trace_.divergence->yield.value);
@@ -219,9 +223,10 @@ class Picture {
     std::string html = "<figcaption>";
     for (const CellState state : {CellState::replayed, CellState::fresh, CellState::waiting,
                                   CellState::diverged, CellState::failed}) {
-      html += fmt::format("<span class=\"key\"><svg viewBox=\"-1 -1 28 24\" width=\"24\" height=\"20\" "
-                          "aria-hidden=\"true\"><use href=\"#{0}\"/></svg>{0}</span>",
-                          shape_of(state));
+      html += fmt::format(
+          "<span class=\"key\"><svg viewBox=\"-1 -1 28 24\" width=\"24\" height=\"20\" "
+          "aria-hidden=\"true\"><use href=\"#{0}\"/></svg>{0}</span>",
+          shape_of(state));
     }
     html += "<span class=\"quiet\">" + summary() + "</span>";
     if (rows_.left_out + columns_.left_out > 0) {
@@ -243,12 +248,18 @@ class Picture {
 
 std::string_view html_shapes() {
   return R"svg(<svg width="0" height="0" class="shapes" aria-hidden="true"><defs>
-<pattern id="hatch" width="5" height="5" patternUnits="userSpaceOnUse" patternTransform="rotate(45)"><path class="hatch" d="M0 0V5"/></pattern>
+<pattern id="hatch" width="5" height="5" patternUnits="userSpaceOnUse"
+  patternTransform="rotate(45)"><path class="hatch" d="M0 0V5"/></pattern>
 <g id="replayed"><rect class="replayed" x=".5" y=".5" width="25" height="21" rx="3"/></g>
-<g id="fresh"><rect class="fresh" x=".5" y=".5" width="25" height="21" rx="3"/><circle class="fresh-sign" cx="13" cy="11" r="4"/></g>
-<g id="waiting"><path class="waiting" d="M26 .5H3.5a3 3 0 0 0-3 3v15a3 3 0 0 0 3 3H26"/><circle class="waiting-sign" cx="13" cy="11" r="4"/></g>
-<g id="diverged"><rect class="diverged" x=".75" y=".75" width="24.5" height="20.5" rx="3"/><rect fill="url(#hatch)" x=".75" y=".75" width="24.5" height="20.5" rx="3"/><path class="diverged-sign" d="M9 7l8 8M17 7l-8 8"/></g>
-<g id="failed"><rect class="failed" x=".75" y=".75" width="24.5" height="20.5" rx="3"/><path class="failed-sign" d="M13 5v8M13 15.4v1.8"/></g>
+<g id="fresh"><rect class="fresh" x=".5" y=".5" width="25" height="21" rx="3"/>
+  <circle class="fresh-sign" cx="13" cy="11" r="4"/></g>
+<g id="waiting"><path class="waiting" d="M26 .5H3.5a3 3 0 0 0-3 3v15a3 3 0 0 0 3 3H26"/>
+  <circle class="waiting-sign" cx="13" cy="11" r="4"/></g>
+<g id="diverged"><rect class="diverged" x=".75" y=".75" width="24.5" height="20.5" rx="3"/>
+  <rect fill="url(#hatch)" x=".75" y=".75" width="24.5" height="20.5" rx="3"/>
+  <path class="diverged-sign" d="M9 7l8 8M17 7l-8 8"/></g>
+<g id="failed"><rect class="failed" x=".75" y=".75" width="24.5" height="20.5" rx="3"/>
+  <path class="failed-sign" d="M13 5v8M13 15.4v1.8"/></g>
 </defs></svg>
 )svg";
 }

@@ -33,8 +33,8 @@ std::string Redactor::path(std::string_view path) const { return secrets_->witho
 
 model::Finding Redactor::finding(const model::Finding& finding) const {
   model::Finding out = finding;
-  for (std::string* part : {&out.message, &out.expected, &out.actual, &out.cause,
-                            &out.platform_message}) {
+  for (std::string* part :
+       {&out.message, &out.expected, &out.actual, &out.cause, &out.platform_message}) {
     *part = text(*part);
   }
   for (model::Cause& cause : out.causes) cause.text = text(cause.text);
@@ -54,8 +54,8 @@ std::shared_ptr<const model::History> Redactor::history(const model::History& hi
 }
 
 std::shared_ptr<const model::Trace> Redactor::trace(const model::Trace& trace) const {
-  model::Trace out = redacted_trace(trace, *secrets_,
-                                    trace.history ? redacted_history(*trace.history) : nullptr);
+  model::Trace out =
+      redacted_trace(trace, *secrets_, trace.history ? redacted_history(*trace.history) : nullptr);
   for (const model::Finding& one : trace.findings) out.findings.push_back(finding(one));
   return std::make_shared<const model::Trace>(std::move(out));
 }

@@ -1,7 +1,8 @@
-// --redact: what is written shows structure and size, never content. Values of payloads, locals, log
-// lines, custom status and exception messages become "<text 12>", "<number>"; ids of instances become
-// pseudonyms that are the same in every run. Names of calls, events, files and functions, lines, times
-// and event numbers stay. Done before anything is formatted, so no format needs to know. One thread.
+// --redact: what is written shows structure and size, never content. Values of payloads, locals,
+// log lines, custom status and exception messages become "<text 12>", "<number>"; ids of instances
+// become pseudonyms that are the same in every run. Names of calls, events, files and functions,
+// lines, times and event numbers stay. Done before anything is formatted, so no format needs to
+// know. One thread.
 #pragma once
 
 #include <memory>
@@ -13,8 +14,8 @@
 
 namespace core::exporters {
 
-/// "instance-3fa9c1d25e70": from a hash, so that files of different runs can be compared. An id that
-/// can be guessed can be confirmed by hashing the guess.
+/// "instance-3fa9c1d25e70": from a hash, so that files of different runs can be compared. An id
+/// that can be guessed can be confirmed by hashing the guess.
 std::string pseudonym(std::string_view instance_id);
 
 /// What one instance's history and trace hold that must not be shown, and how to say it without.

@@ -199,8 +199,8 @@ void RedactionMask::widen_to_words(const Predicate& is_kept) {
     if (is_word_byte(text_[i]) || !bytes_[i].is_hidden) continue;
     std::size_t end = i;
     while (end < text_.size() && !is_word_byte(text_[end]) && bytes_[end].is_hidden) ++end;
-    const bool is_between = i > 0 && bytes_[i - 1].is_hidden && end < text_.size() &&
-                            bytes_[end].is_hidden;
+    const bool is_between =
+        i > 0 && bytes_[i - 1].is_hidden && end < text_.size() && bytes_[end].is_hidden;
     if (!is_between) {
       for (std::size_t k = i; k < end; ++k) bytes_[k].is_hidden = false;
     }
@@ -214,19 +214,21 @@ bool RedactionMask::is_position(std::size_t begin, std::size_t end) const {
   std::size_t before = begin;
   while (before > 0 && (text_[before - 1] == ' ' || text_[before - 1] == ':')) --before;
   if (before == begin) return begin > 0 && text_[begin - 1] == '#';
-  const std::string word = base::to_lower_ascii(text_.substr(0, before).substr(
-      word_begin(text_, before)));
-  static constexpr std::array kWords{
-      std::string_view("event"), std::string_view("events"), std::string_view("eventid"),
-      std::string_view("id"),    std::string_view("ids"),    std::string_view("line"),
-      std::string_view("number"), std::string_view("pass"),  std::string_view("taskid"), std::string_view("yield")};
+  const std::string word =
+      base::to_lower_ascii(text_.substr(0, before).substr(word_begin(text_, before)));
+  static constexpr std::array kWords{std::string_view("event"),   std::string_view("events"),
+                                     std::string_view("eventid"), std::string_view("id"),
+                                     std::string_view("ids"),     std::string_view("line"),
+                                     std::string_view("number"),  std::string_view("pass"),
+                                     std::string_view("taskid"),  std::string_view("yield")};
   return std::find(kWords.begin(), kWords.end(), word) != kWords.end();
 }
 
 void RedactionMask::hide_whole(const Predicate& is_secret, std::size_t longest,
                                const Predicate& is_kept) {
   const auto is_border = [this](std::size_t at) {
-    return at == 0 || at == text_.size() || !is_word_byte(text_[at - 1]) || !is_word_byte(text_[at]);
+    return at == 0 || at == text_.size() || !is_word_byte(text_[at - 1]) ||
+           !is_word_byte(text_[at]);
   };
   for (std::size_t i = 0; i < text_.size();) {
     std::size_t next = i + 1;

@@ -13,10 +13,11 @@ namespace core::exporters {
 std::string text_mark(std::string_view text);
 
 /// JSON text of the same shape: `{"a":[1,"xy",null]}` gives
-/// `{"<text 1>":["<number>","<text 2>",null]}`. JSON inside a string is taken apart likewise, so that
-/// texts that held equal values still do. What is no JSON gives its text_mark, unquoted.
+/// `{"<text 1>":["<number>","<text 2>",null]}`. JSON inside a string is taken apart likewise, so
+/// that texts that held equal values still do. What is no JSON gives its text_mark, unquoted.
 std::string shape_of_json(std::string_view text);
-/// In one word for a sentence: `<text 5>`, `<number>`, `<boolean>`, `<list 2>`, `<object 3>`, `null`.
+/// In one word for a sentence: `<text 5>`, `<number>`, `<boolean>`, `<list 2>`, `<object 3>`,
+/// `null`.
 std::string shape_in_words(std::string_view text);
 
 model::Payload shape_of(model::PayloadView payload);

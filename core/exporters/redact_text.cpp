@@ -55,20 +55,24 @@ std::string from_base64(std::string_view text) {
 
 /// Words that every finding is built of: they tell nothing, even where a value holds them too.
 bool is_our_word(std::string_view word) {
-  static constexpr std::array kWords{
-      std::string_view("a"), std::string_view("activity"), std::string_view("all"),
-      std::string_view("an"), std::string_view("and"), std::string_view("any"),
-      std::string_view("asks"), std::string_view("at"), std::string_view("by"),
-      std::string_view("call"), std::string_view("code"), std::string_view("event"),
-      std::string_view("for"), std::string_view("from"), std::string_view("has"),
-      std::string_view("history"), std::string_view("id"), std::string_view("in"),
-      std::string_view("input"),
-      std::string_view("is"), std::string_view("it"), std::string_view("name"),
-      std::string_view("of"),
-      std::string_view("on"), std::string_view("or"), std::string_view("orchestration"),
-      std::string_view("pass"), std::string_view("task"), std::string_view("that"),
-      std::string_view("the"), std::string_view("timer"), std::string_view("to"),
-      std::string_view("was"), std::string_view("with"), std::string_view("yield")};
+  static constexpr std::array kWords{std::string_view("a"),     std::string_view("activity"),
+                                     std::string_view("all"),   std::string_view("an"),
+                                     std::string_view("and"),   std::string_view("any"),
+                                     std::string_view("asks"),  std::string_view("at"),
+                                     std::string_view("by"),    std::string_view("call"),
+                                     std::string_view("code"),  std::string_view("event"),
+                                     std::string_view("for"),   std::string_view("from"),
+                                     std::string_view("has"),   std::string_view("history"),
+                                     std::string_view("id"),    std::string_view("in"),
+                                     std::string_view("input"), std::string_view("is"),
+                                     std::string_view("it"),    std::string_view("name"),
+                                     std::string_view("of"),    std::string_view("on"),
+                                     std::string_view("or"),    std::string_view("orchestration"),
+                                     std::string_view("pass"),  std::string_view("task"),
+                                     std::string_view("that"),  std::string_view("the"),
+                                     std::string_view("timer"), std::string_view("to"),
+                                     std::string_view("was"),   std::string_view("with"),
+                                     std::string_view("yield")};
   return std::binary_search(kWords.begin(), kWords.end(), word);
 }
 
@@ -91,7 +95,8 @@ void KnownSecrets::learn_leaf(std::string_view leaf) {
     short_.emplace(leaf);
     return;
   }
-  for (std::size_t i = 0; i + kPiece <= leaf.size(); ++i) pieces_.push_back(piece_at(leaf.substr(i)));
+  for (std::size_t i = 0; i + kPiece <= leaf.size(); ++i)
+    pieces_.push_back(piece_at(leaf.substr(i)));
   if (pieces_.size() < sorted_ * 2 + kSortEvery) return;
   sort_pieces();
   sorted_ = pieces_.size();

@@ -1,6 +1,6 @@
 // What must not be shown of one instance, and sentences without it. A sentence is gone through by
-// what it looks like (quotes, arguments behind a call's name, what follows an exception's name) and by
-// what is known: every scalar of every payload, whole when short, else in pieces of eight bytes.
+// what it looks like (quotes, arguments behind a call's name, what follows an exception's name) and
+// by what is known: every scalar of every payload, whole when short, else in pieces of eight bytes.
 // Made for redact.h. One thread.
 #pragma once
 
@@ -42,10 +42,10 @@ class KnownSecrets {
   bool has_piece(std::string_view eight_bytes) const;
 
   std::unordered_set<std::string> names_;
-  std::vector<std::string> phrases_;        // those of names_ that are more than one word
-  std::vector<std::string> ids_;            // longest first after finish()
-  std::unordered_set<std::string> short_;   // values of less than eight bytes
-  std::vector<std::uint64_t> pieces_;       // eight bytes each; sorted after finish()
+  std::vector<std::string> phrases_;       // those of names_ that are more than one word
+  std::vector<std::string> ids_;           // longest first after finish()
+  std::unordered_set<std::string> short_;  // values of less than eight bytes
+  std::vector<std::uint64_t> pieces_;      // eight bytes each; sorted after finish()
   std::size_t sorted_ = 0;
 };
 

@@ -57,8 +57,8 @@ model::Op redacted_op(const model::Op& op) {
 model::SettledList redacted_settled(const model::SettledList& list) {
   model::SettledList out = list;
   for (model::Settled& settled : out) {
-    settled.value = settled.ok ? shape_of(settled.value.view())
-                               : text_shape_of(settled.value.view());
+    settled.value =
+        settled.ok ? shape_of(settled.value.view()) : text_shape_of(settled.value.view());
   }
   return out;
 }

@@ -67,8 +67,8 @@ SarifPlaces::SarifPlaces(std::string_view target) {
   if (target.starts_with("native:")) return;
   // "app/orders.py:function": the function goes, then the file, and the folder stays.
   const std::size_t suffix = target.rfind(".py");
-  const bool is_file = suffix != std::string_view::npos && (suffix + 3 == target.size() ||
-                                                            target[suffix + 3] == ':');
+  const bool is_file = suffix != std::string_view::npos &&
+                       (suffix + 3 == target.size() || target[suffix + 3] == ':');
   if (is_file) {
     const std::size_t slash = target.substr(0, suffix).find_last_of('/');
     target = target.substr(0, slash == std::string_view::npos ? 0 : slash + 1);
@@ -90,8 +90,8 @@ void SarifPlaces::write_bases(JsonWriter& out) const {
 }
 
 void SarifPlaces::write_artifact(JsonWriter& out, std::string_view file) const {
-  write_artifact_location(out, file.starts_with('/') ? std::string(file) : folder_ + std::string(file),
-                          kSourceRoot);
+  write_artifact_location(
+      out, file.starts_with('/') ? std::string(file) : folder_ + std::string(file), kSourceRoot);
 }
 
 void SarifPlaces::write_source(JsonWriter& out, const FindingPlace& place,

@@ -105,7 +105,8 @@ model::Experiment read_experiment(JsonCursor& in) {
   model::Experiment experiment;
   in.each_member([&](std::string_view key, JsonCursor& value) {
     if (key == "condition") {
-      experiment.condition = value.name([](std::string_view name) { return kConditions.find(name); });
+      experiment.condition =
+          value.name([](std::string_view name) { return kConditions.find(name); });
     } else if (key == "hasChanged") {
       experiment.has_changed = value.boolean();
     } else if (key == "pass") {

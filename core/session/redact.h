@@ -1,5 +1,5 @@
-// --redact for one instance: the snapshot as before, with every value replaced by its shape and every
-// instance id by a pseudonym (core/exporters/FORMAT.md). Pure.
+// --redact for one instance: the snapshot as before, with every value replaced by its shape and
+// every instance id by a pseudonym (core/exporters/FORMAT.md). Pure.
 #pragma once
 
 #include "core/session/session.h"

@@ -8,8 +8,8 @@ namespace {
 model::Finding sample() {
   model::Finding finding;
   finding.id = "YS1003";
-  finding.place = {model::PassIndex{1}, model::YieldIndex{2}, model::EventIndex{3},
-                   "flow.py",           "run",                12};
+  finding.place = {
+      model::PassIndex{1}, model::YieldIndex{2}, model::EventIndex{3}, "flow.py", "run", 12};
   finding.kind = "renamed";
   finding.expected = "activity Charge({\"amount\":5})";
   finding.actual = "activity ChargeCard({\"amount\":5})";

@@ -18,13 +18,31 @@ using testing::HasSubstr;
 using testing::Not;
 
 /// Everything that may not be seen, in every form in which it stands somewhere.
-const std::vector<std::string> kSecrets{
-    "hunter2",         "q7",          "4711",       "3.25",          "Zo\xC3\xAB",
-    "Zo\\u00eb",       "alice@ex.org", "inner-secret-value",         "c2VjcmV0LXRva2VuLTE=",
-    "secret-token-1",  "pin_code",    "log-line-secret",             "boom-secret",
-    "status-secret",   "order-42",    "child-of-order-42",           "customer-key",
-    "secret.example",  "9007199254740993", "reply-secret",           "traceback-secret",
-    "local-secret",    "東京",        "detail-secret",               "returned-secret"};
+const std::vector<std::string> kSecrets{"hunter2",
+                                        "q7",
+                                        "4711",
+                                        "3.25",
+                                        "Zo\xC3\xAB",
+                                        "Zo\\u00eb",
+                                        "alice@ex.org",
+                                        "inner-secret-value",
+                                        "c2VjcmV0LXRva2VuLTE=",
+                                        "secret-token-1",
+                                        "pin_code",
+                                        "log-line-secret",
+                                        "boom-secret",
+                                        "status-secret",
+                                        "order-42",
+                                        "child-of-order-42",
+                                        "customer-key",
+                                        "secret.example",
+                                        "9007199254740993",
+                                        "reply-secret",
+                                        "traceback-secret",
+                                        "local-secret",
+                                        "東京",
+                                        "detail-secret",
+                                        "returned-secret"};
 
 /// The first secret that the text holds; empty when it holds none.
 std::string secret_in(const std::string& text) {
@@ -127,20 +145,36 @@ Trace secret_trace() {
            Returned{Payload::of_text("\"returned-secret\"")},
            ContinuedAsNew{Payload::of_text("4711"), Payload::of_text("\"returned-secret\"")},
            SdkBroke{"TypeError", "boom-secret"},
-           NotRun{{"orchestrator.crashed", "it printed 'hunter2'", {"order-42.py", {}, 0, 0, {}}, "order-42"}}}) {
+           NotRun{{"orchestrator.crashed",
+                   "it printed 'hunter2'",
+                   {"order-42.py", {}, 0, 0, {}},
+                   "order-42"}}}) {
     pass.outcome.what = what;
     pass.outcome.segment = secret_segment();
     trace.passes.push_back(pass);
   }
   trace.evidence = {{"environment", "os.environ['hunter2']", true, kNoPlace, {}, {}}};
-  trace.divergence = Divergence{DivergenceKind::name_differs, PassIndex{0}, YieldIndex{1}, kNoTask,
-                                EventIndex{1}, "activity Charge(" + std::string(kInput) + ")",
+  trace.divergence = Divergence{DivergenceKind::name_differs,
+                                PassIndex{0},
+                                YieldIndex{1},
+                                kNoTask,
+                                EventIndex{1},
+                                "activity Charge(" + std::string(kInput) + ")",
                                 "activity Charge(\"returned-secret\")"};
-  trace.alignment = Alignment{{{AlignmentKind::inserted, "activity New(\"hunter2\", 4711)",
-                                "activity Charge(3.25)", {}, kNoEvent}},
+  trace.alignment = Alignment{{{AlignmentKind::inserted,
+                                "activity New(\"hunter2\", 4711)",
+                                "activity Charge(3.25)",
+                                {},
+                                kNoEvent}},
                               "it raised ValueError: local-secret"};
-  trace.experiments = {{Condition::random, true, PassIndex{0}, YieldIndex{0}, {},
-                        "activity Draw(0.0077001)", "raised ValueError: local-secret", ""}};
+  trace.experiments = {{Condition::random,
+                        true,
+                        PassIndex{0},
+                        YieldIndex{0},
+                        {},
+                        "activity Draw(0.0077001)",
+                        "raised ValueError: local-secret",
+                        ""}};
   trace.source_remarks = {{"environment", "os.getenv(\"hunter2\")", {}, 1, 2, ""}};
   return trace;
 }
@@ -156,7 +190,8 @@ Finding secret_finding() {
   finding.causes = {{Confidence::likely, "9007199254740993 is inner-secret-value", {}}};
   finding.fix = "Call Charge with hunter2.";
   finding.edit = Edit{"orders/flow.py", 3, "x = \"hunter2\"", "x = \"y\""};
-  finding.platform_message = "Non-Deterministic workflow detected: id 0 and name 'Charge', log-line-secret";
+  finding.platform_message =
+      "Non-Deterministic workflow detected: id 0 and name 'Charge', log-line-secret";
   finding.place = {PassIndex{0}, YieldIndex{1}, EventIndex{1}, "orders/flow.py", "run_order", 14};
   return finding;
 }
@@ -204,8 +239,8 @@ TEST(Redact, NamesPlacesAndNumbersOfEventsStay) {
   EXPECT_EQ(row.file, "corpus/" + pseudonym("order-42") + ".json");
   EXPECT_EQ(row.instance_id, pseudonym("order-42"));
   EXPECT_EQ(row.name, "run_order");
-  EXPECT_EQ(row.reason, "Charge of " + pseudonym("order-42") +
-                            " got \"<text 7>\" at y2 (orders/flow.py:14).");
+  EXPECT_EQ(row.reason,
+            "Charge of " + pseudonym("order-42") + " got \"<text 7>\" at y2 (orders/flow.py:14).");
   const Finding& finding = row.findings[0];
   EXPECT_EQ(finding.message,
             "The input of Charge at event 1 was <text 4> (<text 2>, <text 4>) for <text 12>, "
@@ -216,8 +251,7 @@ TEST(Redact, NamesPlacesAndNumbersOfEventsStay) {
   EXPECT_FALSE(finding.edit.has_value()) << "half an edit mends nothing";
   EXPECT_THAT(finding.platform_message,
               HasSubstr("Non-Deterministic workflow detected: id 0 and name 'Charge', <text 15>"));
-  EXPECT_EQ(yield_label(*row.trace, PassIndex{0}, YieldIndex{1}),
-            "not a task: str \"<text 7>\"");
+  EXPECT_EQ(yield_label(*row.trace, PassIndex{0}, YieldIndex{1}), "not a task: str \"<text 7>\"");
   const std::string label = yield_label(*row.trace, PassIndex{0}, YieldIndex{0});
   EXPECT_TRUE(label.starts_with("Charge({\"<text 8>\":\"<text 7>\"")) << label;
 }
@@ -247,7 +281,8 @@ TEST(Redact, WithoutAHistoryTextsAreRedactedByTheirLooks) {
   EXPECT_EQ(redactor.text("all(3 × Hello)"), "all(3 × Hello)");
   EXPECT_EQ(redactor.text("raised KeyError: x7 is gone"), "raised KeyError: <text 10>");
   EXPECT_EQ(redactor.text("raised Odd: x7"), "raised Odd: <text 2>");
-  EXPECT_EQ(redactor.text("it doesn't say 'secret', isn't it"), "it doesn't say '<text 6>', isn't it");
+  EXPECT_EQ(redactor.text("it doesn't say 'secret', isn't it"),
+            "it doesn't say '<text 6>', isn't it");
   EXPECT_EQ(redactor.text("\"cut off val…"), "\"<text 12>");
   EXPECT_EQ(redactor.text("returned Toky… at event 3"), "returned <text 5> at event 3");
   EXPECT_EQ(redactor.text("it was …cretva… and …lue"), "it was <text 8> and <text 4>");
@@ -280,7 +315,8 @@ TEST(Redact, TheCodesOwnWordsStayInSentences) {
   Yield yield;
   yield.segment.locals =
       "[[\"context\",{\"type\":\"DurableOrchestrationContext\"}],[\"orders\",{\"type\":\"dict\","
-      "\"fields\":[[\"alice@example\",{\"type\":\"str\",\"text\":\"the orders/flow.py of run_order\"}]]}]]";
+      "\"fields\":[[\"alice@example\",{\"type\":\"str\",\"text\":\"the orders/flow.py of "
+      "run_order\"}]]}]]";
   trace.spines = {{std::nullopt, 0, {yield}}};
   const Redactor redactor(trace.history.get(), &trace);
   EXPECT_EQ(redactor.source("    yield context.call(orders[\"password\"], \"hunter2\")"),

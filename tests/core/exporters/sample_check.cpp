@@ -69,10 +69,10 @@ Finding divergence_finding() {
   finding.expected = "activity Charge({\"card\":\"4111\",\"amount\":5})";
   finding.actual = "activity ChargeCard({\"card\":\"4111\",\"amount\":5})";
   finding.cause = "The name of the activity has changed since the history was recorded.";
-  finding.causes = {
-      {Confidence::proven, "datetime.now() is read before this yield",
-       {PassIndex{2}, YieldIndex{0}, kNoEvent, "orders/my clock.py", "now", 3}},
-      {Confidence::possible, "the order of a set", {}}};
+  finding.causes = {{Confidence::proven,
+                     "datetime.now() is read before this yield",
+                     {PassIndex{2}, YieldIndex{0}, kNoEvent, "orders/my clock.py", "now", 3}},
+                    {Confidence::possible, "the order of a set", {}}};
   finding.fix = "Keep the recorded name, or guard the new one by a version.";
   finding.edit = Edit{"orders/flow.py", 14, "    yield context.call_activity(\"ChargeCard\", x)",
                       "    yield context.call_activity(\"Charge\", x)"};
@@ -122,11 +122,12 @@ std::shared_ptr<const Trace> small_trace() {
   Trace trace;
   trace.history = one_event();
   trace.places = {{"orders/flow.py", "run_order", 14}};
-  trace.spines = {{std::nullopt,
-                   0,
-                   {yield_of(0, "Reserve", "{\"card\":\"4111\"}"),
-                    yield_of(1, "Charge", "{\"card\":\"4111\",\"amount\":5}")}},
-                  {SpineIndex{0}, 1, {yield_of(1, "ChargeCard", "{\"card\":\"4111\",\"amount\":5}")}}};
+  trace.spines = {
+      {std::nullopt,
+       0,
+       {yield_of(0, "Reserve", "{\"card\":\"4111\"}"),
+        yield_of(1, "Charge", "{\"card\":\"4111\",\"amount\":5}")}},
+      {SpineIndex{0}, 1, {yield_of(1, "ChargeCard", "{\"card\":\"4111\",\"amount\":5}")}}};
   trace.passes = {pass_of(1, 1), pass_of(2, 2), pass_of(3, 2)};
   trace.passes[2].spine = SpineIndex{1};
   trace.passes[2].is_confirming = true;
@@ -135,8 +136,11 @@ std::shared_ptr<const Trace> small_trace() {
       DivergenceKind::name_differs, PassIndex{2}, YieldIndex{1}, TaskHandle{1}, kNoEvent, "a", "b"};
   trace.alignment = Alignment{
       {{AlignmentKind::same, "activity Reserve(1)", "activity Reserve(1)", {}, EventIndex{0}},
-       {AlignmentKind::renamed, "activity ChargeCard(5)", "activity Charge(5)",
-        {"orders/flow.py", "run_order", 14}, EventIndex{0}}},
+       {AlignmentKind::renamed,
+        "activity ChargeCard(5)",
+        "activity Charge(5)",
+        {"orders/flow.py", "run_order", 14},
+        EventIndex{0}}},
       "it raised " + kHostileText};
   return std::make_shared<const Trace>(std::move(trace));
 }

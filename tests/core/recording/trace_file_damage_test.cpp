@@ -115,6 +115,23 @@ TEST(TraceFileDamage, NumbersThatPointNowhereAreSaid) {
   trace.findings[0].place.event = model::EventIndex{26};
   EXPECT_EQ(error_of(trace), again("x.trace.json: the trace names event 26 here and has 26 events "
                                    "(/findings/0/place/event)"));
+
+  trace = sample_trace();
+  trace.findings[0].raised_at->pass = model::PassIndex{77};
+  EXPECT_EQ(error_of(trace), again("x.trace.json: the trace names pass 77 here and has 10 passes "
+                                   "(/findings/0/raisedAt/pass)"));
+  trace = sample_trace();
+  trace.findings[0].causes[1].place.event = model::EventIndex{26};
+  EXPECT_EQ(error_of(trace), again("x.trace.json: the trace names event 26 here and has 26 events "
+                                   "(/findings/0/causes/1/place/event)"));
+  trace = sample_trace();
+  trace.alignment->calls[0].event = model::EventIndex{26};
+  EXPECT_EQ(error_of(trace), again("x.trace.json: the trace names event 26 here and has 26 events "
+                                   "(/alignment/calls/0/event)"));
+  trace = sample_trace();
+  trace.experiments[0].pass = model::PassIndex{77};
+  EXPECT_EQ(error_of(trace), again("x.trace.json: the trace names pass 77 here and has 10 passes "
+                                   "(/experiments/0/pass)"));
 }
 
 TEST(TraceFileDamage, SomethingAfterTheEndIsSaid) {

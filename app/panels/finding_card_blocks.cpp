@@ -6,6 +6,7 @@
 #include "app/panels/finding_card.h"
 #include "app/widgets/controls.h"
 #include "app/widgets/state_glyph.h"
+#include "app/widgets/tooltip.h"
 
 namespace app::panels {
 
@@ -18,7 +19,7 @@ namespace {
 
 constexpr float kRow = 22;
 constexpr float kSign = 24;
-constexpr float kWord = 92;
+constexpr float kWord = 84;
 
 CellLook look_of(views::CardExperiment::Result result) {
   switch (result) {
@@ -237,13 +238,14 @@ float FindingCardDrawing::draw_call(const Box& box, const views::CardCall& call,
   const float left = box.min.x + ui_.px(kSign);
   const float word = ui_.px(kWord);
   const float half = std::floor((box.max.x - left - word) / 2);
-  const auto text = [&](float x, const std::string& words) {
-    widgets::draw_text_in(list, ui_.fonts.mono_small,
-                          {{x, y}, {x + half - ui_.px(8), y + height}},
-                          is_same ? theme.text_muted : theme.text, words);
-  };
-  text(left, call.recorded);
-  text(left + half, call.code);
+  const ImU32 ink = is_same ? theme.text_muted : theme.text;
+  // Equal calls have no word at the right, so the text may use its room.
+  const float end = is_same ? box.max.x - ui_.px(6) : left + half * 2 - ui_.px(8);
+  bool is_cut = widgets::draw_text_in(list, ui_.fonts.mono_small,
+                                      {{left, y}, {left + half - ui_.px(8), y + height}}, ink,
+                                      call.recorded);
+  is_cut |= widgets::draw_text_in(list, ui_.fonts.mono_small,
+                                  {{left + half, y}, {end, y + height}}, ink, call.code);
   widgets::draw_text_in(list, ui_.fonts.small,
                         {{box.max.x - word, y}, {box.max.x - ui_.px(6), y + height}}, color,
                         call.word, widgets::Align::right);
@@ -251,9 +253,15 @@ float FindingCardDrawing::draw_call(const Box& box, const views::CardCall& call,
   ImGui::PushID(static_cast<int>(index));
   const bool clicked = ImGui::InvisibleButton("call", {box.max.x - box.min.x, height});
   ImGui::PopID();
-  if (ImGui::IsItemHovered()) {
+  const bool is_hovered = ImGui::IsItemHovered();
+  if (is_hovered) {
     list.AddRectFilled({box.min.x, y}, {box.max.x, y + height},
                        widgets::with_alpha(theme.text, 0.05f));
+  }
+  if (is_cut && widgets::begin_tooltip(ui_, is_hovered)) {
+    if (!call.recorded.empty()) widgets::tooltip_field(ui_, "history", call.recorded);
+    if (!call.code.empty()) widgets::tooltip_field(ui_, "code", call.code);
+    widgets::end_tooltip();
   }
   ui_.map.mark("panel.findings/call.", index, {box.min.x, y}, {box.max.x, y + height}, call.word);
   if (clicked && !call.links.empty()) queue.push("finding.go_to", call.links.front().to);

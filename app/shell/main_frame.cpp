@@ -101,9 +101,23 @@ void MainFrame::draw(const state::AppState& state, commands::CommandQueue& queue
   draw_messages(ui_, area, state, queue);
 }
 
+LayoutShares MainFrame::shares_for(const state::AppState& state, const Box& area) const {
+  LayoutShares shares = shares_;
+  const auto& findings = state.reading->findings;
+  const bool has_error =
+      !findings.empty() && findings.front().severity == core::model::Severity::error;
+  if (!has_error || shares.bottom != LayoutShares{}.bottom) return shares;
+  constexpr float kMostBottom = 0.52f;
+  const float rows = ui_.px(44) * static_cast<float>(state.reading->stops.passes.size());
+  const float needed = rows + ui_.px(192);
+  shares.bottom = std::clamp(1 - needed / std::max(area.height(), 1.f), shares.bottom, kMostBottom);
+  return shares;
+}
+
 void MainFrame::draw_regions(const Box& area, const state::AppState& state,
                              commands::CommandQueue& queue) {
-  const Layout layout = lay_out(ui_, area, shares_, tabs_.occupied());
+  const LayoutShares shares = shares_for(state, area);
+  const Layout layout = lay_out(ui_, area, shares, tabs_.occupied());
   struct Splitter {
     Border border;
     const char* id;
@@ -118,7 +132,9 @@ void MainFrame::draw_regions(const Box& area, const state::AppState& state,
   }};
   for (const Splitter& part : kSplitters) {
     const float moved = widgets::splitter(ui_, part.id, layout.border(part.border), part.axis);
-    if (moved != 0) drag_border(shares_, part.border, moved, area);
+    if (moved == 0) continue;
+    shares_ = shares;
+    drag_border(shares_, part.border, moved, area);
   }
   for (std::size_t i = 0; i < panels::kRegions; ++i) {
     const auto region = static_cast<Region>(i);

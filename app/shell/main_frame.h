@@ -31,6 +31,8 @@ class MainFrame {
  private:
   void arrange(const state::Arrangement& arrangement);
   void prepare(const state::AppState& state);
+  /// Until a person moves the border, a short staircase leaves its room to the card of an error.
+  LayoutShares shares_for(const state::AppState& state, const widgets::Box& area) const;
   void draw_regions(const widgets::Box& area, const state::AppState& state,
                     commands::CommandQueue& queue);
   void follow_finding(const state::AppState& state);

@@ -73,7 +73,7 @@ BlastRadius build_blast_radius(const state::AppState& state, std::size_t finding
   BlastRadius radius;
   radius.rows = Builder(state, state.reading->findings[finding]).rows();
   if (radius.rows.empty()) {
-    radius.summary = "No other history was opened; `yieldscope check` tells it for a folder";
+    radius.summary = "No other history was opened; yieldscope check tells it for a folder";
     return radius;
   }
   std::array<std::size_t, 3> counts{};

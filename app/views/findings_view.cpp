@@ -1,5 +1,7 @@
 #include "app/views/findings_view.h"
 
+#include <algorithm>
+
 #include "app/views/place_text.h"
 #include "core/base/text.h"
 
@@ -19,6 +21,10 @@ FindingRow make_row(const state::Reading& reading, const model::Finding& finding
                                                                   : finding.follows_from);
   }
   return row;
+}
+
+bool is_among(const std::vector<std::string>& ids, const std::string& id) {
+  return std::find(ids.begin(), ids.end(), id) != ids.end();
 }
 
 /// How deep each row stands: one more than the nearest row above with the id that it follows from.
@@ -64,11 +70,18 @@ FindingsView build_findings_view(const state::Reading& reading,
                                  const state::Acceptances& accepted) {
   FindingsView view;
   view.version = reading.version();
+  std::vector<std::string> accepted_ids;
   for (const model::Finding& finding : reading.findings) {
     FindingRow& row = view.rows.emplace_back(make_row(reading, finding));
     if (const std::string* reason = accepted.reason_of(view.rows.size() - 1)) {
       row.is_accepted = true;
       row.accepted = "accepted: " + core::base::printable(*reason);
+      accepted_ids.push_back(finding.id);
+      continue;
+    }
+    // What follows from an accepted finding alone is accepted with it.
+    if (finding.is_consequence && is_among(accepted_ids, finding.follows_from)) {
+      accepted_ids.push_back(finding.id);
       continue;
     }
     switch (finding.severity) {

@@ -32,7 +32,7 @@ TEST(BlastRadius, WithoutOtherHistoriesItSaysSo) {
   const BlastRadius radius = build_blast_radius(state, 0);
   EXPECT_TRUE(radius.rows.empty());
   EXPECT_EQ(radius.summary,
-            "No other history was opened; `yieldscope check` tells it for a folder");
+            "No other history was opened; yieldscope check tells it for a folder");
 }
 
 TEST(BlastRadius, TellsWhatWasSeenAndWhatWasNot) {

@@ -91,6 +91,25 @@ TEST(FindingsView, WhatFollowsStandsUnderItsLeader) {
             "YS5001 1 follows from YS1001\nYS7 0 follows from another finding\n");
 }
 
+TEST(FindingsView, AcceptedFindingsAndWhatFollowsFromThemAreNotCounted) {
+  const auto snapshot = tests::support::diverged();
+  for (const auto& [id, leader] : {std::pair{"YS1002", "YS1001"}, {"YS5004", ""}}) {
+    model::Finding finding;
+    finding.id = id;
+    finding.severity = model::Severity::error;
+    finding.is_consequence = *leader != '\0';
+    finding.follows_from = leader;
+    snapshot->findings.push_back(finding);
+  }
+  state::Acceptances accepted;
+  accepted.reasons = {"drained by Friday", std::nullopt, std::nullopt};
+  const FindingsView view = build_findings_view(*state::build_reading(snapshot), accepted);
+  EXPECT_TRUE(view.rows[0].is_accepted);
+  EXPECT_EQ(view.rows[0].accepted, "accepted: drained by Friday");
+  EXPECT_FALSE(view.rows[1].is_accepted);
+  EXPECT_EQ(view.heading, "1 error");
+}
+
 TEST(FindingsView, RemarksOfTheImportStandBelow) {
   auto snapshot = tests::support::sequence();
   auto report = std::make_shared<model::Report>();

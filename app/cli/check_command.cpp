@@ -2,7 +2,6 @@
 
 #include <CLI/CLI.hpp>
 #include <algorithm>
-#include <thread>
 
 #include "app/cli/check_text.h"
 #include "app/cli/command.h"
@@ -23,6 +22,8 @@ using core::model::Severity;
 using core::session::CheckRun;
 using core::session::CheckTrouble;
 using core::session::ProjectSettings;
+
+constexpr unsigned kMostJobs = 64;
 
 struct Request {
   std::vector<std::string> paths;
@@ -61,7 +62,7 @@ void add_options(CLI::App& app, Request& request) {
       ->excludes(strict);
   app.add_option("--jobs", request.check.jobs, "histories at the same time (one a core)")
       ->type_name("N")
-      ->check(CLI::Range(1, 64));
+      ->check(CLI::Range(1U, kMostJobs));
   app.add_option("--against", request.check.against,
                  "another version of the code, as git names it: which histories break that did not")
       ->type_name("REF");
@@ -196,7 +197,7 @@ ExitCode report(const Request& request, const CheckRun& run, Console& console) {
 
 ExitCode run(const Arguments& arguments, Console& console) {
   Request request;
-  request.check.jobs = std::clamp(std::thread::hardware_concurrency(), 1U, 64U);
+  request.check.jobs = std::min(jobs::cores(), kMostJobs);
   CLI::App app("Replays every history of a corpus against the code, and says which of them break.",
                "yieldscope check");
   add_options(app, request);

@@ -229,11 +229,12 @@ class Picture {
           shape_of(state));
     }
     html += "<span class=\"quiet\">" + summary() + "</span>";
-    if (rows_.left_out + columns_.left_out > 0) {
-      html += fmt::format("<span class=\"quiet\">not shown: {}, {}</span>",
-                          base::count_of(rows_.left_out, "pass"),
-                          base::count_of(columns_.left_out, "yield"));
+    std::string left_out;
+    if (rows_.left_out > 0) left_out = base::count_of(rows_.left_out, "pass");
+    if (columns_.left_out > 0) {
+      left_out += (left_out.empty() ? "" : ", ") + base::count_of(columns_.left_out, "yield");
     }
+    if (!left_out.empty()) html += "<span class=\"quiet\">not shown: " + left_out + "</span>";
     return html + "</figcaption>";
   }
 

@@ -208,20 +208,43 @@ void RedactionMask::widen_to_words(const Predicate& is_kept) {
   }
 }
 
+/// The number of an event, a line and the like, or a count of them.
 bool RedactionMask::is_position(std::size_t begin, std::size_t end) const {
   const std::string_view number = text_.substr(begin, end - begin);
   if (!std::all_of(number.begin(), number.end(), is_digit)) return false;
+  static constexpr std::array kNouns{
+      std::string_view("action"), std::string_view("answer"),  std::string_view("call"),
+      std::string_view("event"),  std::string_view("eventid"), std::string_view("id"),
+      std::string_view("line"),   std::string_view("number"),  std::string_view("pass"),
+      std::string_view("passe"),  std::string_view("taskid"),  std::string_view("time"),
+      std::string_view("yield")};
+  const auto is_noun = [](std::string_view word) {
+    std::string noun = base::to_lower_ascii(word);
+    if (noun.size() > 2 && noun.back() == 's' && noun != "pass") noun.pop_back();
+    return std::find(kNouns.begin(), kNouns.end(), noun) != kNouns.end();
+  };
+  if (end + 1 < text_.size() && text_[end] == ' ') {
+    std::size_t behind = end + 1;
+    while (behind < text_.size() && is_word_byte(text_[behind])) ++behind;
+    if (is_noun(text_.substr(end + 1, behind - end - 1))) return true;
+  }
   std::size_t before = begin;
   while (before > 0 && (text_[before - 1] == ' ' || text_[before - 1] == ':')) --before;
   if (before == begin) return begin > 0 && text_[begin - 1] == '#';
-  const std::string word =
-      base::to_lower_ascii(text_.substr(0, before).substr(word_begin(text_, before)));
-  static constexpr std::array kWords{std::string_view("event"),   std::string_view("events"),
-                                     std::string_view("eventid"), std::string_view("id"),
-                                     std::string_view("ids"),     std::string_view("line"),
-                                     std::string_view("number"),  std::string_view("pass"),
-                                     std::string_view("taskid"),  std::string_view("yield")};
-  return std::find(kWords.begin(), kWords.end(), word) != kWords.end();
+  const std::size_t word = word_begin(text_, before);
+  // "orders.py:14"
+  const bool is_line = before + 1 == begin && text_[before] == ':' && word > 0 && word < before &&
+                       text_[word - 1] == '.' && !is_digit(text_[word]);
+  return is_line || is_noun(text_.substr(word, before - word));
+}
+
+/// Whether it is a part of a longer number, as 25 is of 3.25 and 501 of 2,501.
+bool RedactionMask::is_piece_of_number(std::size_t begin, std::size_t end) const {
+  const auto joins = [this](std::size_t at) {
+    return at > 0 && at + 1 < text_.size() && is_digit(text_[at - 1]) && is_digit(text_[at + 1]) &&
+           (text_[at] == '.' || text_[at] == ',' || text_[at] == ':');
+  };
+  return (begin > 0 && joins(begin - 1)) || joins(end);
 }
 
 void RedactionMask::hide_whole(const Predicate& is_secret, std::size_t longest,
@@ -235,7 +258,7 @@ void RedactionMask::hide_whole(const Predicate& is_secret, std::size_t longest,
     for (std::size_t end = std::min(text_.size(), i + longest); end > i && is_border(i); --end) {
       const std::string_view value = text_.substr(i, end - i);
       const bool is_hit = is_border(end) && is_secret(value);
-      if (!is_hit || is_kept(value) || is_position(i, end)) continue;
+      if (!is_hit || is_kept(value) || is_position(i, end) || is_piece_of_number(i, end)) continue;
       hide(i, end);
       next = end;
       break;

@@ -58,6 +58,7 @@ class RedactionMask {
   bool hide_as_json();
   void hide_stumps(const Predicate& is_kept);
   bool is_position(std::size_t begin, std::size_t end) const;
+  bool is_piece_of_number(std::size_t begin, std::size_t end) const;
 
   std::string_view text_;
   std::vector<Byte> bytes_;

@@ -306,6 +306,9 @@ TEST(Redact, ShortAndNumericValuesAreWholeWords) {
   EXPECT_EQ(redactor.text("no node, 7 of 77, event 7, 1 and 1.0"),
             "<text 2> node, <text 1> of 77, event 7, <text 1> and <text 3>");
   EXPECT_EQ(redactor.text("Approval was a - surprise"), "Approval was a - surprise");
+  EXPECT_EQ(redactor.text("flow.py:7, 7 times, 1 pass, 2 of 1,007 and 1.7, p7.y1, id: 7"),
+            "flow.py:7, 7 times, 1 pass, 2 of 1,007 and 1.7, p7.y1, id: 7");
+  EXPECT_EQ(redactor.text("at 7, a.7 or 7."), "at <text 1>, a.<text 1> or <text 1>.");
 }
 
 TEST(Redact, TheCodesOwnWordsStayInSentences) {

@@ -1,5 +1,6 @@
 #include "core/session/prove.h"
 
+#include <algorithm>
 #include <array>
 #include <charconv>
 #include <utility>
@@ -82,21 +83,22 @@ class Laboratory {
   base::Result<std::vector<Experiment>> run_all();
 
  private:
-  using OpenedTarget = base::Result<std::unique_ptr<orchestrators::Target>>;
+  /// A project that was imported in a world; the world may be another one from run to run.
+  struct Home {
+    std::shared_ptr<orchestrators::Target> target;
+    std::shared_ptr<World> world;
+    std::vector<std::string> import_reads;
+    std::string unmade;  ///< what the import kept of the environment, and why
+  };
 
-  OpenedTarget open(const std::shared_ptr<World>& world) const;
+  base::Result<Home> open(const World* world) const;
   base::Result<Trace> run(orchestrators::Target& target) const;
   base::Result<Trace> run_in(const World& world) const;
   base::Status hold();
   base::Result<Experiment> control();
   base::Result<Experiment> make(Condition condition) const;
-  /// A project imported in a world that changes from run to run.
-  struct Opened {
-    OpenedTarget target = base::Error{};
-    std::shared_ptr<World> world;
-    std::string unmade;  ///< what the import kept, and why
-  };
-  Opened open_group(WorldGroup& group) const;
+  base::Result<Home> open_group(Condition condition, WorldGroup& group) const;
+  bool is_home_enough(Condition condition) const;
   base::Result<std::optional<Experiment>> try_group(Condition condition, WorldGroup group) const;
   bool counts(const TraceDifference& difference) const {
     return !floor_ || difference.is_before(*floor_);
@@ -111,15 +113,23 @@ class Laboratory {
   base::WorkContext work_;
   base::Progress& outer_;
   World world_;
+  Home home_;   ///< where world_ was imported
   Trace held_;  ///< the run that all others are compared with
   /// Where two runs in that same world part, by something that no world holds.
   std::optional<TraceDifference> floor_;
 };
 
-Laboratory::OpenedTarget Laboratory::open(const std::shared_ptr<World>& world) const {
-  return open_target(
-      name_, {request_, flavour_, module_, snapshot_.history->envelope().name, std::nullopt, world},
+base::Result<Laboratory::Home> Laboratory::open(const World* world) const {
+  Home home;
+  if (world != nullptr) home.world = std::make_shared<World>(*world);
+  auto target = open_target(
+      name_,
+      {request_, flavour_, module_, snapshot_.history->envelope().name, std::nullopt, home.world},
       work_);
+  if (!target.ok()) return target.error();
+  home.target = std::move(target).value();
+  if (home.world) home.import_reads = home.world->import_reads;
+  return home;
 }
 
 base::Result<Trace> Laboratory::run(orchestrators::Target& target) const {
@@ -133,18 +143,19 @@ base::Result<Trace> Laboratory::run(orchestrators::Target& target) const {
 }
 
 base::Result<Trace> Laboratory::run_in(const World& world) const {
-  auto target = open(std::make_shared<World>(world));
-  if (!target.ok()) return target.error();
-  return run(**target);
+  auto home = open(&world);
+  if (!home.ok()) return home.error();
+  return run(*home->target);
 }
 
 /// Two runs in the world that is held, the second where the code needs it: a run there that is like
 /// the first one of all shows that nothing differs by itself.
 base::Status Laboratory::hold() {
   world_ = held_world(*snapshot_.history);
-  auto target = open(std::make_shared<World>(world_));
-  if (!target.ok()) return target.error();
-  auto held = run(**target);
+  auto home = open(&world_);
+  if (!home.ok()) return home.error();
+  home_ = std::move(home).value();
+  auto held = run(*home_.target);
   if (!held.ok()) return held.error();
   held_ = std::move(held).value();
   if (!first_difference(*snapshot_.trace, held_)) return base::success();
@@ -159,54 +170,61 @@ base::Result<Experiment> Laboratory::control() {
   if (name_.runtime == "python" && !first_difference(*snapshot_.trace, held_)) {
     return Experiment{};
   }
-  auto target = open(nullptr);
-  if (!target.ok()) return target.error();
-  auto again = run(**target);
+  auto home = open(nullptr);
+  if (!home.ok()) return home.error();
+  auto again = run(*home->target);
   if (!again.ok()) return again.error();
   auto difference = first_difference(*snapshot_.trace, *again);
   return difference ? changed(Condition::none, *std::move(difference), {}) : Experiment{};
 }
 
-/// Imports the project in the group's first world. Many projects need a setting to load at all:
-/// there, first every variable answers something, then the import keeps its environment.
-Laboratory::Opened Laboratory::open_group(WorldGroup& group) const {
-  Opened opened;
-  opened.world = std::make_shared<World>(group.worlds.front());
-  auto target = open(opened.world);
-  const bool may_yield = opened.world->is_environment_empty;
-  if (!target.ok() && may_yield && target.error().code != "cancelled") {
-    const std::string why = in_one_line(target.error());
-    for (World& world : group.worlds) world.missing_variable = kAnswer;
-    *opened.world = group.worlds.front();
-    target = open(opened.world);
-    if (target.ok()) {
-      group.manner = kAnsweringManner;
-    } else if (target.error().code != "cancelled") {
-      for (World& world : group.worlds) {
-        world.missing_variable.clear();
-        world.is_import_spared = true;
-      }
-      *opened.world = group.worlds.front();
-      target = open(opened.world);
-      opened.unmade =
-          "the project cannot be imported without its environment, which was taken away "
-          "after the import only: " +
-          why;
-    }
+/// Whether runs under the condition can be forks of the import that is there already: none of the
+/// project's modules read it meanwhile.
+bool Laboratory::is_home_enough(Condition condition) const {
+  if (condition != Condition::clock && condition != Condition::random) return false;
+  return std::none_of(home_.import_reads.begin(), home_.import_reads.end(),
+                      [&](const std::string& kind) {
+                        return (kind == "clock") == (condition == Condition::clock);
+                      });
+}
+
+/// Imports the project in the group's first world, where that is needed. Many projects want a
+/// setting to load at all: there, first every variable answers something, then the import keeps
+/// them.
+base::Result<Laboratory::Home> Laboratory::open_group(Condition condition,
+                                                      WorldGroup& group) const {
+  if (is_home_enough(condition)) return home_;
+  auto home = open(&group.worlds.front());
+  const auto has_failed = [&] { return !home.ok() && home.error().code != "cancelled"; };
+  if (!has_failed() || !group.worlds.front().is_environment_empty) return home;
+  const std::string why = in_one_line(home.error());
+  for (World& world : group.worlds) world.missing_variable = kAnswer;
+  home = open(&group.worlds.front());
+  if (home.ok()) group.manner = kAnsweringManner;
+  if (!has_failed()) return home;
+  for (World& world : group.worlds) {
+    world.missing_variable.clear();
+    world.is_import_spared = true;
   }
-  opened.target = std::move(target);
-  return opened;
+  home = open(&group.worlds.front());
+  if (home.ok()) {
+    home->unmade =
+        "the project cannot be imported without its environment, which was taken away "
+        "after the import only: " +
+        why;
+  }
+  return home;
 }
 
 /// Tries worlds until one changes what the code asks for; empty when none does.
 base::Result<std::optional<Experiment>> Laboratory::try_group(Condition condition,
                                                               WorldGroup group) const {
-  const Opened opened = open_group(group);
-  if (!opened.target.ok()) return opened.target.error();
+  const auto home = open_group(condition, group);
+  if (!home.ok()) return home.error();
   std::optional<Experiment> drowned;
   for (const World& next : group.worlds) {
-    *opened.world = next;
-    auto trace = run(*opened.target.value());
+    *home->world = next;
+    auto trace = run(*home->target);
     if (!trace.ok()) return trace.error();
     auto difference = first_difference(held_, *trace);
     if (!difference) continue;
@@ -215,7 +233,7 @@ base::Result<std::optional<Experiment>> Laboratory::try_group(Condition conditio
     }
     drowned = not_made(condition, kDiffersAnyway);
   }
-  if (!opened.unmade.empty()) return std::optional(not_made(condition, opened.unmade));
+  if (!home->unmade.empty()) return std::optional(not_made(condition, home->unmade));
   return drowned;
 }
 

@@ -41,7 +41,7 @@ struct TargetOptions {
   /// Set: the installed SDK drives.
   std::optional<orchestrators::RealSdk> real_sdk;
   /// Set: the world of an experiment; see prove.h.
-  std::shared_ptr<const orchestrators::World> world = nullptr;
+  std::shared_ptr<orchestrators::World> world = nullptr;
 };
 
 /// Imports the project or finds the coroutine. Errors: target.unsupported, and the runtime's own.

@@ -112,6 +112,9 @@ base::Status Host::import_project(const base::WorkContext& work) {
   imported_.function = imported->string_at("function");
   imported_.line = static_cast<std::uint32_t>(imported->integer_at("line").value_or(0));
   imported_.settings = static_cast<std::uint32_t>(imported->integer_at("settings").value_or(0));
+  if (const base::JsonValue* reads = imported->find("reads")) {
+    for (const base::JsonValue& kind : reads->items) imported_.reads.emplace_back(kind.text);
+  }
   imported_.can_fork = imported->boolean_at("can_fork").value_or(false);
   return base::success();
 }

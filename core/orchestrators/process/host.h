@@ -34,6 +34,8 @@ struct Imported {
   std::string function;
   std::uint32_t line = 0;
   std::uint32_t settings = 0;  ///< app settings that were added to the environment
+  /// Kinds of what the project's modules read while they were imported; told in a world only.
+  std::vector<std::string> reads;
   /// Runs are forks of the import; else the host can serve one run only.
   bool can_fork = true;
 };

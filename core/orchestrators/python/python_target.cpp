@@ -198,6 +198,7 @@ base::Result<std::unique_ptr<Target>> open_python(const PythonOptions& options,
   HostOptions host = host_options(options, interpreter, *runtime);
   auto started = Host::start(host, work);
   if (!started) return std::move(started).error();
+  if (options.world) options.world->import_reads = (*started)->imported().reads;
   return std::unique_ptr<Target>(
       std::make_unique<PythonTarget>(std::move(host), interpreter, std::move(started).value(),
                                      options));

@@ -33,7 +33,7 @@ struct PythonOptions {
   /// Set: the installed SDK drives instead of the shim.
   std::optional<RealSdk> real_sdk;
   /// Set: the code lives in this world, looked at again when a run is opened.
-  std::shared_ptr<const World> world;
+  std::shared_ptr<World> world;
 };
 
 /// Starts the interpreter and imports the project. Errors: process.not_started, target.*,

@@ -5,6 +5,7 @@
 
 #include <cstdint>
 #include <string>
+#include <vector>
 
 namespace core::orchestrators {
 
@@ -19,6 +20,9 @@ struct World {
   bool is_import_spared = false;
   /// What a variable that the code asks for and that is not set answers; empty: nothing.
   std::string missing_variable;
+
+  /// Told by the import: kinds of what the project's modules read meanwhile ("clock", "random").
+  std::vector<std::string> import_reads;
 };
 
 }  // namespace core::orchestrators

@@ -175,6 +175,7 @@ class WorldsFromTheImportOn(Worlds):
         super().tell(command)
 
     def test_what_the_module_reads_while_it_is_imported(self):
+        self.assertEqual(self.imported["reads"], ["clock", "environment", "random", "uuid"])
         values, setting = self.returned("imported", WORLD)
         self.assertEqual(values[0], 1714557600.001237)
         self.assertIsNone(setting)

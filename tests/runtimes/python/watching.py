@@ -39,6 +39,7 @@ class WatchCase(unittest.TestCase):
                   "limits": {"memory": 2 << 30, "output": 1 << 20}})
         answer = json.loads(cls.host.answer())
         assert "imported" in answer, answer
+        cls.imported = answer["imported"]
 
     @classmethod
     def tearDownClass(cls):

@@ -91,10 +91,11 @@ class Importer:
             jsontext.set_alias(command["module"], sys.modules.get(command["module"]))
         output.install_logging(self.log)
         self.channel.write(
-            '{"imported":{"file":%s,"function":%s,"line":%d,"can_fork":%s%s}}' % (
+            '{"imported":{"file":%s,"function":%s,"line":%d,"can_fork":%s%s%s}}' % (
                 quote(self.target.file), quote(self.target.name), self.target.line,
                 "true" if _can_fork() else "false",
-                ',"settings":%d' % len(project.applied) if project.applied else ""))
+                ',"settings":%d' % len(project.applied) if project.applied else "",
+                ',"reads":' + json.dumps(watch.import_reads()) if conditions.is_on() else ""))
 
     def fail(self, code, message, hint, trace):
         printed = "".join(line[2] + "\n" for line in self.log.take())

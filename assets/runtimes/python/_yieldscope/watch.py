@@ -21,6 +21,7 @@ _WRITE_FLAGS = os.O_WRONLY | os.O_RDWR | os.O_CREAT | os.O_TRUNC | os.O_APPEND
 class _State:
     def __init__(self):
         self.active = False
+        self.import_reads = set()
         self.is_importing = False  # the project, in a world of its own (conditions.py)
         self.muted = 0          # reads are not noted: one that is noted already does them
         self.main = get_ident()
@@ -101,7 +102,7 @@ def note_read(kind, detail, frame):
     if _state.muted:
         return False
     if not is_watching():
-        return _state.is_importing and is_of_import(frame, kind)
+        return _state.is_importing and _note_import(kind, frame)
     code = frame.f_code
     key = (id(code), frame.f_lasti, detail)
     known = _state.places.get(key)
@@ -120,6 +121,18 @@ def note_read(kind, detail, frame):
     if place is not None:
         note(kind, detail, place)
     return place is not None
+
+
+def _note_import(kind, frame):
+    if not is_of_import(frame, kind):
+        return False
+    _state.import_reads.add(kind)
+    return True
+
+
+def import_reads():
+    """Kinds of what the project's modules read while they were imported, of those that a world has."""
+    return sorted(_state.import_reads & {"clock", "random", "uuid", "environment"})
 
 
 def _is_only_logged(frame, place, kind):

@@ -50,7 +50,7 @@ UNSORTED = frozenset(("os.listdir", "os.scandir", "glob.glob", "glob.iglob", "pa
 #: First part of a dotted name -> kind; whatever is called in it.
 PREFIXES = {
     "requests": "network", "httpx": "network", "aiohttp": "network", "urllib3": "network",
-    "urllib.request": "network", "http.client": "network", "socket": "network", "ssl": "network",
+    "urllib.request": "network", "http.client": "network", "socket": "network",
     "smtplib": "network", "ftplib": "network", "imaplib": "network", "poplib": "network",
     "telnetlib": "network", "xmlrpc.client": "network", "boto3": "network", "pymongo": "network",
     "redis": "network", "psycopg2": "network", "psycopg": "network", "pyodbc": "network",
@@ -60,7 +60,7 @@ PREFIXES = {
     "azure.eventhub": "network", "azure.keyvault": "network", "azure.identity": "network",
     "azure.data": "network", "openai": "network", "grpc": "network", "paramiko": "network",
     "threading": "thread", "concurrent.futures": "thread", "multiprocessing": "thread",
-    "_thread": "thread", "queue": "thread", "asyncio": "async", "subprocess": "process",
+    "_thread": "thread", "asyncio": "async", "subprocess": "process",
     "pty": "process", "shutil": "file", "tempfile": "file", "fileinput": "file",
 }
 #: What those modules hold that does nothing.

@@ -4,9 +4,13 @@
 
 #include <array>
 
+#include "core/importers/app_insights/importer.h"
+#include "core/importers/aws_durable/importer.h"
 #include "core/importers/common/json_cursor.h"
 #include "core/importers/common/unpack.h"
+#include "core/importers/dapr_cli/importer.h"
 #include "core/importers/dtfx_array/importer.h"
+#include "core/importers/dtfx_objects/importer.h"
 #include "core/importers/functions_monitor/importer.h"
 #include "core/importers/http_status/importer.h"
 #include "core/importers/mssql_rows/importer.h"
@@ -14,6 +18,7 @@
 #include "core/importers/protobuf_json/importer.h"
 #include "core/importers/sdk_export/importer.h"
 #include "core/importers/storage_table/importer.h"
+#include "core/importers/temporal_json/importer.h"
 #include "core/importers/worker_payload/importer.h"
 
 namespace core::importers {
@@ -49,14 +54,20 @@ std::string content_of_string(const std::string& bytes) {
 }  // namespace
 
 std::span<const std::unique_ptr<Importer>> importers() {
-  static const std::array<std::unique_ptr<Importer>, 8> kImporters{
+  static const std::array<std::unique_ptr<Importer>, 14> kImporters{
       std::make_unique<WorkerPayloadImporter>(),
+      std::make_unique<DtfxObjectsImporter>(),
       std::make_unique<ProtobufJsonImporter>(),
       std::make_unique<FunctionsMonitorImporter>(),
+      std::make_unique<TemporalImporter>(),
+      std::make_unique<CadenceImporter>(),
+      std::make_unique<AwsDurableImporter>(),
       std::make_unique<StorageTableImporter>(),
       std::make_unique<MssqlRowsImporter>(),
       std::make_unique<HttpStatusImporter>(),
+      std::make_unique<DaprCliImporter>(),
       std::make_unique<SdkExportImporter>(),
+      std::make_unique<AppInsightsImporter>(),
       std::make_unique<DtfxArrayImporter>(),
   };
   return kImporters;

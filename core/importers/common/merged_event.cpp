@@ -71,6 +71,7 @@ MergedEvent MergedEventReader::read(const JsonMembers& members, std::string_view
     if (member.has_value() && known) ++unkept_[std::string(member.key)];
   }
   if (is_entity) put_entity(word, members, event);
+  if (form_ == ResultForm::parsed) unwrap_failure(members, event);
   if (!event.timestamp) {
     remarks_.add(Severity::warning, "history.missing_member",
                  fmt::format("Event {} ({}) has no Timestamp.", place.number,
@@ -140,6 +141,16 @@ void MergedEventReader::put_result(const JsonMember& member, MergedEvent& event)
     put_payload(payload_of_member(member), event.payload);
   } else {
     event.payload = Payload::of_text(std::string(member.raw));
+  }
+}
+
+/// The result of an execution that failed or was terminated is plain text, not JSON.
+void MergedEventReader::unwrap_failure(const JsonMembers& members, MergedEvent& event) {
+  const JsonMember* result = members.find_value("result");
+  const bool is_plain = event.status == model::RuntimeStatus::failed ||
+                        event.status == model::RuntimeStatus::terminated;
+  if (is_plain && result != nullptr && result->kind == '"') {
+    event.payload = Payload::of_text(std::string(result->text));
   }
 }
 

@@ -32,6 +32,7 @@ class MergedEventReader {
   bool put(const JsonMember& member, MergedEvent& event);
   std::optional<base::Timestamp> time(const JsonMember& member, const EventPlace& place);
   void put_result(const JsonMember& member, MergedEvent& event);
+  void unwrap_failure(const JsonMembers& members, MergedEvent& event);
   void put_entity(std::string_view word, const JsonMembers& members, MergedEvent& event);
 
   ResultForm form_;

@@ -27,9 +27,14 @@ constexpr Expected kExpected[] = {
     {".sdk-result.json", ""},
     {"azure-durable-functions/", "worker-payload"},
     {".pb.json", "protobuf-json"},
-    {".export.json", "sdk-export"},
+    {".export.json", "sdk-export"},  // also .export.jsonl
     {"durabletask-java__reference", "sdk-export"},
     {"mssql-netherite/", "mssql-rows"},
+    {"dapr/dapr-docs", "dapr-cli"},
+    {"temporal/", "temporal-json"},
+    {"cadence/", "cadence-json"},
+    {"aws-durable/", "aws-durable"},
+    {"durabletask/", "dtfx-objects"},
     {"dapr/transcoded", "protobuf-json"},
 };
 // Told by content where the family mixes formats.

@@ -1,0 +1,168 @@
+#include "core/importers/dapr_cli/printed_row.h"
+
+#include <algorithm>
+#include <array>
+#include <charconv>
+#include <utility>
+
+#include "core/base/json_writer.h"
+#include "core/base/text.h"
+#include "core/importers/common/event_fields.h"
+#include "core/importers/common/sdk_event.h"
+
+namespace core::importers {
+
+using model::EventType;
+
+namespace {
+
+const Cell* find_cell(const TableRow& row, std::string_view column) {
+  for (const Cell& cell : row.cells) {
+    const bool is_it = base::equal_ignoring_case(cell.column, column);
+    if (is_it && cell.text != "-" && cell.kind != 'n') return &cell;
+  }
+  return nullptr;
+}
+
+std::string_view text_of(const TableRow& row, std::string_view column) {
+  const Cell* cell = find_cell(row, column);
+  return cell == nullptr ? std::string_view() : cell->text;
+}
+
+/// The number behind "eventId=" in the details.
+std::int64_t answered_id(std::string_view details) {
+  constexpr std::string_view kWord = "eventId=";
+  const std::size_t at = details.find(kWord);
+  if (at == std::string_view::npos) return -1;
+  std::int64_t id = -1;
+  std::from_chars(details.data() + at + kWord.size(), details.data() + details.size(), id);
+  return id;
+}
+
+model::RuntimeStatus status_of(std::string_view word) {
+  std::string folded;
+  for (const char c : word) {
+    if (c != '_' && c != ' ') folded.push_back(c);
+  }
+  return model::status_from_name(folded).value_or(model::RuntimeStatus::unknown);
+}
+
+std::string row_as_json(const TableRow& row) {
+  base::JsonWriter json;
+  json.begin_object();
+  for (const Cell& cell : row.cells) {
+    json.key(cell.column);
+    if (cell.kind == '"') {
+      json.string(cell.text);
+    } else {
+      json.raw(cell.text);
+    }
+  }
+  json.end_object();
+  return json.take();
+}
+
+}  // namespace
+
+std::optional<std::int64_t> parse_printed_duration(std::string_view text) {
+  constexpr std::string_view kAge = "Age:";
+  if (text.starts_with(kAge)) text.remove_prefix(kAge.size());
+  static constexpr std::array<std::pair<std::string_view, double>, 9> kUnits{{
+      {"ns", 0.01},
+      {"\xC2\xB5s", 10},   // the micro sign
+      {"\xCE\xBCs", 10},   // the Greek letter
+      {"us", 10},
+      {"ms", 10'000},
+      {"s", 10'000'000},
+      {"m", 600'000'000},
+      {"h", 36'000'000'000},
+      {"d", 864'000'000'000},
+  }};
+  double ticks = 0;
+  bool is_any = false;
+  while (!text.empty()) {
+    double amount = 0;
+    const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), amount);
+    if (error != std::errc() || !(amount >= 0 && amount < 1e12)) return std::nullopt;
+    text.remove_prefix(static_cast<std::size_t>(end - text.data()));
+    const auto unit = std::find_if(kUnits.begin(), kUnits.end(), [&](const auto& candidate) {
+      return text.starts_with(candidate.first);
+    });
+    if (unit == kUnits.end()) return std::nullopt;
+    ticks += amount * unit->second;
+    text.remove_prefix(unit->first.size());
+    is_any = true;
+  }
+  if (!is_any || ticks > 1e17) return std::nullopt;
+  return static_cast<std::int64_t>(ticks);
+}
+
+TimelineEvent PrintedRows::read(const TableRow& row) {
+  TimelineEvent event;
+  event.place = {row.place.byte, count_++};
+  event.raw = row_as_json(row);
+  event.own_type = text_of(row, "type");
+  const auto known = sdk_type_of(event.own_type);
+  if (known && !known->is_translated) event.type = known->type;
+  event.name = text_of(row, "name");
+  if (const Cell* id = find_cell(row, "eventid")) {
+    event.id = integer_of({'"', id->text}).value_or(-1);
+  }
+  const std::string_view details = text_of(row, "details");
+  if (model::is_completion(event.type)) event.link = answered_id(details);
+  if (!details.empty()) event.details = model::Payload::of_text(std::string(details));
+  const std::string_view attributes = text_of(row, "attrs");
+  if (!attributes.empty()) event.payload = model::Payload::of_text(std::string(attributes));
+  if (event.type == EventType::execution_completed) event.status = status_of(text_of(row, "status"));
+  event.execution_id = text_of(row, "executionid");
+  const auto time = base::parse_timestamp(text_of(row, "timestamp"));
+  if (time) {
+    event.time = last_ = *time;
+    return event;
+  }
+  ++without_time_;
+  const std::string_view elapsed = text_of(row, "elapsed");
+  // The first row says how long ago it was, which is of no use without the time of printing.
+  if (!elapsed.starts_with("Age:")) {
+    last_.ticks += parse_printed_duration(elapsed).value_or(0);
+  }
+  event.time = last_;
+  event.inferred = static_cast<std::uint8_t>(model::Inferable::timestamp);
+  return event;
+}
+
+std::string csv_of_aligned_table(std::string_view text) {
+  const std::size_t line_end = std::min(text.find('\n'), text.size());
+  const std::string_view header = text.substr(0, line_end);
+  if (header.find("TYPE") == std::string_view::npos ||
+      header.find("ELAPSED") == std::string_view::npos) {
+    return {};
+  }
+  std::vector<std::size_t> columns;
+  for (std::size_t i = 0; i < header.size(); ++i) {
+    const bool is_letter = header[i] != ' ' && header[i] != '\r';
+    if (is_letter && (i == 0 || header[i - 1] == ' ')) columns.push_back(i);
+  }
+  std::string csv;
+  for (std::size_t at = 0; at < text.size();) {
+    const std::size_t end = std::min(text.find('\n', at), text.size());
+    const std::string_view line = text.substr(at, end - at);
+    at = end + 1;
+    if (base::trim(line).empty()) continue;
+    for (std::size_t c = 0; c < columns.size(); ++c) {
+      const std::size_t from = std::min(columns[c], line.size());
+      const std::size_t to = c + 1 < columns.size() ? std::min(columns[c + 1], line.size())
+                                                    : line.size();
+      std::string cell(base::trim(line.substr(from, to - from)));
+      for (std::size_t quote = cell.find('"'); quote != std::string::npos;
+           quote = cell.find('"', quote + 2)) {
+        cell.insert(quote, 1, '"');
+      }
+      csv += (c == 0 ? "\"" : ",\"") + cell + "\"";
+    }
+    csv += "\n";
+  }
+  return csv;
+}
+
+}  // namespace core::importers

@@ -1,0 +1,174 @@
+#include "core/importers/dtfx_objects/importer.h"
+
+#include <fmt/format.h>
+
+#include "core/base/text.h"
+#include "core/importers/common/history_reading.h"
+#include "core/importers/common/json_members.h"
+#include "core/importers/common/single_import.h"
+
+namespace core::importers {
+
+using model::Severity;
+
+namespace {
+
+bool is_typed(const ObjectShape& object) { return object.find("$type") != nullptr; }
+
+/// "DurableTask.Core.History.TimerFiredEvent, DurableTask.Core" as "TimerFired".
+std::string event_of_class(std::string_view type) {
+  type = type.substr(0, type.find(','));
+  const std::size_t dot = type.rfind('.');
+  if (dot != std::string_view::npos) type.remove_prefix(dot + 1);
+  constexpr std::string_view kEnd = "Event";
+  if (type.ends_with(kEnd) && type != "GenericEvent") type.remove_suffix(kEnd.size());
+  return std::string(type);
+}
+
+/// Reads typed events as DTFx's own.
+class ObjectReader {
+ public:
+  ObjectReader(std::string_view text, const std::string& file)
+      : text_(text), reading_(text, file) {}
+
+  base::Result<std::unique_ptr<Import>> read(const base::WorkContext& work);
+
+ private:
+  bool read_list(const OutlinedValue& list, const base::WorkContext& work);
+  bool read_lone(std::string_view object, const std::string& path);
+  void take(const JsonSpan& value, const EventPlace& place);
+  void remark_rest(const JsonOutline& outline);
+
+  std::string_view text_;
+  HistoryReading reading_;
+  JsonMembers members_;
+  EventFields fields_;
+  std::string class_name_;
+  std::size_t snipped_ = 0;
+};
+
+const OutlinedValue* list_of(const JsonOutline& outline, std::string_view text) {
+  const OutlinedValue* chosen = nullptr;
+  for (const OutlinedValue& value : outline.values) {
+    if (value.kind != '[' || first_object(text, value.byte).empty()) continue;
+    // NewEvents repeats the end of Events.
+    const bool is_events = value.name == "events" || value.name == "history" || value.path.empty();
+    if (is_events) return &value;
+    if (chosen == nullptr && (value.name == "newevents" || value.name == "$values")) {
+      chosen = &value;
+    }
+  }
+  return chosen;
+}
+
+base::Result<std::unique_ptr<Import>> ObjectReader::read(const base::WorkContext& work) {
+  const JsonOutline outline = outline_of(text_);
+  const OutlinedValue* list = list_of(outline, text_);
+  if (list != nullptr) {
+    if (!read_list(*list, work)) return cancelled_error();
+  } else if (!read_lone(text_, "") && outline.fault) {
+    reading_.remark_damage(*outline.fault, 0);
+  }
+  remark_rest(outline);
+  return reading_.finish_single();
+}
+
+bool ObjectReader::read_list(const OutlinedValue& list, const base::WorkContext& work) {
+  reading_.set_path(list.path);
+  return reading_.read(
+      list.byte, JsonSequence::Layout::array, work,
+      [&](const JsonSpan& value, const EventPlace& place) { take(value, place); });
+}
+
+/// One event, or a message that carries one.
+bool ObjectReader::read_lone(std::string_view object, const std::string& path) {
+  JsonMembers members;
+  if (!members.read(object)) return false;
+  const JsonMember* event = members.find_value("event");
+  if (event != nullptr && event->kind == '{') return read_lone(event->raw, path + "/Event");
+  if (members.find("eventtype") == nullptr && members.find("eventid") == nullptr) return false;
+  const auto begin = static_cast<std::uint64_t>(object.data() - text_.data());
+  reading_.set_path(path);
+  take({'{', object, begin}, {begin, 0});
+  reading_.remarks().add_at(Severity::warning, "import.lone_event",
+                            "The file holds a single event, not a history.",
+                            reading_.place_of(begin, path));
+  return true;
+}
+
+void ObjectReader::take(const JsonSpan& value, const EventPlace& place) {
+  if (!members_.read(value.raw)) return reading_.not_an_event(place, "it is no object");
+  fields_.clear();
+  for (const JsonMember& member : members_.all()) {
+    const Field field = field_of(member.key);
+    if (field != Field::none) {
+      fields_.put(field, member.kind, member.text);
+    } else if (member.key != "$type" && member.has_value()) {
+      fields_.put_unkept(member.key);
+    }
+    if (member.text == "[..snipped..]") ++snipped_;
+  }
+  // Some serialisers leave EventType out; the class says it.
+  const JsonMember* type = members_.find("$type");
+  if (!fields_.has(Field::event_type) && type != nullptr) {
+    class_name_ = event_of_class(type->text);
+    fields_.put(Field::event_type, '"', class_name_);
+  }
+  if (!fields_.has(Field::event_type)) {
+    return reading_.not_an_event(place, "neither $type nor EventType names its kind");
+  }
+  reading_.intake().take(fields_, place, value.raw);
+  if (members_.repairs().had_invalid_utf8 || members_.repairs().had_lone_surrogate) {
+    reading_.remarks().add(Severity::error, "history.text_repaired",
+                           fmt::format("Event {} holds text that is not valid; the places are "
+                                       "shown as U+FFFD.",
+                                       place.number),
+                           place);
+  }
+}
+
+void ObjectReader::remark_rest(const JsonOutline& outline) {
+  const base::Location where{reading_.file(), std::nullopt, 0, 0, {}};
+  for (const OutlinedValue& value : outline.values) {
+    if (value.kind != '[' || value.name != "newevents") continue;
+    JsonSequence sequence(text_, value.byte, JsonSequence::Layout::array);
+    JsonSpan element;
+    while (sequence.next(element) == JsonSequence::Step::found) {
+    }
+    reading_.remarks().add_at(Severity::information, "import.new_events",
+                              fmt::format("NewEvents repeats the {} of the last pass; Events was "
+                                          "read.",
+                                          base::count_of(sequence.count(), "event")),
+                              reading_.place_of(value.byte, value.path));
+  }
+  if (snipped_ > 0) {
+    reading_.remarks().add_at(Severity::warning, "history.values_snipped",
+                              fmt::format("{} replaced by [..snipped..] when the dump was made.",
+                                          base::count_of(snipped_, "value") +
+                                              (snipped_ == 1 ? " was" : " were")),
+                              where);
+  }
+}
+
+}  // namespace
+
+Sniff DtfxObjectsImporter::sniff(const Shape& shape) const {
+  const bool is_object =
+      shape.kind == ShapeKind::json_object || shape.kind == ShapeKind::json_lines;
+  if (is_object && is_typed(shape.top)) return {true, "an object with $type"};
+  if (shape.kind == ShapeKind::json_array && shape.array_with(is_typed) != nullptr) {
+    return {true, "an array of objects with $type"};
+  }
+  return {false, "no objects with $type"};
+}
+
+base::Result<std::unique_ptr<Import>> DtfxObjectsImporter::open(
+    std::string bytes, const std::string& file, const base::WorkContext& work) const {
+  try {
+    return ObjectReader(bytes, file).read(work);
+  } catch (const std::exception& error) {
+    return unreadable_error(error, file);
+  }
+}
+
+}  // namespace core::importers

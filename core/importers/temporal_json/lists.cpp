@@ -1,0 +1,149 @@
+#include "core/importers/temporal_json/lists.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <utility>
+
+#include "core/base/json.h"
+#include "core/base/text.h"
+#include "core/importers/common/event_fields.h"
+#include "core/importers/common/json_members.h"
+#include "core/importers/common/json_outline.h"
+
+namespace core::importers {
+
+using model::Severity;
+
+namespace {
+
+constexpr int kDepth = 5;
+
+class RunFinder {
+ public:
+  RunFinder(std::string_view text, const std::string& file, RemarkLog& log)
+      : text_(text), file_(file), log_(log) {}
+
+  std::vector<TemporalRun> read() {
+    walk(0, JsonSequence::Layout::lines, 0);
+    finish_run();
+    return std::move(runs_);
+  }
+
+ private:
+  /// Steps through a sequence of values that begins at `begin`.
+  void walk(std::size_t begin, JsonSequence::Layout layout, int depth) {
+    JsonSequence sequence(text_, begin, layout);
+    JsonSpan value;
+    JsonSequence::Step step = JsonSequence::Step::end;
+    while ((step = sequence.next(value)) == JsonSequence::Step::found) {
+      take(value.raw, value.kind, depth);
+    }
+    if (step != JsonSequence::Step::fault) return;
+    // What is cut off may be a list of events: read it as far as it goes.
+    const std::size_t from = sequence.begin();
+    if (from < text_.size() && from >= begin && depth < kDepth) {
+      take(text_.substr(from), text_[from], depth);
+    }
+    damage(sequence.fault());
+  }
+
+  void take(std::string_view raw, char kind, int depth) {
+    if (depth >= kDepth) return;
+    const auto begin = static_cast<std::size_t>(raw.data() - text_.data());
+    if (kind == '[') {
+      walk(begin, JsonSequence::Layout::array, depth + 1);
+    } else if (kind == '{' && is_temporal_event(raw)) {
+      take_event(raw, begin);
+    } else if (kind == '{') {
+      take_members(raw, depth + 1);
+    }
+  }
+
+  void take_members(std::string_view raw, int depth) {
+    JsonCursor cursor(raw);
+    cursor.open('{');
+    bool is_first = true;
+    std::string_view key;
+    while (cursor.next_key(is_first, key) == JsonCursor::Step::found) {
+      const char kind = cursor.peek_kind();
+      const std::size_t begin = cursor.byte();
+      JsonSpan value;
+      const bool is_whole = cursor.value(value);
+      const std::string_view part = is_whole ? value.raw : raw.substr(begin);
+      if (kind == '{' || kind == '[') take(part, kind, depth);
+      if (!is_whole) return;
+    }
+  }
+
+  void take_event(std::string_view raw, std::size_t begin) {
+    JsonMembers members;
+    if (!members.read(raw)) return;  // cut: the fault is remarked on where it is met
+    const JsonMember* id = members.find_value("eventid");
+    const std::int64_t number =
+        id == nullptr ? 0 : integer_of({id->kind, id->text}).value_or(0);
+    // Ids begin again with every run of a workflow.
+    if (number == 1 && std::exchange(has_first_, true)) {
+      finish_run();
+      has_first_ = true;
+    }
+    run_.rows.push_back({raw, {begin, count_++}, number});
+  }
+
+  void finish_run() {
+    if (run_.rows.empty()) return;
+    const auto by_id = [](const TemporalRow& a, const TemporalRow& b) { return a.id < b.id; };
+    if (!std::is_sorted(run_.rows.begin(), run_.rows.end(), by_id)) {
+      std::stable_sort(run_.rows.begin(), run_.rows.end(), by_id);
+      run_.was_sorted = true;
+    }
+    runs_.push_back(std::move(run_));
+    run_ = {};
+    has_first_ = false;
+  }
+
+  void damage(const JsonFault& fault) {
+    if (is_damaged_) return;
+    is_damaged_ = true;
+    log_.add_at(Severity::error, "import.damaged",
+                fmt::format("The file {} here, where {} was expected; {} read before it.",
+                            fault.at_end ? "ends" : "is no JSON", fault.expected,
+                            base::count_of(count_, "event") + (count_ == 1 ? " was" : " were")),
+                {file_, fault.byte, base::line_and_column(text_, fault.byte).first, 0, {}});
+  }
+
+  std::string_view text_;
+  const std::string& file_;
+  RemarkLog& log_;
+  std::vector<TemporalRun> runs_;
+  TemporalRun run_;
+  std::size_t count_ = 0;
+  bool has_first_ = false;  // the run being read has its event 1
+  bool is_damaged_ = false;
+};
+
+}  // namespace
+
+bool is_temporal_event(std::string_view object) {
+  JsonCursor cursor(object);
+  if (!cursor.open('{')) return false;
+  bool is_first = true;
+  std::string_view key;
+  bool has_type = false, has_id = false;
+  while (cursor.next_key(is_first, key) == JsonCursor::Step::found) {
+    const std::string_view name = key.substr(1, key.size() - 2);
+    has_type = has_type || name == "eventType" || name == "event_type";
+    has_id = has_id || name == "eventId" || name == "event_id";
+    if (has_type && has_id) return true;
+    JsonSpan value;
+    if (!cursor.value(value)) return false;
+  }
+  return false;
+}
+
+std::vector<TemporalRun> find_temporal_runs(std::string_view text, const std::string& file,
+                                            RemarkLog& log) {
+  return RunFinder(text, file, log).read();
+}
+
+}  // namespace core::importers

@@ -1,0 +1,154 @@
+#include "core/importers/temporal_json/run_import.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <map>
+
+#include "core/base/format_error.h"
+#include "core/base/json.h"
+#include "core/base/text.h"
+#include "core/importers/common/json_outline.h"
+#include "core/importers/common/list_import.h"
+#include "core/importers/common/single_import.h"
+#include "core/importers/temporal_json/event.h"
+#include "core/importers/temporal_json/lists.h"
+
+namespace core::importers {
+
+using model::EventType;
+using model::Severity;
+
+namespace {
+
+struct TemporalFile {
+  std::string text;
+  std::string name;
+  std::string platform;
+  std::vector<TemporalRun> runs;
+  std::vector<Instance> instances;
+  model::Report report;
+  std::string workflow_id;  // said around the events
+};
+
+/// Puts the events of a run into passes. The server writes what comes in before the task that
+/// hands it to the workflow; here it stands behind the beginning of the pass that saw it.
+class RunReader {
+ public:
+  RunReader(const TemporalFile& file, Timeline& timeline) : file_(file), timeline_(timeline) {}
+
+  void read(const TemporalRun& run) {
+    JsonMembers members;
+    for (const TemporalRow& row : run.rows) {
+      members.read(row.raw);
+      put(read_temporal_event(members, row.raw, row.place));
+    }
+    for (const TimelineEvent& event : waiting_) timeline_.add(event);
+    if (run.was_sorted) {
+      timeline_.remarks().add_at(Severity::information, "table.rows_sorted",
+                                 "The events were put into the order of their ids.",
+                                 {file_.name, run.rows.front().place.byte, 0, 0, {}});
+    }
+    if (moved_ > 0) {
+      timeline_.remarks().add_at(
+          Severity::information, "history.order_by_pass",
+          fmt::format("{} that came in before a workflow task began {} shown behind its "
+                      "beginning, in the pass that saw {}.",
+                      base::count_of(moved_, "event"), moved_ == 1 ? "is" : "are",
+                      moved_ == 1 ? "it" : "them"),
+          {file_.name, std::nullopt, 0, 0, {}});
+    }
+  }
+
+ private:
+  void put(TemporalEvent read) {
+    switch (read.role) {
+      case TemporalRole::pass_begin:
+        timeline_.add(read.event);
+        for (TimelineEvent& event : waiting_) {
+          event.inferred |= static_cast<std::uint8_t>(model::Inferable::position);
+          timeline_.add(event);
+        }
+        moved_ += waiting_.size();
+        waiting_.clear();
+        return;
+      case TemporalRole::came_in:
+        waiting_.push_back(std::move(read.event));
+        return;
+      default:
+        timeline_.add(read.event);
+    }
+  }
+
+  const TemporalFile& file_;
+  Timeline& timeline_;
+  std::vector<TimelineEvent> waiting_;
+  std::size_t moved_ = 0;
+};
+
+Instance instance_of(const TemporalFile& file, const TemporalRun& run, std::size_t number) {
+  Instance instance;
+  instance.events = run.rows.size();
+  instance.begin = run.rows.front().place.byte;
+  for (const TemporalRow& row : run.rows) {
+    instance.begin = std::min(instance.begin, row.place.byte);
+    instance.end = std::max(instance.end, row.place.byte + row.raw.size());
+  }
+  JsonMembers members;
+  members.read(run.rows.front().raw);
+  const TemporalEvent first =
+      read_temporal_event(members, run.rows.front().raw, run.rows.front().place);
+  if (first.event.type == EventType::execution_started) {
+    instance.name = first.event.name;
+    instance.id = first.event.instance_id;
+    instance.status = model::RuntimeStatus::running;
+  }
+  members.read(run.rows.back().raw);
+  const TemporalEvent last =
+      read_temporal_event(members, run.rows.back().raw, run.rows.back().place);
+  if (last.event.status != model::RuntimeStatus::unknown) instance.status = last.event.status;
+  if (instance.id.empty()) instance.id = file.workflow_id;
+  if (instance.id.empty()) instance.id = first.event.execution_id;
+  if (number > 0 && !instance.id.empty()) instance.id += "#" + std::to_string(number + 1);
+  return instance;
+}
+
+Loaded load_run(const TemporalFile& file, std::size_t index) {
+  Timeline timeline("A history of " + file.platform + ", another platform.",
+                    [&](const EventPlace& place) {
+                      return base::Location{file.name, place.byte,
+                                            base::line_and_column(file.text, place.byte).first, 0,
+                                            {}};
+                    });
+  timeline.envelope().instance_id = file.instances[index].id;
+  RunReader(file, timeline).read(file.runs[index]);
+  return timeline.finish({file.name, std::nullopt, 0, 0, {}});
+}
+
+}  // namespace
+
+base::Result<std::unique_ptr<Import>> open_temporal_runs(std::string bytes, const std::string& file,
+                                                         const std::string& platform,
+                                                         const base::WorkContext& work) {
+  auto opened = std::make_shared<TemporalFile>();
+  opened->text = std::move(bytes);
+  opened->name = file;
+  opened->platform = platform;
+  opened->report.fidelity = model::Fidelity::timeline_only;
+  RemarkLog log(opened->report);
+  opened->runs = find_temporal_runs(opened->text, opened->name, log);
+  log.finish();
+  if (work.stop.stop_requested()) return cancelled_error();
+  if (opened->runs.empty()) return no_event_error(opened->report, file);
+  if (JsonCursor(opened->text).peek_kind() == '{') {
+    opened->workflow_id = outline_of(opened->text).text_of("workflowid");
+  }
+  for (std::size_t i = 0; i < opened->runs.size(); ++i) {
+    opened->instances.push_back(instance_of(*opened, opened->runs[i], i));
+  }
+  return std::unique_ptr<Import>(std::make_unique<ListImport>(
+      opened->instances, opened->report,
+      [opened](std::size_t index, const base::WorkContext&) { return load_run(*opened, index); }));
+}
+
+}  // namespace core::importers

@@ -141,6 +141,15 @@ bool is_leg(const model::Envelope& envelope, const model::EventView& created,
   return asks.ticks - created.timestamp().ticks > longest && std::abs(recorded - leg) < kNear;
 }
 
+/// Whether the recorded time is the one that the code asks for. The SDK writes the wall time of the
+/// zone it was given; legs of a long timer may stand in UTC.
+bool is_due_at(base::Timestamp had, const model::Op& op) {
+  const std::int64_t offset = op.utc_offset_seconds * base::kTicksPerSecond;
+  const std::int64_t recorded = had.ticks / kTicksPerMicrosecond;
+  return recorded == op.fire_at->ticks / kTicksPerMicrosecond ||
+         recorded == (op.fire_at->ticks - offset) / kTicksPerMicrosecond;
+}
+
 void run_due(const Rule& rule, const Subject& subject, std::vector<model::Finding>& out) {
   if (subject.history.quality() != model::Quality::exact) return;
   for (const RecordedCall& recorded : recorded_calls(subject)) {
@@ -148,7 +157,7 @@ void run_due(const Rule& rule, const Subject& subject, std::vector<model::Findin
     const model::EventView created = timer_created(subject, recorded);
     if (created.type() != model::EventType::timer_created || !created.fire_at()) continue;
     const base::Timestamp had = *created.fire_at(), asks = *recorded.op.fire_at;
-    if (had.ticks / kTicksPerMicrosecond == asks.ticks / kTicksPerMicrosecond) continue;
+    if (is_due_at(had, recorded.op)) continue;
     if (is_leg(subject.history.envelope(), created, asks)) continue;
 
     model::Finding finding = finding_at_call(

@@ -1,7 +1,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
-#include "tests/core/diagnostics/story.h"
+#include "tests/core/diagnostics/pass_story.h"
 
 namespace tests {
 namespace {
@@ -248,6 +248,29 @@ TEST(DifferenceRules, AnotherDueTimeIsReported) {
 
   trace.spines[0].yields[0].segment.ops[0].fire_at = base::Timestamp{due.ticks + 7};
   EXPECT_THAT(found_in(trace, &ledger), IsEmpty()) << "Python cuts the seventh digit";
+
+  constexpr std::int64_t kDay = 24 * 3600 * base::kTicksPerSecond;
+  model::Op& timer = trace.spines[0].yields[0].segment.ops[0];
+  timer.fire_at = base::Timestamp{due.ticks + 200 * kDay};
+  EXPECT_THAT(found_in(trace, &ledger), ElementsAre("YS1009")) << "today's clock, months later";
+
+  timer.fire_at = base::Timestamp{due.ticks + 2 * 3600 * base::kTicksPerSecond};
+  timer.utc_offset_seconds = 2 * 3600;
+  EXPECT_THAT(found_in(trace, &ledger), IsEmpty()) << "the same moment in another zone";
+}
+
+TEST(DifferenceRules, ALegOfALongTimerIsNoOtherDueTime) {
+  constexpr std::int64_t kDay = 24 * 3600 * base::kTicksPerSecond;
+  HistoryStory history;
+  history.started().timer_created(0, {3 * kDay + 3 * base::kTicksPerSecond}).completed_episode();
+  PassStory story;
+  story.makes(model::ActionKind::timer, "").yields(0);
+  auto trace = story.waits(history.tell());
+  trace.spines[0].yields[0].segment.ops[0].fire_at = base::Timestamp{10 * kDay};
+  auto ledger = agreeing_ledger();
+  ledger.calls.resize(1);
+  ledger.calls[0].answered = model::kNoEvent;
+  EXPECT_THAT(found_in(trace, &ledger), IsEmpty());
 }
 
 TEST(DifferenceRules, CountersThatDifferAreReportedOnce) {

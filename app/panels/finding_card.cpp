@@ -142,14 +142,15 @@ float FindingCardDrawing::draw_links(const Box& box, std::string_view id,
   float y = box.min.y;
   ImGui::PushID(id.data(), id.data() + id.size());
   for (std::size_t i = 0; i < links.size(); ++i) {
-    const float width = widgets::link_chip_width(ui_, links[i].text);
+    const float width =
+        std::min(widgets::link_chip_width(ui_, links[i].text), box.max.x - box.min.x);
     if (x > box.min.x && x + width > box.max.x) {
       x = box.min.x;
       y += line + ui_.px(4);
     }
     ImGui::SetCursorScreenPos({x, y});
     ImGui::PushID(static_cast<int>(i));
-    if (widgets::link_chip(ui_, "link", links[i].text)) {
+    if (widgets::link_chip(ui_, "link", links[i].text, width)) {
       queue.push("finding.go_to", links[i].to);
     }
     ImGui::PopID();
@@ -250,6 +251,11 @@ void FindingCardDrawing::draw_followers(const views::FindingCard& card,
     widgets::draw_text_in(list, ui_.fonts.text, {{x, y}, {box.max.x, y + ui_.px(20)}},
                           ui_.theme().text_muted, follower.message);
     y += line;
+  }
+  if (!card.followers_left.empty()) {
+    widgets::draw_text_in(list, ui_.fonts.small, {{box.min.x, y}, {box.max.x, y + ui_.px(18)}},
+                          ui_.theme().text_faint, card.followers_left);
+    y += ui_.px(18);
   }
   end_field(box, y - box.min.y, "What follows", card.followers.front().message);
 }

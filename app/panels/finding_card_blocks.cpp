@@ -312,15 +312,16 @@ void FindingCardDrawing::draw_blast(const views::BlastRadius& blast,
                               theme.cell(look).text, theme.panel);
     ImGui::SetCursorScreenPos({box.min.x + ui_.px(kSign), y});
     ImGui::PushID(static_cast<int>(i));
-    const bool clicked = widgets::link_chip(ui_, "elsewhere", row.name);
+    const float half = (box.max.x - box.min.x) / 2;
+    const bool clicked = widgets::link_chip(ui_, "elsewhere", row.name, half);
     ImGui::PopID();
     if (clicked && row.instance) {
       queue.push("file.open_instance", commands::NumberArgument{*row.instance});
     } else if (clicked) {
       queue.push("file.open_path", commands::TextArgument{row.path});
     }
-    const float x =
-        box.min.x + ui_.px(kSign) + widgets::link_chip_width(ui_, row.name) + ui_.px(8);
+    const float x = box.min.x + ui_.px(kSign) +
+                    std::min(widgets::link_chip_width(ui_, row.name), half) + ui_.px(8);
     widgets::draw_text_in(list, ui_.fonts.text, {{x, y}, {box.max.x, y + ui_.px(20)}}, theme.text,
                           row.text);
     ui_.map.mark("panel.findings/elsewhere.", i, {box.min.x, y}, {box.max.x, y + ui_.px(20)},

@@ -141,6 +141,7 @@ void TopBar::draw_marks(const Box& box, float left, const state::AppState& state
     right -= ui_.px(8);
   };
   put("offline", widgets::Tone::neutral);
+  if (state.reading && state.project) put(core::session::kSettingsName, widgets::Tone::neutral);
   if (state.reading) {
     for (auto mark = code_.rbegin(); mark != code_.rend(); ++mark) {
       put(*mark, widgets::Tone::neutral);

@@ -18,10 +18,18 @@ using model::Finding;
 
 /// Bytes of one side on the card; comparing shows the whole.
 constexpr std::size_t kMaxSide = 480;
+/// Characters of a sentence on the card, of the platform's message, and consequences listed.
+constexpr std::size_t kMaxSentence = 1'200;
+constexpr std::size_t kMaxPlatform = 4'000;
+constexpr std::size_t kMaxFollowers = 20;
 /// Lines of an edit on the card.
 constexpr std::size_t kMaxEditLines = 40;
 /// Bytes kept before the first difference when a side is cut.
 constexpr std::size_t kLead = 60;
+
+std::string sentence(const std::string& text) {
+  return core::base::shorten(printable(text), kMaxSentence);
+}
 
 bool is_inside(std::string_view text, std::size_t at) {
   return at < text.size() && (static_cast<unsigned char>(text[at]) & 0xc0U) == 0x80U;
@@ -75,7 +83,7 @@ std::vector<CardPlace> places_of(const state::Reading& reading, const Finding& f
 std::vector<CardCause> causes_of(const state::Reading& reading, const Finding& finding) {
   std::vector<CardCause> causes;
   for (const model::Cause& cause : finding.causes) {
-    causes.push_back({cause.confidence, printable(cause.text), place_links(reading, cause.place)});
+    causes.push_back({cause.confidence, sentence(cause.text), place_links(reading, cause.place)});
   }
   return causes;
 }
@@ -97,8 +105,8 @@ CardExperiment experiment_row(const state::Reading& reading, const model::Experi
                             experiment.place.file, experiment.place.function,
                             experiment.place.line};
   row.links = place_links(reading, place);
-  row.text = fmt::format("y{} changes from {} to {}", experiment.yield.value + 1,
-                         printable(experiment.before), printable(experiment.after));
+  row.text = sentence(fmt::format("y{} changes from {} to {}", experiment.yield.value + 1,
+                                  experiment.before, experiment.after));
   return row;
 }
 
@@ -125,6 +133,17 @@ void add_lines(std::vector<EditLine>& lines, std::string_view text, char sign,
   }
 }
 
+/// Takes off the blanks that every line begins with.
+void dedent(std::vector<EditLine>& lines) {
+  std::size_t indent = std::string::npos;
+  for (const EditLine& line : lines) {
+    const std::size_t blanks = line.text.find_first_not_of(' ');
+    if (blanks != std::string::npos) indent = std::min(indent, blanks);
+  }
+  if (indent == std::string::npos) return;
+  for (EditLine& line : lines) line.text.erase(0, indent);
+}
+
 std::optional<CardEdit> edit_of(const Finding& finding) {
   if (!finding.edit) return std::nullopt;
   const model::Edit& edit = *finding.edit;
@@ -135,21 +154,26 @@ std::optional<CardEdit> edit_of(const Finding& finding) {
   if (!edit.before.empty()) add_lines(card.lines, edit.before, '-', edit.line);
   if (!edit.after.empty()) add_lines(card.lines, edit.after, '+', 0);
   if (card.lines.size() > kMaxEditLines) card.lines.resize(kMaxEditLines);
+  dedent(card.lines);
   return card;
 }
 
-std::vector<CardFollower> followers_of(const state::Reading& reading, std::size_t position) {
-  std::vector<CardFollower> followers;
+void add_followers(const state::Reading& reading, std::size_t position, FindingCard& card) {
+  std::size_t left = 0;
   std::vector<std::string> leaders{reading.findings[position].id};
   for (std::size_t i = position + 1; i < reading.findings.size(); ++i) {
     const Finding& finding = reading.findings[i];
     const bool follows = finding.is_consequence && std::find(leaders.begin(), leaders.end(),
                                                              finding.follows_from) != leaders.end();
     if (!follows) continue;
-    followers.push_back({i, finding.id, printable(finding.message)});
     leaders.push_back(finding.id);
+    if (card.followers.size() >= kMaxFollowers) {
+      ++left;
+      continue;
+    }
+    card.followers.push_back({i, finding.id, sentence(finding.message)});
   }
-  return followers;
+  if (left > 0) card.followers_left = fmt::format("and {} more", left);
 }
 
 void append_field(std::string& text, std::string_view name, const std::string& value) {
@@ -158,7 +182,8 @@ void append_field(std::string& text, std::string_view name, const std::string& v
 
 std::string whole_text(const state::Reading& reading, const FindingCard& card,
                        const Finding& finding) {
-  std::string text = fmt::format("{} {}\n{}\n", card.id, name_of(card.severity), card.message);
+  std::string text = fmt::format("{} {}\n{}\n", card.id, name_of(card.severity),
+                                 printable(finding.message));
   append_field(text, "Where", place_text(reading, finding.place));
   append_field(text, "History", printable(finding.expected));
   append_field(text, "Code", printable(finding.actual));
@@ -171,7 +196,7 @@ std::string whole_text(const state::Reading& reading, const FindingCard& card,
     append_field(text, "Experiment", row.condition + ": " + row.text);
   }
   append_field(text, "Fix", card.fix);
-  append_field(text, "Platform says", card.platform_message);
+  append_field(text, "Platform says", printable(finding.platform_message));
   return text;
 }
 
@@ -192,21 +217,22 @@ FindingCard build_finding_card(const state::Reading& reading, std::size_t positi
   FindingCard card;
   card.id = finding.id;
   card.severity = finding.severity;
-  card.message = printable(finding.message);
+  card.message = sentence(finding.message);
   card.places = places_of(reading, finding);
   std::tie(card.expected, card.actual) =
       marked_sides(printable(finding.expected), printable(finding.actual), kMaxSide);
   card.kind = printable(finding.kind);
-  card.cause = printable(finding.cause);
+  card.cause = sentence(finding.cause);
   card.causes = causes_of(reading, finding);
   const bool is_told = std::any_of(card.causes.begin(), card.causes.end(),
                                    [&](const CardCause& one) { return one.text == card.cause; });
   if (is_told) card.cause.clear();
   card.experiments = experiments_of(reading, finding);
-  card.fix = printable(finding.fix);
+  card.fix = sentence(finding.fix);
   card.edit = edit_of(finding);
-  card.followers = followers_of(reading, position);
-  card.platform_message = printable(finding.platform_message);
+  add_followers(reading, position, card);
+  card.platform_message =
+      core::base::shorten(printable(finding.platform_message), kMaxPlatform);
   card.is_from_source = finding.is_from_source;
   card.is_consequence = finding.is_consequence;
   card.follows_from = finding.follows_from;

@@ -41,7 +41,7 @@ struct CardExperiment {
   std::vector<PlaceLink> links;
 };
 
-/// A line of an edit: '-' goes, '+' comes.
+/// A line of an edit: '-' goes, '+' comes. What all lines are indented by is left out.
 struct EditLine {
   char sign = '-';
   std::uint32_t number = 0;  ///< of the file as it is; 0 for a line that comes
@@ -80,6 +80,7 @@ struct FindingCard {
   std::string fix;
   std::optional<CardEdit> edit;
   std::vector<CardFollower> followers;
+  std::string followers_left;  ///< "and 12 more"; empty when all are listed
   std::string platform_message;
   std::vector<CardCall> calls;
   std::string calls_end;  ///< why the code could not be led to its end

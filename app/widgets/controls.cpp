@@ -106,16 +106,16 @@ float link_chip_width(const Ui& ui, std::string_view text) {
 
 float link_chip_height(const Ui& ui) { return ui.px(20); }
 
-bool link_chip(Ui& ui, const char* id, std::string_view text) {
+bool link_chip(Ui& ui, const char* id, std::string_view text, float room) {
   const Theme& theme = ui.theme();
-  const Pressed area =
-      press_area(ui, id, {link_chip_width(ui, text), link_chip_height(ui)}, text, true);
+  const float width = std::max(std::min(link_chip_width(ui, text), room), ui.px(20));
+  const Pressed area = press_area(ui, id, {width, link_chip_height(ui)}, text, true);
   ImDrawList& list = *ImGui::GetWindowDrawList();
   const ImU32 fill = area.held ? theme.selected : area.hovered ? theme.hover : theme.raised;
   list.AddRectFilled(area.box.min, area.box.max, fill, ui.px(4));
   outline(list, area.box, area.hovered ? theme.focus : theme.hairline_strong, ui.px(4));
-  draw_text_in(list, ui.fonts.mono_small, area.box, area.hovered ? theme.text : theme.code_name,
-               text, Align::centre);
+  draw_text_in(list, ui.fonts.mono_small, area.box.inset(ui.px(6), 0),
+               area.hovered ? theme.text : theme.code_name, text, Align::centre);
   if (area.hovered) ImGui::SetMouseCursor(ImGuiMouseCursor_Hand);
   return area.clicked;
 }

@@ -40,8 +40,8 @@ bool icon_button(Ui& ui, const char* id, Icon icon, std::string_view title, std:
 /// Width of a link chip with this text.
 float link_chip_width(const Ui& ui, std::string_view text);
 /// A quiet small button in code type that leads to a place; true when clicked. Its height is that
-/// of link_chip_height().
-bool link_chip(Ui& ui, const char* id, std::string_view text);
+/// of link_chip_height(); wider than `room` it is cut.
+bool link_chip(Ui& ui, const char* id, std::string_view text, float room = 1e6f);
 float link_chip_height(const Ui& ui);
 
 /// Width that a badge with this label takes.

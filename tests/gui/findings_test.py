@@ -28,6 +28,8 @@ def renamed_activity(context):
 
 
 class Findings(unittest.TestCase):
+    WHEEL_DOWN = 5
+
     def folder(self, code=None):
         folder = tempfile.TemporaryDirectory(prefix="yieldscope-findings-")
         self.addCleanup(folder.cleanup)
@@ -146,6 +148,46 @@ class Findings(unittest.TestCase):
             window.picture("experiments")
             window.key("shift+F6")
             window.wait_for(lambda ui: ui.line == 12, "the line that draws the number")
+
+    def test_what_reading_the_source_found_says_so(self):
+        with Window("from-source", *RENAMED_ACTIVITY, size=(1920, 1080)) as window:
+            ui = window.wait_for_trace()
+            self.assertFalse(ui.has("panel.findings/card.from_source"))
+            self.assertTrue(ui.has("panel.source/flaw.12"))
+            self.assertIn("ChargeCard", ui.label("panel.source/recorded"))
+            row = next(row for row in ui.ids("panel.findings/row.")
+                       if "log line" in ui.label(row))
+            window.click(row)
+            window.wait_for(lambda ui: ui.has("panel.findings/card.from_source") and ui.line == 12,
+                            "its card and its line")
+            window.picture("card")
+
+    def test_a_field_of_the_card_is_copied(self):
+        with Window("copy-field", *RENAMED_ACTIVITY, size=(1920, 1080)) as window:
+            window.wait_for_trace()
+            window.click("panel.findings/card.What", button=3)
+            ui = window.wait_for(lambda ui: ui.has("panel.findings/copy_field"), "the menu")
+            self.assertIn("ChargePayment", ui.label("panel.findings/copy_field"))
+            window.click("panel.findings/copy_field")
+            window.wait_for(lambda ui: ui.notice == "Copied", "the copy")
+
+    def test_other_open_histories_that_break_the_same_way_are_named(self):
+        folder = self.folder()
+        for name in ("second.json", "third.json"):
+            shutil.copy(folder / "history.json", folder / name)
+        with Window("elsewhere", folder / "history.json", folder / "second.json",
+                    folder / "third.json", "--orchestrator", folder / "orchestrator.py",
+                    size=(1920, 1400)) as window:
+            window.wait_for_trace()
+            window.click("panel.files/row.1")
+            window.wait_for(lambda ui: ui.file.endswith("second.json") and ui.has_trace
+                            and not ui.job, "the second file")
+            window.key("q")
+            window.click("panel.findings/card.Code", button=self.WHEEL_DOWN)
+            ui = window.wait_for(lambda ui: ui.ids("panel.findings/elsewhere."), "the others")
+            self.assertEqual([ui.label(row) for row in ui.ids("panel.findings/elsewhere.")],
+                             ["breaks the same way", "not checked"])
+            window.picture("radius")
 
     def test_an_issue_is_copied_without_values(self):
         with Window("issue", *RENAMED_ACTIVITY) as window:

@@ -180,6 +180,74 @@ TEST_F(Commands, BoxesOpenAndEscapeClosesThem) {
   EXPECT_EQ(state_.dialog, state::Dialog::none);
 }
 
+TEST_F(Commands, TheCardIsWorkedWithFromTheKeyboard) {
+  show(tests::support::diverged());
+  run("finding.compare");
+  EXPECT_EQ(state_.dialog, state::Dialog::compare);
+  run("view.close_dialog");
+  run("finding.explain");
+  EXPECT_EQ(state_.dialog, state::Dialog::rules);
+  EXPECT_EQ(state_.rule, "YS1001");
+  run("help.explain_rule", TextArgument{"YS1003"});
+  EXPECT_EQ(state_.rule, "YS1003");
+  run("view.close_dialog");
+  run("finding.step_to_cause");
+  EXPECT_EQ(state_.notice, "No cause of this finding has a known place");
+  run("finding.copy_edit");
+  EXPECT_EQ(state_.notice, "This finding has no edit of the code");
+  run("finding.prove");
+  EXPECT_EQ(state_.notice, "No orchestrator is attached yet");
+  run("finding.take_back");
+  EXPECT_EQ(state_.notice, "This finding was not accepted");
+}
+
+TEST_F(Commands, PartsOfACardMoveTheFocusAndTheTrailLeadsBack) {
+  show(tests::support::diverged());
+  core::model::FindingPlace event;
+  event.event = core::model::EventIndex{5};
+  run("finding.go_to", event);
+  EXPECT_EQ(place(), "p2.y1");
+  core::model::FindingPlace line;
+  line.file = "order.py";
+  line.line = 3;
+  run("finding.go_to", line);
+  EXPECT_EQ(place(), "p2.y1");
+  EXPECT_EQ(state_.derived.line, (state::SourceLine{"order.py", 3}));
+  run("replay.trail_back");
+  run("replay.trail_back");
+  EXPECT_EQ(place(), "p2.y2");
+}
+
+TEST_F(Commands, AcceptingNeedsAReasonAndALeader) {
+  const auto snapshot = tests::support::diverged();
+  core::model::Finding follower;
+  follower.id = "YS1002";
+  follower.is_consequence = true;
+  follower.follows_from = "YS1001";
+  snapshot->findings.push_back(follower);
+  show(snapshot);
+  run("finding.accept_box");
+  EXPECT_EQ(state_.dialog, state::Dialog::accept_finding);
+  run("finding.accept", TextArgument{"  "});
+  EXPECT_EQ(state_.notice, "A finding is accepted only with a reason");
+  EXPECT_EQ(state_.dialog, state::Dialog::accept_finding);
+  EXPECT_FALSE(jobs_.is_busy());
+  run("view.close_dialog");
+  run("replay.select_finding", NumberArgument{1});
+  run("finding.accept_box");
+  EXPECT_EQ(state_.notice, "It only follows from YS1001: accept that one");
+  EXPECT_EQ(state_.dialog, state::Dialog::none);
+}
+
+TEST_F(Commands, TheLowerPanelsGrowAndShrink) {
+  show(tests::support::sequence());
+  const float usual = state_.preferences.arrangement.shares.bottom;
+  run("view.tall_bottom");
+  EXPECT_EQ(state_.preferences.arrangement.shares.bottom, state::kTallBottom);
+  run("view.tall_bottom");
+  EXPECT_EQ(state_.preferences.arrangement.shares.bottom, usual);
+}
+
 TEST_F(Commands, ScaleStaysWithinItsBounds) {
   for (int i = 0; i < 20; ++i) run("view.scale_up");
   EXPECT_EQ(state_.preferences.scale, state::kMaxScale);

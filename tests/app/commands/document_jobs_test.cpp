@@ -86,6 +86,37 @@ TEST_F(DocumentJobsTest, RememberedCodeIsRunWithoutAQuestionUntilItChanges) {
   EXPECT_EQ(state_.reading->trace(), nullptr);
 }
 
+TEST_F(DocumentJobsTest, SettingsThatNameCodeAskBeforeItIsRun) {
+  write("main.py", "def greet(context):\n    open('ran', 'w')\n    yield 1\n");
+  write(".yieldscope.json", R"({"target":"main.py:greet","allow":["files"]})");
+  open(write("greet.json", kHistory));
+  ASSERT_TRUE(state_.consent.has_value());
+  EXPECT_EQ(state_.dialog, state::Dialog::consent);
+  EXPECT_TRUE(state_.consent->words.ends_with("main.py:greet, allowed to use files"))
+      << state_.consent->words;
+  EXPECT_TRUE(state_.consent->settings.ends_with(".yieldscope.json"));
+  // A yes to more rights is not remembered with the file alone.
+  EXPECT_FALSE(state_.consent->memory.has_value());
+  EXPECT_EQ(state_.reading->trace(), nullptr);
+  EXPECT_FALSE(fs::exists(folder_ / "ran"));
+}
+
+TEST_F(DocumentJobsTest, DamagedSettingsAreSaidAndTheHistoryOpens) {
+  write(".yieldscope.json", "{");
+  open(write("greet.json", kHistory));
+  ASSERT_EQ(state_.messages.size(), 1U);
+  EXPECT_EQ(state_.messages[0].error.code, "settings.malformed");
+  EXPECT_NE(state_.reading, nullptr);
+}
+
+TEST_F(DocumentJobsTest, AnUnknownSettingIsSaid) {
+  write(".yieldscope.json", R"({"tarjet":"main.py"})");
+  open(write("greet.json", kHistory));
+  ASSERT_EQ(state_.messages.size(), 1U);
+  EXPECT_EQ(state_.messages[0].error.code, "settings.unknown_member");
+  EXPECT_FALSE(state_.consent.has_value());
+}
+
 TEST_F(DocumentJobsTest, AFileThatCannotBeReadLeavesWhatIsOnScreen) {
   open(write("greet.json", kHistory));
   const auto before = state_.reading;

@@ -93,6 +93,25 @@ TEST(FindingCard, AnEditCountsTheLinesThatGo) {
   EXPECT_EQ(lines, "11-a 12-b 0+c ");
 }
 
+TEST(FindingCard, AnEditIsShownWithoutItsCommonIndentation) {
+  const FindingCard card = card_with([](model::Finding& finding) {
+    finding.edit = model::Edit{"order.py", 11, "    if a:\n        b", "    if c:\n\n        b"};
+  });
+  std::string lines;
+  for (const EditLine& line : card.edit->lines) lines += line.sign + line.text + "|";
+  EXPECT_EQ(lines, "-if a:|-    b|+if c:|+|+    b|");
+}
+
+TEST(FindingCard, EndlessTextsAreCutOnTheCardAndWholeInItsCopy) {
+  const std::string endless(100'000, 'x');
+  const FindingCard card = card_with([&](model::Finding& finding) {
+    finding.platform_message = endless;
+    for (int i = 0; i < 30; ++i) finding.causes.push_back({model::Confidence::possible, "c", {}});
+  });
+  EXPECT_LT(card.platform_message.size(), 5'000U);
+  EXPECT_NE(card.text.find(endless), std::string::npos);
+}
+
 TEST(FindingCard, ExperimentsSayWhatChanged) {
   const auto reading = reading_with([](model::Trace& trace) {
     model::Experiment clock;

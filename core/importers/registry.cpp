@@ -11,6 +11,7 @@
 #include "core/importers/dapr_cli/importer.h"
 #include "core/importers/dtfx_array/importer.h"
 #include "core/importers/dtfx_objects/importer.h"
+#include "core/importers/embedded.h"
 #include "core/importers/functions_monitor/importer.h"
 #include "core/importers/http_status/importer.h"
 #include "core/importers/mssql_rows/importer.h"
@@ -49,6 +50,27 @@ std::string content_of_string(const std::string& bytes) {
   StringRepairs repairs;
   if (text.kind == '"') decode_json_string(text.raw, content, repairs);
   return content;
+}
+
+/// The texts inside the file that an importer knows.
+std::vector<Embedded> find_histories(std::string_view text) {
+  std::vector<Embedded> inside = find_embedded(text);
+  std::erase_if(inside, [](const Embedded& one) {
+    return recognise(look_at(one.bytes)).importer == nullptr;
+  });
+  return inside;
+}
+
+base::Error several_histories_error(const std::vector<Embedded>& inside, const std::string& file) {
+  std::string places;
+  for (const Embedded& one : inside) {
+    places += fmt::format("{}{}", places.empty() ? "" : ", ", one.byte);
+  }
+  return {"import.several_histories",
+          fmt::format("The file is no history itself but holds {} of them, at the bytes {}.",
+                      inside.size(), places),
+          {file, std::nullopt, 0, 0, {}},
+          "Save each of them as a file of its own."};
 }
 
 }  // namespace
@@ -100,10 +122,17 @@ base::Result<Opened> open(std::string bytes, const std::string& file,
     unpacked.steps.emplace_back("a JSON string");
   }
   if (verdict.importer == nullptr) {
-    return base::Error{"import.unknown_format",
-                       unknown_format_message(shape, verdict, unpacked.damage),
-                       {file, std::nullopt, 0, 0, {}},
-                       near_miss(shape).advice};
+    std::vector<Embedded> inside = find_histories(bytes);
+    if (inside.size() > 1) return several_histories_error(inside, file);
+    if (inside.empty()) {
+      return base::Error{"import.unknown_format",
+                         unknown_format_message(shape, verdict, unpacked.damage),
+                         {file, std::nullopt, 0, 0, {}},
+                         near_miss(shape).advice};
+    }
+    bytes = std::move(inside.front().bytes);
+    verdict = recognise(look_at(bytes));
+    verdict.reason += fmt::format(", found inside the file at byte {}", inside.front().byte);
   }
   const std::size_t mark = bytes.size() - without_byte_order_mark(bytes).size();
   if (mark != 0) bytes.erase(0, mark);

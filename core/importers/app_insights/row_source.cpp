@@ -71,12 +71,12 @@ class TableAnswer {
       // The table is cut somewhere in its rows: those before the cut are read.
       read_table(text_.substr(tables.begin()), out, work);
       const JsonFault& fault = tables.fault();
-      log_.add_at(Severity::error, "import.damaged",
-                  fmt::format("The file {} here, where {} was expected; what stands behind it was "
-                              "not read.",
-                              fault.at_end ? "ends" : "is no JSON", fault.expected),
-                  {file_, fault.byte, base::line_and_column(text_, fault.byte).first, 0,
-                   value.path});
+      log_.add_at(
+          Severity::error, "import.damaged",
+          fmt::format("The file {} here, where {} was expected; what stands behind it was "
+                      "not read.",
+                      fault.at_end ? "ends" : "is no JSON", fault.expected),
+          {file_, fault.byte, base::line_and_column(text_, fault.byte).first, 0, value.path});
     }
   }
 

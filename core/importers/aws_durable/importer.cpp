@@ -28,9 +28,8 @@ void add_in_passes(const std::vector<AwsEvent>& events, Timeline& timeline) {
     const bool is_closed = end < events.size();
     const bool is_work = std::any_of(
         events.begin() + static_cast<std::ptrdiff_t>(begin),
-        events.begin() + static_cast<std::ptrdiff_t>(end), [](const AwsEvent& event) {
-          return event.event.type != EventType::execution_completed;
-        });
+        events.begin() + static_cast<std::ptrdiff_t>(end),
+        [](const AwsEvent& event) { return event.event.type != EventType::execution_completed; });
     if (is_closed || is_work) {
       TimelineEvent start;
       start.type = EventType::orchestrator_started;
@@ -63,23 +62,22 @@ base::Result<std::unique_ptr<Import>> read_history(std::string_view text, const 
       continue;
     }
     reading.set_path(value.path);
-    const bool is_done = reading.read(
-        value.byte, JsonSequence::Layout::array, work,
-        [&](const JsonSpan& element, const EventPlace& place) {
-          if (!members.read(element.raw) || members.find("eventtype") == nullptr) {
-            return reading.not_an_event(place, "it has no EventType");
-          }
-          events.push_back(reader.read(members, element.raw, place));
-        });
+    const bool is_done =
+        reading.read(value.byte, JsonSequence::Layout::array, work,
+                     [&](const JsonSpan& element, const EventPlace& place) {
+                       if (!members.read(element.raw) || members.find("eventtype") == nullptr) {
+                         return reading.not_an_event(place, "it has no EventType");
+                       }
+                       events.push_back(reader.read(members, element.raw, place));
+                     });
     if (!is_done) return cancelled_error();
   }
   Loaded read = reading.finish_rebuilt();
   if (events.empty()) return no_event_error(read.report, file);
-  Timeline timeline("A history of AWS durable execution, another platform.",
-                    [&](const EventPlace& place) {
-                      return base::Location{file, place.byte,
-                                            base::line_and_column(text, place.byte).first, 0, {}};
-                    });
+  Timeline timeline("A history of AWS durable execution, another platform.", [&](const EventPlace&
+                                                                                     place) {
+    return base::Location{file, place.byte, base::line_and_column(text, place.byte).first, 0, {}};
+  });
   timeline.report().remarks = std::move(read.report.remarks);
   const auto by_number = [](const AwsEvent& a, const AwsEvent& b) { return a.number < b.number; };
   if (!std::is_sorted(events.begin(), events.end(), by_number)) {

@@ -23,23 +23,23 @@ base::Location HistoryReading::place_of(std::uint64_t byte, std::string path) co
 }
 
 void HistoryReading::not_an_event(const EventPlace& place, std::string_view why) {
-  remarks_.add(Severity::error, "import.not_an_event",
-               fmt::format("Element {} of the history is no event: {}; it is left out.",
-                           place.number, why),
-               place);
+  remarks_.add(
+      Severity::error, "import.not_an_event",
+      fmt::format("Element {} of the history is no event: {}; it is left out.", place.number, why),
+      place);
 }
 
 void HistoryReading::remark_damage(const JsonFault& fault, std::size_t gone_past) {
   const std::string read = base::count_of(gone_past, "event");
-  remarks_.add_at(
-      Severity::error, "import.damaged",
-      fault.at_end ? fmt::format("The file ends in the middle of the history, where {} was "
-                                 "expected: it was cut there. Read: {} before it.",
-                                 fault.expected, read)
-                   : fmt::format("The history is no JSON here: {} was expected. Read: {} before "
-                                 "it; what the damage covers was not.",
-                                 fault.expected, read),
-      place_of(fault.byte, path_ + "/" + std::to_string(gone_past)));
+  remarks_.add_at(Severity::error, "import.damaged",
+                  fault.at_end
+                      ? fmt::format("The file ends in the middle of the history, where {} was "
+                                    "expected: it was cut there. Read: {} before it.",
+                                    fault.expected, read)
+                      : fmt::format("The history is no JSON here: {} was expected. Read: {} before "
+                                    "it; what the damage covers was not.",
+                                    fault.expected, read),
+                  place_of(fault.byte, path_ + "/" + std::to_string(gone_past)));
 }
 
 Loaded HistoryReading::finish(const base::Location& where) {

@@ -18,10 +18,10 @@ bool JsonMembers::read(std::string_view object) {
     JsonSpan value;
     if (!cursor.value(value)) return false;
     const std::string_view key = raw_key.substr(1, raw_key.size() - 2);
-    members_.push_back({folded(key), key, value.kind,
-                        value.kind == '"' ? decode_json_string(value.raw, decoded_, repairs_)
-                                          : value.raw,
-                        value.raw});
+    members_.push_back(
+        {folded(key), key, value.kind,
+         value.kind == '"' ? decode_json_string(value.raw, decoded_, repairs_) : value.raw,
+         value.raw});
   }
   return step == JsonCursor::Step::end;
 }

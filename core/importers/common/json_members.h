@@ -12,11 +12,11 @@ namespace core::importers {
 
 /// One member. Views live until the next object is read.
 struct JsonMember {
-  std::string name;      ///< folded, see folded_name.h
-  std::string_view key;  ///< as written, without its quotes
-  char kind = '?';       ///< as in ObjectShape::Member
-  std::string_view text; ///< strings decoded, everything else as written
-  std::string_view raw;  ///< the whole value as written
+  std::string name;       ///< folded, see folded_name.h
+  std::string_view key;   ///< as written, without its quotes
+  char kind = '?';        ///< as in ObjectShape::Member
+  std::string_view text;  ///< strings decoded, everything else as written
+  std::string_view raw;   ///< the whole value as written
 
   bool has_value() const { return kind != 'n'; }
 };

@@ -17,11 +17,11 @@ namespace core::importers {
 
 /// One array or single value that is a member of an object, or the top array itself.
 struct OutlinedValue {
-  std::string path;   ///< JSON path, "" for the top array
-  std::string name;   ///< folded name of the member, "" for the top array
+  std::string path;  ///< JSON path, "" for the top array
+  std::string name;  ///< folded name of the member, "" for the top array
   char kind = '?';
-  std::string_view raw;    ///< of a single value; empty for an array
-  std::size_t byte = 0;    ///< where it begins
+  std::string_view raw;      ///< of a single value; empty for an array
+  std::size_t byte = 0;      ///< where it begins
   std::size_t document = 0;  ///< which of several top values, from 0
 };
 

@@ -18,7 +18,8 @@ using model::Severity;
 namespace {
 
 bool is_answer(EventType type) {
-  return type == EventType::task_completed || type == EventType::sub_orchestration_instance_completed;
+  return type == EventType::task_completed ||
+         type == EventType::sub_orchestration_instance_completed;
 }
 
 /// Lists write every member of every element; a null says nothing where another has the value.
@@ -50,14 +51,15 @@ MergedEvent MergedEventReader::read(const JsonMembers& members, std::string_view
   event.type = known ? known->type : EventType::unknown;
   if (!known) {
     event.raw_type = word;
-    remarks_.add(Severity::warning, "history.unknown_event_type",
-                 fmt::format("Event {} has {}; it is kept as an opaque row and takes no part in a "
-                             "replay.",
-                             place.number,
-                             type == nullptr ? std::string("no EventType")
-                                             : "the type " + base::printable(base::shorten(word, 40)) +
-                                                   ", which Yieldscope does not know"),
-                 place);
+    remarks_.add(
+        Severity::warning, "history.unknown_event_type",
+        fmt::format("Event {} has {}; it is kept as an opaque row and takes no part in a "
+                    "replay.",
+                    place.number,
+                    type == nullptr ? std::string("no EventType")
+                                    : "the type " + base::printable(base::shorten(word, 40)) +
+                                          ", which Yieldscope does not know"),
+        place);
   }
   if (!known || known->is_translated) event.raw = Payload(PayloadKind::json, std::string(raw));
   const bool is_entity = known && known->is_translated;
@@ -73,10 +75,10 @@ MergedEvent MergedEventReader::read(const JsonMembers& members, std::string_view
   if (is_entity) put_entity(word, members, event);
   if (form_ == ResultForm::parsed) unwrap_failure(members, event);
   if (!event.timestamp) {
-    remarks_.add(Severity::warning, "history.missing_member",
-                 fmt::format("Event {} ({}) has no Timestamp.", place.number,
-                             model::name_of(event.type)),
-                 place);
+    remarks_.add(
+        Severity::warning, "history.missing_member",
+        fmt::format("Event {} ({}) has no Timestamp.", place.number, model::name_of(event.type)),
+        place);
   }
   answers_ += is_answer(event.type) ? 1 : 0;
   without_result_ += is_answer(event.type) && event.payload.kind == PayloadKind::absent ? 1 : 0;
@@ -90,11 +92,11 @@ std::optional<base::Timestamp> MergedEventReader::time(const JsonMember& member,
   ++times_;
   six_digits_ += has_six_digits(text) ? 1 : 0;
   if (!time) {
-    remarks_.add(Severity::error, "history.bad_value",
-                 fmt::format("{} of event {} is {}, not an ISO 8601 time; it is left out.",
-                             member.key, place.number,
-                             base::printable(base::shorten(member.text, 40))),
-                 place, member.key);
+    remarks_.add(
+        Severity::error, "history.bad_value",
+        fmt::format("{} of event {} is {}, not an ISO 8601 time; it is left out.", member.key,
+                    place.number, base::printable(base::shorten(member.text, 40))),
+        place, member.key);
   }
   return time;
 }
@@ -173,23 +175,23 @@ bool MergedEventReader::counts_from_one() const {
 
 void MergedEventReader::finish(const base::Location& where) {
   if (translated_ > 0) {
-    remarks_.add_at(Severity::information, "history.entity_events_translated",
-                    fmt::format("{} about entities {} shown as EventSent and EventRaised, as the "
-                                "Functions host records them; the element as it was written is "
-                                "kept with each.",
-                                base::count_of(translated_, "event"),
-                                translated_ == 1 ? "is" : "are"),
-                    where);
+    remarks_.add_at(
+        Severity::information, "history.entity_events_translated",
+        fmt::format("{} about entities {} shown as EventSent and EventRaised, as the "
+                    "Functions host records them; the element as it was written is "
+                    "kept with each.",
+                    base::count_of(translated_, "event"), translated_ == 1 ? "is" : "are"),
+        where);
   }
   if (form_ == ResultForm::parsed && without_result_ > 0) {
-    remarks_.add_at(Severity::warning, "history.results_missing",
-                    fmt::format("{} of {} no Result: the list was asked for without "
-                                "showHistoryOutput=true, so what the code was given there is not "
-                                "known.",
-                                without_result_,
-                                base::count_of(answers_, "answer") +
-                                    (without_result_ == 1 ? " has" : " have")),
-                    where);
+    remarks_.add_at(
+        Severity::warning, "history.results_missing",
+        fmt::format("{} of {} no Result: the list was asked for without "
+                    "showHistoryOutput=true, so what the code was given there is not "
+                    "known.",
+                    without_result_,
+                    base::count_of(answers_, "answer") + (without_result_ == 1 ? " has" : " have")),
+        where);
   }
   if (unkept_.empty()) return;
   std::string list;

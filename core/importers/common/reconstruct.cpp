@@ -154,10 +154,10 @@ std::int32_t Reconstructor::timer_of(const MergedEvent& fired) {
   });
   const auto found = same_time != timers_.end() ? same_time : timers_.begin();
   if (found == timers_.end()) {
-    remarks_.add(Severity::warning, "history.dangling_id",
-                 fmt::format("Event {} (TimerFired) answers no timer of the list.",
-                             fired.place.number),
-                 fired.place);
+    remarks_.add(
+        Severity::warning, "history.dangling_id",
+        fmt::format("Event {} (TimerFired) answers no timer of the list.", fired.place.number),
+        fired.place);
     return -1;
   }
   const std::int32_t id = found->id;
@@ -221,22 +221,21 @@ void Reconstructor::count_ambiguous() {
 void Reconstructor::summarise(const base::Location& where) {
   remarks_.add_at(
       Severity::warning, "history.reconstructed",
-      fmt::format("This format leaves out the ids of calls and where passes begin. {} put back "
-                  "where their times say, ids counted from {}, {} assumed. The clock of a pass is "
-                  "taken as the time of the newest event that came in, so current_utc_datetime, "
-                  "and GUIDs and times made from it, are approximate.",
-                  base::count_of(calls_, "call") + (calls_ == 1 ? " was" : " were"),
-                  options_.first_id,
-                  passes_ == 1 ? std::string("1 pass was")
-                               : fmt::format("{} passes were", passes_)),
+      fmt::format(
+          "This format leaves out the ids of calls and where passes begin. {} put back "
+          "where their times say, ids counted from {}, {} assumed. The clock of a pass is "
+          "taken as the time of the newest event that came in, so current_utc_datetime, "
+          "and GUIDs and times made from it, are approximate.",
+          base::count_of(calls_, "call") + (calls_ == 1 ? " was" : " were"), options_.first_id,
+          passes_ == 1 ? std::string("1 pass was") : fmt::format("{} passes were", passes_)),
       where);
   if (ambiguous_ > 0) {
-    remarks_.add_at(Severity::warning, "history.order_ambiguous",
-                    fmt::format("{} scheduled at the same instant as the call before: their order, "
-                                "and so their ids, may be another.",
-                                base::count_of(ambiguous_, "call") +
-                                    (ambiguous_ == 1 ? " was" : " were")),
-                    where);
+    remarks_.add_at(
+        Severity::warning, "history.order_ambiguous",
+        fmt::format("{} scheduled at the same instant as the call before: their order, "
+                    "and so their ids, may be another.",
+                    base::count_of(ambiguous_, "call") + (ambiguous_ == 1 ? " was" : " were")),
+        where);
   }
   if (without_time_ > 0) {
     remarks_.add_at(Severity::warning, "history.no_scheduled_time",

@@ -67,9 +67,8 @@ class CallPlaces {
 
   std::size_t behind_calls(std::size_t answer, base::Timestamp time) const {
     const auto after = std::partition_point(
-        calls_.begin(), calls_.end(), [&](const RecordedCall& call) {
-          return call.at < answer && call.newest <= time;
-        });
+        calls_.begin(), calls_.end(),
+        [&](const RecordedCall& call) { return call.at < answer && call.newest <= time; });
     return after == calls_.begin() ? 0 : (after - 1)->at + 1;
   }
 

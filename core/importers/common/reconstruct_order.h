@@ -11,8 +11,8 @@ namespace core::importers {
 
 /// One row of the rebuilt history, without the marks of passes.
 struct RebuiltRow {
-  std::size_t source = 0;   ///< index of the MergedEvent
-  bool is_call = false;     ///< the call merged into it rather than the element itself
+  std::size_t source = 0;  ///< index of the MergedEvent
+  bool is_call = false;    ///< the call merged into it rather than the element itself
   bool begins_pass = false;
 };
 

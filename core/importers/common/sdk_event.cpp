@@ -104,8 +104,7 @@ std::string time_text(const JsonMember& member) {
   if (member.kind != '{' || !parts.read(member.raw)) return {};
   const auto number = [&](std::string_view name) {
     const JsonMember* part = parts.find_value(name);
-    return part == nullptr ? std::optional<std::int64_t>(0)
-                           : integer_of({part->kind, part->text});
+    return part == nullptr ? std::optional<std::int64_t>(0) : integer_of({part->kind, part->text});
   };
   const auto seconds = number("seconds");
   const auto nanos = number("nanos");

@@ -64,12 +64,11 @@ base::Result<std::unique_ptr<Import>> SdkHistoryReader::read(const base::WorkCon
   const char first = JsonCursor(text_).peek_kind();
   const JsonOutline outline = outline_of(text_);
   const bool is_lines = first == '{' && is_line();
-  const bool is_done = is_lines
-                           ? reading_.read(0, JsonSequence::Layout::lines, work,
-                                           [&](const JsonSpan& value, const EventPlace& place) {
-                                             take(value, place);
-                                           })
-                           : read_arrays(outline, work);
+  const bool is_done =
+      is_lines ? reading_.read(
+                     0, JsonSequence::Layout::lines, work,
+                     [&](const JsonSpan& value, const EventPlace& place) { take(value, place); })
+               : read_arrays(outline, work);
   if (!is_done) return cancelled_error();
   if (!is_lines) remark_members(outline);
   remark_oddities();
@@ -162,10 +161,9 @@ void SdkHistoryReader::take_metadata(const EventPlace& place) {
     }
   }
   if (unkept.empty()) return;
-  reading_.remarks().add(Severity::information, "import.member_not_kept",
-                         "Members of the metadata that no replay needs were not kept: " + unkept +
-                             ".",
-                         place);
+  reading_.remarks().add(
+      Severity::information, "import.member_not_kept",
+      "Members of the metadata that no replay needs were not kept: " + unkept + ".", place);
 }
 
 void SdkHistoryReader::count_time(const EventFields& fields) {
@@ -215,21 +213,21 @@ void SdkHistoryReader::remark_oddities() {
                    where);
   }
   if (translated_ > 0) {
-    remarks.add_at(Severity::information, "history.entity_events_translated",
-                   fmt::format("{} about entities {} shown as EventSent and EventRaised, as the "
-                               "Functions host records them; the row as it was written is kept "
-                               "with each.",
-                               base::count_of(translated_, "event"),
-                               translated_ == 1 ? "is" : "are"),
-                   where);
+    remarks.add_at(
+        Severity::information, "history.entity_events_translated",
+        fmt::format("{} about entities {} shown as EventSent and EventRaised, as the "
+                    "Functions host records them; the row as it was written is kept "
+                    "with each.",
+                    base::count_of(translated_, "event"), translated_ == 1 ? "is" : "are"),
+        where);
   }
   if (zero_times_ > 0) {
-    remarks.add_at(Severity::information, "history.zero_times",
-                   fmt::format("{} {} the time zero (1970 or year 1): the writer did not set it. "
-                               "Times of passes are not affected.",
-                               base::count_of(zero_times_, "event"),
-                               zero_times_ == 1 ? "has" : "have"),
-                   where);
+    remarks.add_at(
+        Severity::information, "history.zero_times",
+        fmt::format("{} {} the time zero (1970 or year 1): the writer did not set it. "
+                    "Times of passes are not affected.",
+                    base::count_of(zero_times_, "event"), zero_times_ == 1 ? "has" : "have"),
+        where);
   }
 }
 

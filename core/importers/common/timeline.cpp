@@ -41,11 +41,11 @@ void Timeline::add(const TimelineEvent& event) {
   } else {
     record.inferred |= static_cast<std::uint8_t>(model::Inferable::timestamp);
     if (size() > 0) record.timestamp = builder_.so_far()[size() - 1].timestamp();
-    remarks_.add(Severity::warning, "history.missing_member",
-                 fmt::format("Event {} ({}) has no time; that of the event before it is shown.",
-                             event.place.number,
-                             base::printable(base::shorten(event.own_type, 40))),
-                 event.place);
+    remarks_.add(
+        Severity::warning, "history.missing_member",
+        fmt::format("Event {} ({}) has no time; that of the event before it is shown.",
+                    event.place.number, base::printable(base::shorten(event.own_type, 40))),
+        event.place);
   }
   model::EventExtra extra;
   extra.instance_id = event.instance_id;

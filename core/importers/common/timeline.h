@@ -15,7 +15,7 @@ namespace core::importers {
 /// One event on its way into the timeline.
 struct TimelineEvent {
   model::EventType type = model::EventType::unknown;
-  std::int64_t id = -1;    ///< beyond 32 bits it is left out
+  std::int64_t id = -1;  ///< beyond 32 bits it is left out
   std::int64_t link = -1;
   std::optional<base::Timestamp> time;
   std::string name;

@@ -69,8 +69,8 @@ std::optional<std::int64_t> parse_printed_duration(std::string_view text) {
   if (text.starts_with(kAge)) text.remove_prefix(kAge.size());
   static constexpr std::array<std::pair<std::string_view, double>, 9> kUnits{{
       {"ns", 0.01},
-      {"\xC2\xB5s", 10},   // the micro sign
-      {"\xCE\xBCs", 10},   // the Greek letter
+      {"\xC2\xB5s", 10},  // the micro sign
+      {"\xCE\xBCs", 10},  // the Greek letter
       {"us", 10},
       {"ms", 10'000},
       {"s", 10'000'000},
@@ -113,7 +113,8 @@ TimelineEvent PrintedRows::read(const TableRow& row) {
   if (!details.empty()) event.details = model::Payload::of_text(std::string(details));
   const std::string_view attributes = text_of(row, "attrs");
   if (!attributes.empty()) event.payload = model::Payload::of_text(std::string(attributes));
-  if (event.type == EventType::execution_completed) event.status = status_of(text_of(row, "status"));
+  if (event.type == EventType::execution_completed)
+    event.status = status_of(text_of(row, "status"));
   event.execution_id = text_of(row, "executionid");
   const auto time = base::parse_timestamp(text_of(row, "timestamp"));
   if (time) {
@@ -151,8 +152,8 @@ std::string csv_of_aligned_table(std::string_view text) {
     if (base::trim(line).empty()) continue;
     for (std::size_t c = 0; c < columns.size(); ++c) {
       const std::size_t from = std::min(columns[c], line.size());
-      const std::size_t to = c + 1 < columns.size() ? std::min(columns[c + 1], line.size())
-                                                    : line.size();
+      const std::size_t to =
+          c + 1 < columns.size() ? std::min(columns[c + 1], line.size()) : line.size();
       std::string cell(base::trim(line.substr(from, to - from)));
       for (std::size_t quote = cell.find('"'); quote != std::string::npos;
            quote = cell.find('"', quote + 2)) {

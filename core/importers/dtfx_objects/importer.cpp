@@ -75,9 +75,8 @@ base::Result<std::unique_ptr<Import>> ObjectReader::read(const base::WorkContext
 
 bool ObjectReader::read_list(const OutlinedValue& list, const base::WorkContext& work) {
   reading_.set_path(list.path);
-  return reading_.read(
-      list.byte, JsonSequence::Layout::array, work,
-      [&](const JsonSpan& value, const EventPlace& place) { take(value, place); });
+  return reading_.read(list.byte, JsonSequence::Layout::array, work,
+                       [&](const JsonSpan& value, const EventPlace& place) { take(value, place); });
 }
 
 /// One event, or a message that carries one.
@@ -142,11 +141,11 @@ void ObjectReader::remark_rest(const JsonOutline& outline) {
                               reading_.place_of(value.byte, value.path));
   }
   if (snipped_ > 0) {
-    reading_.remarks().add_at(Severity::warning, "history.values_snipped",
-                              fmt::format("{} replaced by [..snipped..] when the dump was made.",
-                                          base::count_of(snipped_, "value") +
-                                              (snipped_ == 1 ? " was" : " were")),
-                              where);
+    reading_.remarks().add_at(
+        Severity::warning, "history.values_snipped",
+        fmt::format("{} replaced by [..snipped..] when the dump was made.",
+                    base::count_of(snipped_, "value") + (snipped_ == 1 ? " was" : " were")),
+        where);
   }
 }
 

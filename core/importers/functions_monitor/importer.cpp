@@ -54,12 +54,12 @@ base::Result<std::unique_ptr<Import>> read_list(std::string_view text, const std
     if (value.kind != '[' || !is_event_member(first_object(text, value.byte))) continue;
     reading.set_path(value.path);
     where = reading.place_of(value.byte, value.path);
-    const bool is_done = reading.read(
-        value.byte, JsonSequence::Layout::array, work,
-        [&](const JsonSpan& element, const EventPlace& place) {
-          if (!members.read(element.raw)) return reading.not_an_event(place, "it is no object");
-          events.push_back(reader.read(members, element.raw, place));
-        });
+    const bool is_done = reading.read(value.byte, JsonSequence::Layout::array, work,
+                                      [&](const JsonSpan& element, const EventPlace& place) {
+                                        if (!members.read(element.raw))
+                                          return reading.not_an_event(place, "it is no object");
+                                        events.push_back(reader.read(members, element.raw, place));
+                                      });
     if (!is_done) return cancelled_error();
   }
   read_envelope(outline, reading);

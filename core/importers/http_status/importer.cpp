@@ -14,9 +14,8 @@ namespace core::importers {
 namespace {
 
 bool has(const ObjectShape& object, std::string_view folded_name) {
-  return std::any_of(object.members.begin(), object.members.end(), [&](const auto& member) {
-    return folded(member.key) == folded_name;
-  });
+  return std::any_of(object.members.begin(), object.members.end(),
+                     [&](const auto& member) { return folded(member.key) == folded_name; });
 }
 
 bool is_status(const ObjectShape& object) {

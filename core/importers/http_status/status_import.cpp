@@ -23,7 +23,7 @@ namespace {
 
 /// One status, as a place in the file.
 struct Status {
-  std::string_view object;       // empty for a bare list of events
+  std::string_view object;            // empty for a bare list of events
   std::optional<std::size_t> events;  // byte of the list's `[`
   std::string path;
 };
@@ -63,8 +63,8 @@ class StatusFinder {
     element.read(first_object(file_.text, cursor.byte()));
     if (element.find("eventtype") != nullptr) {
       file_.statuses.push_back({{}, cursor.byte(), ""});
-      file_.instances.push_back({"", "", model::RuntimeStatus::unknown,
-                                 count_events(cursor.byte()), 0, file_.text.size()});
+      file_.instances.push_back({"", "", model::RuntimeStatus::unknown, count_events(cursor.byte()),
+                                 0, file_.text.size()});
     } else {
       read_sequence(cursor.byte(), JsonSequence::Layout::array, "");
     }
@@ -93,12 +93,12 @@ class StatusFinder {
       take(std::string_view(file_.text).substr(begin), here);
     }
     const JsonFault& fault = sequence.fault();
-    log_.add_at(Severity::error, "import.damaged",
-                fmt::format("The file {} here, where {} was expected; what stands behind it was "
-                            "not read.",
-                            fault.at_end ? "ends" : "is no JSON", fault.expected),
-                {file_.name, fault.byte, base::line_and_column(file_.text, fault.byte).first, 0,
-                 here});
+    log_.add_at(
+        Severity::error, "import.damaged",
+        fmt::format("The file {} here, where {} was expected; what stands behind it was "
+                    "not read.",
+                    fault.at_end ? "ends" : "is no JSON", fault.expected),
+        {file_.name, fault.byte, base::line_and_column(file_.text, fault.byte).first, 0, here});
   }
 
   void take(std::string_view object, const std::string& path);
@@ -203,12 +203,12 @@ Loaded load_status(const StatusFile& file, std::size_t index, const base::WorkCo
   MergedEventReader reader(ResultForm::parsed, reading.remarks());
   std::vector<MergedEvent> events;
   JsonMembers members;
-  const bool is_done = reading.read(
-      *status.events, JsonSequence::Layout::array, work,
-      [&](const JsonSpan& value, const EventPlace& place) {
-        if (!members.read(value.raw)) return reading.not_an_event(place, "it is no object");
-        events.push_back(reader.read(members, value.raw, place));
-      });
+  const bool is_done = reading.read(*status.events, JsonSequence::Layout::array, work,
+                                    [&](const JsonSpan& value, const EventPlace& place) {
+                                      if (!members.read(value.raw))
+                                        return reading.not_an_event(place, "it is no object");
+                                      events.push_back(reader.read(members, value.raw, place));
+                                    });
   if (!is_done) throw base::FormatError(cancelled_error());
   read_envelope(status, reading);
   reader.finish(where);
@@ -225,9 +225,8 @@ base::Result<std::unique_ptr<Import>> open_statuses(std::string bytes, const std
   opened->text = std::move(bytes);
   opened->name = file;
   StatusFinder(*opened, work).read();
-  const bool has_events =
-      std::any_of(opened->instances.begin(), opened->instances.end(),
-                  [](const Instance& instance) { return instance.events > 0; });
+  const bool has_events = std::any_of(opened->instances.begin(), opened->instances.end(),
+                                      [](const Instance& instance) { return instance.events > 0; });
   if (!has_events) {
     if (opened->report.has_errors()) return no_event_error(opened->report, file);
     return base::Error{"import.no_history",
@@ -238,11 +237,11 @@ base::Result<std::unique_ptr<Import>> open_statuses(std::string bytes, const std
                        std::string(kNoHistory)};
   }
   opened->report.fidelity = model::Fidelity::reconstructed;
-  return std::unique_ptr<Import>(std::make_unique<ListImport>(
-      opened->instances, opened->report,
-      [opened](std::size_t index, const base::WorkContext& load_work) {
-        return load_status(*opened, index, load_work);
-      }));
+  return std::unique_ptr<Import>(
+      std::make_unique<ListImport>(opened->instances, opened->report,
+                                   [opened](std::size_t index, const base::WorkContext& load_work) {
+                                     return load_status(*opened, index, load_work);
+                                   }));
 }
 
 }  // namespace core::importers

@@ -17,9 +17,9 @@ namespace {
 /// Columns that are read elsewhere or say nothing of the event.
 bool is_of_the_table(std::string_view column) {
   static constexpr std::array<std::string_view, 14> kColumns{
-      "taskhub",   "instanceid",  "executionid",   "sequencenumber", "eventtype",
-      "taskid",    "timestamp",   "isplayed",      "name",           "runtimestatus",
-      "visibletime", "payload",   "payloadtext",   "reason"};
+      "taskhub",     "instanceid", "executionid", "sequencenumber", "eventtype",
+      "taskid",      "timestamp",  "isplayed",    "name",           "runtimestatus",
+      "visibletime", "payload",    "payloadtext", "reason"};
   return std::any_of(kColumns.begin(), kColumns.end(), [&](std::string_view known) {
     return base::equal_ignoring_case(known, column);
   });
@@ -79,8 +79,8 @@ std::string_view cell_text(const TableRow& row, std::string_view lower_case_colu
 void read_mssql_event(const TableRow& row, EventFields& fields) {
   fields.clear();
   put_cell(row, "eventtype", Field::event_type, fields);
-  const EventType type = model::event_type_from_name(cell_text(row, "eventtype"))
-                             .value_or(EventType::unknown);
+  const EventType type =
+      model::event_type_from_name(cell_text(row, "eventtype")).value_or(EventType::unknown);
   put_cell(row, "timestamp", Field::timestamp, fields);
   put_cell(row, "name", Field::name, fields);
   put_cell(row, "runtimestatus", Field::orchestration_status, fields);

@@ -220,11 +220,11 @@ base::Result<std::unique_ptr<Import>> open_mssql_rows(std::string bytes, const s
   MssqlIndexer(*opened).read(work);
   opened->log->finish();
   if (opened->executions.empty()) return no_event_error(opened->report, file);
-  return std::unique_ptr<Import>(std::make_unique<ListImport>(
-      opened->instances, opened->report,
-      [opened](std::size_t index, const base::WorkContext& load_work) {
-        return load_execution(*opened, index, load_work);
-      }));
+  return std::unique_ptr<Import>(
+      std::make_unique<ListImport>(opened->instances, opened->report,
+                                   [opened](std::size_t index, const base::WorkContext& load_work) {
+                                     return load_execution(*opened, index, load_work);
+                                   }));
 }
 
 }  // namespace core::importers

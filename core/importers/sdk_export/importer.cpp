@@ -55,10 +55,9 @@ Sniff SdkExportImporter::sniff(const Shape& shape) const {
     if (is_metadata(shape.top)) return {true, "lines behind one of kind `metadata`"};
   }
   if (const Shape::ArrayShape* array = shape.array_with(is_export_event)) {
-    return {true, array->key.empty()
-                      ? "an array of events with their kind as text"
-                      : fmt::format("events with their kind as text in `{}`",
-                                    base::printable(array->key))};
+    return {true, array->key.empty() ? "an array of events with their kind as text"
+                                     : fmt::format("events with their kind as text in `{}`",
+                                                   base::printable(array->key))};
   }
   return {false, "no events with event_type, eventType or type beside an id and a time"};
 }

@@ -24,7 +24,8 @@ struct TemporalEvent {
 /// `members` are the event's, `raw` is the whole event.
 TemporalEvent read_temporal_event(const JsonMembers& members, std::string_view raw,
                                   const EventPlace& place);
-/// "EVENT_TYPE_TIMER_FIRED" and "TimerFired" as "timerfired", Cadence's decisions as workflow tasks.
+/// "EVENT_TYPE_TIMER_FIRED" and "TimerFired" as "timerfired", Cadence's decisions as workflow
+/// tasks.
 std::string temporal_word(std::string_view type);
 /// Payloads as the code saw them: base64 of JSON or text decoded, several as a JSON array; what is
 /// encrypted or binary stays as it stands.

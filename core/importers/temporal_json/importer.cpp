@@ -17,8 +17,7 @@ bool has_attributes(const ObjectShape& object) {
 
 /// Cadence counts nanoseconds in `timestamp`; Temporal writes `eventTime`.
 bool is_temporal(const ObjectShape& object) {
-  const bool has_time =
-      object.find("eventTime") != nullptr || object.find("event_time") != nullptr;
+  const bool has_time = object.find("eventTime") != nullptr || object.find("event_time") != nullptr;
   return has_time && (has_attributes(object) || object.find("eventType") != nullptr);
 }
 
@@ -29,8 +28,7 @@ bool is_cadence(const ObjectShape& object) {
 
 /// Lists of lists and events by name go deeper than a shape; the first bytes tell them.
 bool begins_with(const Shape& shape, std::string_view word) {
-  const bool is_json =
-      shape.kind == ShapeKind::json_object || shape.kind == ShapeKind::json_array;
+  const bool is_json = shape.kind == ShapeKind::json_object || shape.kind == ShapeKind::json_array;
   return is_json && shape.beginning.find(word) != std::string::npos;
 }
 

@@ -80,8 +80,7 @@ class RunFinder {
     JsonMembers members;
     if (!members.read(raw)) return;  // cut: the fault is remarked on where it is met
     const JsonMember* id = members.find_value("eventid");
-    const std::int64_t number =
-        id == nullptr ? 0 : integer_of({id->kind, id->text}).value_or(0);
+    const std::int64_t number = id == nullptr ? 0 : integer_of({id->kind, id->text}).value_or(0);
     // Ids begin again with every run of a workflow.
     if (number == 1 && std::exchange(has_first_, true)) {
       finish_run();

@@ -114,12 +114,11 @@ Instance instance_of(const TemporalFile& file, const TemporalRun& run, std::size
 }
 
 Loaded load_run(const TemporalFile& file, std::size_t index) {
-  Timeline timeline("A history of " + file.platform + ", another platform.",
-                    [&](const EventPlace& place) {
-                      return base::Location{file.name, place.byte,
-                                            base::line_and_column(file.text, place.byte).first, 0,
-                                            {}};
-                    });
+  Timeline timeline(
+      "A history of " + file.platform + ", another platform.", [&](const EventPlace& place) {
+        return base::Location{
+            file.name, place.byte, base::line_and_column(file.text, place.byte).first, 0, {}};
+      });
   timeline.envelope().instance_id = file.instances[index].id;
   RunReader(file, timeline).read(file.runs[index]);
   return timeline.finish({file.name, std::nullopt, 0, 0, {}});

@@ -39,14 +39,14 @@ constexpr Expected kExpected[] = {
 };
 // Told by content where the family mixes formats.
 constexpr Expected kMixed[] = {
-    {"history-table", "storage-table"},        {"issue-3177", "storage-table"},
-    {"call_activity_history", "dtfx-array"},
-    {"python__status-", "http-status"},        {"http-api-status", "http-status"},
-    {"issue-854", "http-status"},
+    {"history-table", "storage-table"},      {"issue-3177", "storage-table"},
+    {"call_activity_history", "dtfx-array"}, {"python__status-", "http-status"},
+    {"http-api-status", "http-status"},      {"issue-854", "http-status"},
 };
 
 const Expected* expected_of(const std::string& path) {
-  for (const auto& table : {std::span<const Expected>(kMixed), std::span<const Expected>(kExpected)}) {
+  for (const auto& table :
+       {std::span<const Expected>(kMixed), std::span<const Expected>(kExpected)}) {
     for (const Expected& row : table) {
       if (path.find(row.part) != std::string::npos) return &row;
     }

@@ -1,5 +1,6 @@
-// The members of a trace file that say what went wrong: evidence, divergence, alignment, experiments,
-// remarks from the source, findings. Used by trace_writer; every member is named in FORMAT.md.
+// The members of a trace file that say what went wrong: evidence, divergence, alignment,
+// experiments, remarks from the source, findings. Used by trace_writer; every member is named in
+// FORMAT.md.
 #pragma once
 
 #include "core/base/json_writer.h"

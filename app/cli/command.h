@@ -28,6 +28,7 @@ Command open_command();
 Command info_command();
 Command replay_command();
 Command check_command();
+Command diff_command();
 Command simulate_command();
 Command rules_command();
 

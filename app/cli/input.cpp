@@ -89,13 +89,14 @@ core::session::SnapshotPtr load_file(OpenedFile& opened, Remarks remarks, Consol
   return nullptr;
 }
 
-void note_choice(const OpenedFile& opened, const std::string& instance, Console& console) {
+void note_choice(const OpenedFile& opened, const std::string& instance, Console& console,
+                 std::string_view option) {
   const auto& rows = core::session::instances(*opened.document);
   if (rows.size() < 2 || !instance.empty()) return;
   console.note(
-      fmt::format("yieldscope: the file holds {}; {} is taken, --instance ID chooses another\n",
+      fmt::format("yieldscope: the file holds {}; {} is taken, {} ID chooses another\n",
                   core::base::count_of(rows.size(), "instance"),
-                  core::base::printable(rows[opened.instance].id)));
+                  core::base::printable(rows[opened.instance].id), option));
 }
 
 }  // namespace app::cli

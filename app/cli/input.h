@@ -19,8 +19,9 @@ struct OpenedFile {
 /// Opens the file and finds the instance; errors are written to the console.
 std::optional<OpenedFile> open_file(const std::string& file, const std::string& instance,
                                     Console& console, ExitCode& code);
-/// Says which instance was taken when the file holds several and none was named.
-void note_choice(const OpenedFile& opened, const std::string& instance, Console& console);
+/// Says which instance was taken when the file holds several and none was named; `option` names one.
+void note_choice(const OpenedFile& opened, const std::string& instance, Console& console,
+                 std::string_view option = "--instance");
 
 /// Which remarks about the file go to standard error: none, all, or those that no finding repeats.
 enum class Remarks { none, all, without_findings };

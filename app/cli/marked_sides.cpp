@@ -47,16 +47,16 @@ std::string side(std::string_view label, const std::string& text,
 }  // namespace
 
 std::string marked_sides(std::string_view expected, std::string_view actual,
-                         const Console& console) {
+                         const Console& console, const SideLabels& labels) {
   const std::string left = core::base::printable(expected);
   const std::string right = core::base::printable(actual);
   const auto plain = [&](std::string_view label, const std::string& text) {
     return text.empty() ? std::string() : labelled(label, text, console.width());
   };
   const auto difference = core::base::difference_of(left, right);
-  if (!difference.is_worth_marking) return plain("expected", left) + plain("actual", right);
-  return side("expected", left, difference.left, Ink::good, console) +
-         side("actual", right, difference.right, Ink::bad, console);
+  if (!difference.is_worth_marking) return plain(labels.expected, left) + plain(labels.actual, right);
+  return side(labels.expected, left, difference.left, Ink::good, console) +
+         side(labels.actual, right, difference.right, Ink::bad, console);
 }
 
 }  // namespace app::cli

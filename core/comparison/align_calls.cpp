@@ -70,6 +70,11 @@ struct Renames {
     if (!is_new && known->second != to) odd_.insert(from);
   }
   bool is_odd(std::uint64_t from) const { return odd_.contains(from); }
+  /// Whether the other name stands for this one in return: the two have changed places.
+  bool is_swapped(std::uint64_t from, std::uint64_t to) const {
+    const auto back = to_of_.find(to);
+    return back != to_of_.end() && back->second == from;
+  }
 
  private:
   std::unordered_map<std::uint64_t, std::uint64_t> to_of_;
@@ -77,16 +82,19 @@ struct Renames {
 };
 
 /// One name that would stand for two is no rename: other calls stand there. Calls of the same input
-/// are believed all the same.
+/// are believed all the same. Two names that stand for one another are calls that moved.
 void split_odd_renames(std::vector<AlignedPair>& pairs, std::span<const CallToken> left,
                        std::span<const CallToken> right) {
-  Renames there, back;
+  Renames there, back, all;
   const auto is_loose = [&](const AlignedPair& pair) {
     if (pair.kind != AlignmentKind::renamed) return false;
     const CallToken &a = left[pair.left], &b = right[pair.right];
     return a.input == 0 || b.input == 0 || !a.same_input(b);
   };
   for (const AlignedPair& pair : pairs) {
+    if (pair.kind == AlignmentKind::renamed) {
+      all.note(left[pair.left].name, right[pair.right].name);
+    }
     if (!is_loose(pair)) continue;
     there.note(left[pair.left].name, right[pair.right].name);
     back.note(right[pair.right].name, left[pair.left].name);
@@ -94,8 +102,11 @@ void split_odd_renames(std::vector<AlignedPair>& pairs, std::span<const CallToke
   std::vector<AlignedPair> split;
   split.reserve(pairs.size());
   for (const AlignedPair& pair : pairs) {
-    if (is_loose(pair) &&
-        (there.is_odd(left[pair.left].name) || back.is_odd(right[pair.right].name))) {
+    const bool is_swapped =
+        pair.kind == AlignmentKind::renamed &&
+        all.is_swapped(left[pair.left].name, right[pair.right].name);
+    if (is_swapped || (is_loose(pair) && (there.is_odd(left[pair.left].name) ||
+                                          back.is_odd(right[pair.right].name)))) {
       split.push_back({AlignmentKind::removed, pair.left, kNoCall});
       split.push_back({AlignmentKind::inserted, kNoCall, pair.right});
     } else {

@@ -141,7 +141,10 @@ std::uint64_t input_hash(const std::string& canonical) {
 
 std::uint64_t name_hash(std::string_view name) { return hash_of(base::to_lower_ascii(name)); }
 
-std::string wait_words(std::int64_t ticks) { return std::to_string(ticks / kTicksPerMillisecond); }
+/// The SDK drops what is below a microsecond, hence the nearest millisecond.
+std::string wait_words(std::int64_t ticks) {
+  return std::to_string((ticks + kTicksPerMillisecond / 2) / kTicksPerMillisecond);
+}
 
 /// When the code that asked for it ran, by its episode's own event.
 base::Timestamp asked_at(const model::History& history, EventIndex event) {
@@ -176,6 +179,11 @@ std::string entity_words(const EventView& event) {
 
 }  // namespace
 
+std::int64_t wait_ticks(const model::History& history, const RecordedCall& call) {
+  const EventView event = history.at(call.event);
+  return event.fire_at() ? event.fire_at()->ticks - asked_at(history, call.event).ticks : 0;
+}
+
 RecordedCalls recorded_calls(const model::History& history) { return Collector(history).run(); }
 
 CallToken token_of(const model::History& history, const RecordedCall& call) {
@@ -184,10 +192,7 @@ CallToken token_of(const model::History& history, const RecordedCall& call) {
   token.kind = call.kind;
   switch (call.kind) {
     case ActionKind::timer:
-      if (event.fire_at()) {
-        token.input =
-            hash_of(wait_words(event.fire_at()->ticks - asked_at(history, call.event).ticks));
-      }
+      if (event.fire_at()) token.input = hash_of(wait_words(wait_ticks(history, call)));
       break;
     case ActionKind::http:
       break;

@@ -32,6 +32,9 @@ CallToken token_of(const model::History& history, const RecordedCall& call);
 /// The same of what code asks for. `wait_ticks`: of a timer, how long it waits.
 CallToken token_of(const model::Op& op, bool is_timer, std::int64_t wait_ticks);
 
+/// How long a timer was to wait, in ticks of 100 ns, from the time its episode began.
+std::int64_t wait_ticks(const model::History& history, const RecordedCall& call);
+
 /// "activity Charge(42)": the call in one line; without an input where none was recorded.
 std::string call_words(const model::History& history, const RecordedCall& call);
 /// "activity Charge".

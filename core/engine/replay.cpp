@@ -111,6 +111,7 @@ class Replayer {
   /// The divergence that the last pass showed.
   std::optional<model::Divergence> found_in_last(const PassRunner& runner) const;
   void keep(model::Divergence found) { builder_.set_divergence(std::move(found)); }
+  std::uint32_t next_probe(std::uint32_t agrees, std::uint32_t differs) const;
   /// Between a pass that agrees and a later one that differs: runs halves, each in a run of its own.
   base::Status bisect(std::uint32_t agrees, std::uint32_t differs, const ReplayOptions& options);
 
@@ -148,10 +149,21 @@ std::optional<model::Divergence> Replayer::found_in_last(const PassRunner& runne
                          model::PassIndex{last}, runner.resumed_during());
 }
 
+/// The pass that wrote the event in question, or the one before it once that is known to differ:
+/// most often the two that part. Else the middle.
+std::uint32_t Replayer::next_probe(std::uint32_t agrees, std::uint32_t differs) const {
+  const std::uint32_t middle = agrees + (differs - agrees) / 2;
+  const model::EventIndex event = trace().divergence->event;
+  if (event == model::kNoEvent) return middle;
+  const auto wrote = static_cast<std::uint32_t>(history_->episode_of(event) + 1);
+  if (wrote == differs) return differs - 1;
+  return wrote > agrees && wrote < differs ? wrote : middle;
+}
+
 base::Status Replayer::bisect(std::uint32_t agrees, std::uint32_t differs,
                               const ReplayOptions& options) {
   while (differs - agrees > 1) {
-    const std::uint32_t middle = agrees + (differs - agrees) / 2;
+    const std::uint32_t middle = next_probe(agrees, differs);
     auto another = options.open_run();
     if (!another.ok()) return base::success();  // the sample that differs stays the earliest found
     PassRunner runner = runner_of(**another);

@@ -139,7 +139,9 @@ std::uint32_t HistoryGuide::find_by_name(const CallToken& token) const {
 std::uint32_t HistoryGuide::find_by_place(const CallToken& token) const {
   std::uint32_t at = cursor_;
   while (at < states_.size() && states_[at] != State::free) ++at;
-  return at < states_.size() && side_.tokens[at].kind == token.kind ? at : kNoCall;
+  if (at >= states_.size() || side_.tokens[at].kind != token.kind) return kNoCall;
+  // A name that the code still uses was hardly renamed.
+  return used_names_.contains(key_of(side_.tokens[at])) ? kNoCall : at;
 }
 
 void HistoryGuide::take(std::uint32_t number, std::uint32_t recorded, bool is_guess) {
@@ -152,6 +154,7 @@ void HistoryGuide::take(std::uint32_t number, std::uint32_t recorded, bool is_gu
   call.recorded = recorded;
   call.is_guess = is_guess;
   states_[recorded] = is_guess ? State::guessed : State::taken;
+  if (!is_guess) used_names_.insert(key_of(call.token));
   guessed_by_[recorded] = is_guess ? number : kNoCall;
   if (recorded >= cursor_ && !is_guess) cursor_ = recorded + 1;
   const EventIndex answer = side_.found.calls[recorded].answer;

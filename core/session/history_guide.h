@@ -8,6 +8,7 @@
 #include <queue>
 #include <string>
 #include <unordered_map>
+#include <unordered_set>
 #include <utility>
 #include <vector>
 
@@ -91,6 +92,7 @@ class HistoryGuide final : public engine::AnswerGuide {
   std::vector<State> states_;
   std::vector<std::uint32_t> guessed_by_;
   std::unordered_map<std::uint64_t, std::vector<std::uint32_t>> by_name_;
+  std::unordered_set<std::uint64_t> used_names_;
   std::unordered_map<std::string, std::deque<model::EventIndex>> raised_;
   using Offer = std::pair<std::uint32_t, std::uint32_t>;  // event, call
   std::priority_queue<Offer, std::vector<Offer>, std::greater<>> offers_;

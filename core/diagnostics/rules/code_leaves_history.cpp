@@ -68,7 +68,8 @@ const CallDifference* difference_at(const std::vector<CallDifference>& differenc
   };
   const bool is_call = !first.call->code.empty() && first.call->code == divergence.actual;
   const bool is_end = first.kind == difference_kind::kEndedEarly ||
-                      first.kind == difference_kind::kEndedLate;
+                      (first.kind == difference_kind::kEndedLate &&
+                       divergence.kind == DivergenceKind::ended_late);
   // The platform does not tell one operation of an entity from another, so the passes part later.
   const bool is_entity = first.call->code.starts_with("entity ") ||
                          first.call->recorded.starts_with("entity ");

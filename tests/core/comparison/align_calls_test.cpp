@@ -78,6 +78,10 @@ TEST(AlignCalls, TwoSwappedCallsAreOneThatMoved) {
   EXPECT_EQ(aligned("A B C D E", "B C D E A"), "====M");
 }
 
+TEST(AlignCalls, TwoNamesThatStandForOneAnotherHaveMoved) {
+  EXPECT_EQ(aligned("A1 C1 D1 B1", "B1 C1 D1 A1"), "M==M");
+}
+
 TEST(AlignCalls, CallsOfDifferentKindsAreNeverOneRenamed) {
   EXPECT_EQ(aligned("A t5 C", "A B C"), "=-+=");
 }

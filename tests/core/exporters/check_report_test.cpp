@@ -9,6 +9,7 @@
 
 #include "core/base/file.h"
 #include "core/base/json.h"
+#include "core/base/text.h"
 #include "core/exporters/check_words.h"
 #include "tests/core/exporters/sample_check.h"
 
@@ -96,6 +97,45 @@ TEST(CheckSarif, FilesAreRelativeToWhereTheCheckRan) {
   EXPECT_EQ(uri("native:three", "x.cpp"), "x.cpp %SRCROOT%");
   EXPECT_EQ(uri("/srv/app", "flow.py"), "file:///srv/app/flow.py ");
   EXPECT_EQ(uri("app", "/usr/lib/x.py"), "file:///usr/lib/x.py ");
+}
+
+/// The byte at a line and column (from 1, in code points) of a text.
+std::size_t offset_of(const std::string& text, std::int64_t line, std::int64_t column) {
+  std::size_t at = 0;
+  while (--line > 0) at = text.find('\n', at) + 1;
+  while (--column > 0) {
+    at += base::first_code_point(std::string_view(text).substr(at)).length;
+  }
+  return at;
+}
+
+/// `source` with the edit applied as a reader of SARIF would.
+std::string mended(const std::string& source, const model::Edit& edit) {
+  model::CheckResult result = tests::sample_check();
+  result.histories.resize(1);
+  result.histories[0].findings.resize(1);
+  result.histories[0].findings[0].edit = edit;
+  const auto root = base::parse_json(check_sarif(result, tests::sample_program()));
+  const auto& fix = root->find("runs")->items[0].find("results")->items[0].find("fixes")->items[0];
+  const auto& change = fix.find("artifactChanges")->items[0].find("replacements")->items[0];
+  const auto* region = change.find("deletedRegion");
+  const std::size_t begin =
+      offset_of(source, *region->integer_at("startLine"), *region->integer_at("startColumn"));
+  const std::size_t end =
+      offset_of(source, *region->integer_at("endLine"), *region->integer_at("endColumn"));
+  const auto* content = change.find("insertedContent");
+  const std::string text(content == nullptr ? "" : content->string_at("text"));
+  return source.substr(0, begin) + text + source.substr(end);
+}
+
+TEST(CheckSarif, FixesReplaceInsertAndRemoveWholeLines) {
+  const std::string source = "one\n  zw\xC3\xB6lf\nthree\nfour";
+  EXPECT_EQ(mended(source, {"f.py", 2, "  zw\xC3\xB6lf", "  two\n  and"}),
+            "one\n  two\n  and\nthree\nfour");
+  EXPECT_EQ(mended(source, {"f.py", 1, "one\n  zw\xC3\xB6lf", "1"}), "1\nthree\nfour");
+  EXPECT_EQ(mended(source, {"f.py", 4, "four", "4"}), "one\n  zw\xC3\xB6lf\nthree\n4");
+  EXPECT_EQ(mended(source, {"f.py", 3, "", "new"}), "one\n  zw\xC3\xB6lf\nnew\nthree\nfour");
+  EXPECT_EQ(mended(source, {"f.py", 2, "  zw\xC3\xB6lf\nthree", ""}), "one\nfour");
 }
 
 TEST(CheckHtml, ALongTraceIsCutAroundItsDivergenceAndSaysSo) {

@@ -231,6 +231,27 @@ SHAPES = {
         def flow(context):
             yield context.call_activity("A", list(map(stamp, [1])))
         """,
+    "the_last_definition_counts": """
+        import time
+        def stamp():
+            return time.time()
+        def stamp():
+            return 0
+        def flow(context):
+            yield context.call_activity("A", stamp())
+        """,
+    "bases_without_an_end": """
+        class A:
+            pass
+        class B(A):
+            pass
+        class A(B):
+            pass
+        def flow(context):
+            if context.get_input():
+                A.nothing()
+            yield context.call_activity("A")
+        """,
     "recursion": """
         def walk(context, n):
             if n:

@@ -150,6 +150,23 @@ class Bounds(SourceCase):
         found, _ = self.remarks({"flow.py": text})
         self.assertEqual([r.kind for r in found], ["clock", "clock"])
 
+    def test_thousands_of_calls_in_one_function(self):
+        text = "import time\ndef flow(context):\n    while True:\n" + \
+            "        yield context.task_any([context.wait_for_external_event('A')])\n" * 2000
+        found, dropped = self.remarks({"flow.py": text})
+        self.assertEqual({remark.kind for remark in found}, {"loop", "wait"})
+        self.assertEqual(dropped, 0)
+
+    def test_a_file_that_is_no_python_any_more(self):
+        self.write({"flow.py": "def flow(context):\n    yield 1\n"})
+        importlib.invalidate_caches()
+        flow = importlib.import_module("flow").flow
+        self.write({"flow.py": "def flow(context:\n"})
+        found, _ = source_check.remarks_of(flow, False)
+        self.assertEqual([(r.kind, r.file) for r in found], [("unread", "flow.py")])
+        os.remove(os.path.join(self.folder, "flow.py"))
+        self.assertEqual(source_check.remarks_of(flow, False), ([], 0))
+
     def test_names_that_stand_for_each_other_end(self):
         found, dropped = self.remarks({"flow.py": (
             "def flow(context):\n    if context.x:\n        a = b\n        b = a\n    yield 1\n"

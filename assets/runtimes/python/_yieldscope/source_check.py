@@ -11,7 +11,7 @@ from .jsontext import exact, quote
 from .places import is_in_target, shown_file
 from .report import place_json
 from .shim.builders import written_function
-from .source_names import FUNCTIONS, Function, Project, definition_at, link, own_nodes
+from .source_names import FUNCTIONS, Function, Project, definition_at, own_nodes
 from .source_reads import Reads
 from .source_scan import qualified_name
 from .source_shapes import Shapes
@@ -155,7 +155,7 @@ class Check:
             self._enter(visit, call, what, call.args, call.keywords)
         elif kind == "class":
             module, node = what
-            link(node)
+            own_nodes(node)  # gives its methods their parent
             for member in node.body:
                 if isinstance(member, FUNCTIONS) and member.name in ("__init__", "__post_init__"):
                     self._enter(visit, call, Function(module, member), call.args, call.keywords)

@@ -3,7 +3,7 @@ is replayed, can a yield follow it, is it a log line.
 """
 import ast
 
-from .source_names import FUNCTIONS, own_nodes
+from .source_names import FUNCTIONS, facts_of
 from .source_rules import LOG_METHODS, LOGGER_NAMES, LOGGERS
 from .source_text import lines_of
 
@@ -43,10 +43,8 @@ class Guards:
             if name in self.visit.contexts:
                 return name
         if self.function.owner is not None and arguments:
-            for node in ast.walk(self.function.owner):  # what the class keeps it in
-                if isinstance(node, ast.Attribute) and node.attr in _CONTEXT_MEMBERS and \
-                        isinstance(node.value, ast.Name) and node.value.id == arguments[0]:
-                    return node.value.id + "." + node.attr
+            member = _context_member(self.function.owner)
+            return arguments[0] + "." + member if member else ""
         return ""
 
     def call_method(self, node, methods):
@@ -86,14 +84,16 @@ class Guards:
         return False
 
     def is_behind_return(self, statement, parent):
-        """Behind `if context.is_replaying: return`."""
-        for block in (getattr(parent, "body", ()), getattr(parent, "orelse", ())):
-            if isinstance(block, list) and statement in block:
-                for before in block[:block.index(statement)]:
-                    if isinstance(before, ast.If) and self.is_replaying(before.test) and \
-                            isinstance(before.body[-1], (ast.Return, ast.Continue)):
-                        return True
-        return False
+        """Behind `if context.is_replaying: return` of the same block."""
+        if not hasattr(parent, "leaves"):
+            parent.leaves = [
+                (before.lineno, block[-1].lineno)
+                for block in (getattr(parent, "body", ()), getattr(parent, "orelse", ()))
+                if isinstance(block, list)
+                for before in block if isinstance(before, ast.If) and
+                self.is_replaying(before.test) and
+                isinstance(before.body[-1], (ast.Return, ast.Continue))][:20]
+        return any(before < statement.lineno <= last for before, last in parent.leaves)
 
     def is_first_run(self, test, depth=0):
         if isinstance(test, ast.BoolOp) and isinstance(test.op, ast.And):
@@ -128,9 +128,8 @@ class Guards:
             if isinstance(loop, LOOPS) and holds_yield(loop):
                 return True
             loop = loop.parent
-        at = (node.lineno, node.col_offset)
-        return any(isinstance(other, YIELDS) and (other.lineno, other.col_offset) > at
-                   for other in own_nodes(self.function.node))
+        yields = facts_of(self.function.node).yields
+        return bool(yields) and yields[-1] > (node.lineno, node.col_offset)
 
     def is_only_logged(self, node):
         """An argument of a log line that is written under `not is_replaying`."""
@@ -155,6 +154,16 @@ class Guards:
             self.check.project.resolve(called, self.function, self.function.module) is None
 
 
+def _context_member(owner):
+    """What the methods of a class keep the context in, by its name."""
+    if not hasattr(owner, "context_member"):
+        owner.context_member = next((
+            node.attr for node in ast.walk(owner) if isinstance(node, ast.Attribute) and
+            node.attr in _CONTEXT_MEMBERS and isinstance(node.value, ast.Name) and
+            node.value.id == "self"), "")
+    return owner.context_member
+
+
 def _list(block):
     return block if isinstance(block, list) else [block]
 
@@ -171,4 +180,4 @@ def is_generator(node):
 
 
 def holds_yield(node):
-    return any(isinstance(inner, YIELDS) for inner in own_nodes(node))
+    return bool(facts_of(node).yields)

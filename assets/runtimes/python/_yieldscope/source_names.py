@@ -16,6 +16,7 @@ FUNCTIONS = (ast.FunctionDef, ast.AsyncFunctionDef)
 _DEFINITIONS = FUNCTIONS + (ast.ClassDef,)
 _MAX_BYTES = 1 << 20
 _MAX_DEPTH = 12
+_MAX_STEPS = 300_000
 _BUILTINS = frozenset(vars(builtins))
 
 
@@ -27,7 +28,6 @@ class Module:
         self.tree = tree
         self.table = {}
         self.stars = []
-        link(tree)
         _bind_body(tree, self.table, self.stars)
 
     def package(self):
@@ -45,25 +45,23 @@ class Function:
     def __init__(self, module, node):
         self.module = module
         self.node = node
-        link(node)
+        own_nodes(node)  # gives them their parents
         parent = node.parent
         self.owner = parent if isinstance(parent, ast.ClassDef) else None
-        self._locals = None
 
     @property
     def locals(self):
         """name -> what binds it, of this function alone."""
-        if self._locals is None:
-            self._locals = {}
-            arguments = self.node.args
+        node = self.node
+        if not hasattr(node, "bound"):
+            node.bound = {}
+            arguments = node.args
             for argument in arguments.args + arguments.kwonlyargs + \
-                    getattr(arguments, "posonlyargs", []):
-                self._locals[argument.arg] = [("argument", argument)]
-            for argument in (arguments.vararg, arguments.kwarg):
+                    getattr(arguments, "posonlyargs", []) + [arguments.vararg, arguments.kwarg]:
                 if argument is not None:
-                    self._locals[argument.arg] = [("argument", argument)]
-            _bind_body(self.node, self._locals, [])
-        return self._locals
+                    node.bound[argument.arg] = [("argument", argument)]
+            _bind_body(node, node.bound, [])
+        return node.bound
 
     def outer(self):
         """The function around this one, or None."""
@@ -73,33 +71,59 @@ class Function:
         return None if node is None else Function(self.module, node)
 
 
+class Facts:
+    """What is asked of a node again and again: `global` names, yields, names that are used."""
+
+    __slots__ = ("globals", "yields", "_root", "_used")
+
+    def __init__(self, root):
+        self.globals, self.yields, self._root, self._used = set(), [], root, None
+        for node in own_nodes(root):
+            if isinstance(node, (ast.Yield, ast.YieldFrom)):
+                self.yields.append((node.lineno, node.col_offset))
+            elif isinstance(node, ast.Global):
+                self.globals.update(node.names)
+        self.yields.sort()
+
+    @property
+    def used(self):
+        """Names that are read in it or in what it defines, or belong to somebody else."""
+        if self._used is None:
+            self._used = set()
+            for node in ast.walk(self._root):
+                if isinstance(node, ast.Name) and not isinstance(node.ctx, ast.Store):
+                    self._used.add(node.id)
+                elif isinstance(node, (ast.Global, ast.Nonlocal)):
+                    self._used.update(node.names)
+        return self._used
+
+
+def facts_of(node):
+    """The Facts of a function or statement, kept with it."""
+    if not hasattr(node, "facts"):
+        node.facts = Facts(node)
+    return node.facts
+
+
 def own_nodes(root):
-    """The nodes of a function or module without those of definitions inside it; lambdas belong."""
-    pending = list(_children(root))
-    while pending:
-        node = pending.pop()
-        yield node
-        pending.extend(node.decorator_list if isinstance(node, _DEFINITIONS) else
-                       ast.iter_child_nodes(node))
+    """The nodes of a function, module or statement without those of definitions inside it, in the
+    order of the source and each with its `parent`; lambdas belong. Kept with it."""
+    if not hasattr(root, "own"):
+        root.own = own = []
+        pending = [(node, root) for node in _children(root)][::-1]
+        while pending:
+            node, parent = pending.pop()
+            node.parent = parent
+            own.append(node)
+            inner = node.decorator_list if isinstance(node, _DEFINITIONS) else \
+                ast.iter_child_nodes(node)
+            pending += [(child, node) for child in inner][::-1]
+    return root.own
 
 
 def _children(root):
     """What is run with it: decorators and defaults of a definition are run before."""
     return root.body if isinstance(root, _DEFINITIONS) else ast.iter_child_nodes(root)
-
-
-def link(root):
-    """Gives its own nodes their `parent`; what stands in definitions inside it waits until then."""
-    if getattr(root, "is_linked", False):
-        return
-    root.is_linked = True
-    pending = [(node, root) for node in _children(root)]
-    while pending:
-        node, parent = pending.pop()
-        node.parent = parent
-        pending.extend([(child, node) for child in (
-            node.decorator_list if isinstance(node, _DEFINITIONS) else
-            ast.iter_child_nodes(node))])
 
 
 def _bind_body(root, table, stars):
@@ -148,6 +172,7 @@ class Project:
     def __init__(self):
         self.modules = {}
         self.unread = []
+        self.steps_left = _MAX_STEPS
 
     def module(self, path):
         if path not in self.modules:
@@ -176,7 +201,8 @@ class Project:
         """("name", dotted) of what lies outside the project, ("function", Function), ("class",
         (Module, ClassDef)), ("module", Module), ("instance", (Module, ClassDef)),
         ("variable", (Module, name)) of the project; None where that cannot be told."""
-        if depth > _MAX_DEPTH:
+        self.steps_left -= 1
+        if depth > _MAX_DEPTH or self.steps_left < 0:
             return None
         if isinstance(node, ast.Name):
             return self._name(node.id, function, module, depth)
@@ -196,7 +222,7 @@ class Project:
     def _name(self, name, function, module, depth):
         while function is not None:
             found = function.locals.get(name)
-            if found is not None and not _is_global(function.node, name):
+            if found is not None and name not in facts_of(function.node).globals:
                 return self._bound(found, function, module, depth)
             function = function.outer()
         return self.member(module, name, depth)
@@ -253,13 +279,13 @@ class Project:
         return function.owner if arguments and arguments[0].arg == node.id else None
 
     def _method(self, module, owner, name, depth):
-        link(owner)
+        own_nodes(owner)
         for member in owner.body:
             if isinstance(member, FUNCTIONS) and member.name == name:
                 return ("function", Function(module, member))
-        for base in owner.bases:
+        for base in owner.bases if depth < _MAX_DEPTH else ():
             known = self.resolve(base, None, module, depth + 1)
-            if known is not None and known[0] == "class" and depth < _MAX_DEPTH:
+            if known is not None and known[0] == "class":
                 found = self._method(known[1][0], known[1][1], name, depth + 1)
                 if found is not None:
                     return found
@@ -293,10 +319,6 @@ class Project:
         return self.module(file)
 
 
-def _is_global(node, name):
-    return any(isinstance(inner, ast.Global) and name in inner.names for inner in own_nodes(node))
-
-
 def _loaded(path):
     for module in list(sys.modules.values()):
         if type(module) is types.ModuleType and vars(module).get("__file__") == path:
@@ -309,7 +331,6 @@ def definition_at(module, code):
     pending, line = [module.tree], code.co_firstlineno
     while pending:
         around = pending.pop()
-        link(around)
         for node in own_nodes(around):
             if not isinstance(node, _DEFINITIONS):
                 continue

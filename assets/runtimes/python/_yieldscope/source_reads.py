@@ -2,7 +2,7 @@
 settings, module variables that are changed."""
 import ast
 
-from .source_names import FUNCTIONS, own_nodes
+from .source_names import FUNCTIONS, facts_of, own_nodes
 from .source_rules import (CACHES, CHANGERS, CONTAINERS, REPLACEMENTS, SEEDS, SHARED_DRAWS,
                            UNSORTED, UTC, kind_of)
 from .source_shapes import Shapes
@@ -199,8 +199,7 @@ class Reads:
 
     def is_changed(self, target):
         if isinstance(target, ast.Name):
-            return any(isinstance(node, ast.Global) and target.id in node.names
-                       for node in own_nodes(self.function.node))
+            return target.id in facts_of(self.function.node).globals
         if isinstance(target, ast.Subscript):
             return self.is_container(target.value)
         if not isinstance(target, ast.Attribute):

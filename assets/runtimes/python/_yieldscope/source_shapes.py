@@ -4,7 +4,7 @@ loops, waits, handlers.
 import ast
 
 from .source_guards import LOOPS, YIELDS, Guards, holds_yield, is_generator
-from .source_names import own_nodes
+from .source_names import facts_of, own_nodes
 from .source_rules import BINDING_ENDS, CALL_METHODS, CLIENT_DECORATORS, TASK_METHODS
 from .source_sets import Sets
 
@@ -12,6 +12,7 @@ from .source_sets import Sets
 _RAISED_BY_CALLS = frozenset("builtins." + name for name in (
     "Exception", "ValueError", "TypeError", "AttributeError", "OverflowError", "RecursionError",
     "PermissionError"))
+_MAX_RACES = 50  # of one loop
 _ENDS = (ast.Return, ast.Raise, ast.Break)
 
 
@@ -86,11 +87,7 @@ class Shapes(Guards):
         name = node.targets[0].id if isinstance(node.targets[0], ast.Name) else None
         if name is None or not self.call_method(node.value, TASK_METHODS) or len(node.targets) > 1:
             return
-        uses = [other for other in ast.walk(self.function.node) if isinstance(other, ast.Name) and
-                other.id == name and not isinstance(other.ctx, ast.Store)]
-        uses += [other for other in own_nodes(self.function.node)
-                 if isinstance(other, (ast.Global, ast.Nonlocal)) and name in other.names]
-        if not uses:
+        if name not in facts_of(self.function.node).used:
             self.look_at_lost(node.value)
 
     def look_at_lost(self, call, word="yield "):
@@ -123,16 +120,16 @@ class Shapes(Guards):
         is_endless = isinstance(test, ast.Constant) and bool(test.value)
         if is_endless and holds_yield(node) and not _leaves(node) and not any(
                 isinstance(other, ast.Attribute) and other.attr == "continue_as_new"
-                for other in ast.walk(self.function.node)):
+                for other in ast.walk(node)):
             self.add("loop", node, "while " + self.text.of(test), "", False)
         self.look_at_waits(node)
 
     def look_at_waits(self, loop):
         """An event's wait made anew in each round of a race that something else can win."""
-        races = [node for node in _own(loop) if self.call_method(node, ("task_any",))]
-        for node in _own(loop):
-            if not self.call_method(node, ("wait_for_external_event",)):
-                continue
+        races = [node for node in _own(loop) if self.call_method(node, ("task_any",))][:_MAX_RACES]
+        waits = [node for node in _own(loop)
+                 if self.call_method(node, ("wait_for_external_event",))] if races else []
+        for node in waits[:_MAX_RACES]:
             if self.is_made_once(node, loop):
                 continue
             name = self.name_of(node)

@@ -24,7 +24,7 @@ using core::session::CheckRun;
 /// More rows than this fold those that are safe.
 constexpr std::size_t kMostSafeRows = 50;
 constexpr std::size_t kMostListed = 12;
-constexpr std::size_t kMostFileColumns = 44;
+constexpr std::size_t kMostFileColumns = 72;
 constexpr std::size_t kMostIdColumns = 36;
 constexpr std::size_t kMostWhereColumns = 140;
 

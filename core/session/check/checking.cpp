@@ -89,6 +89,9 @@ void Checking::open_next() {
   run.history.file = file.shown;
   leave_unjudged(run, CheckTrouble::unreadable,
                  document.ok() ? "the file holds no instance" : document.error().message);
+  const bool is_foreign = !document.ok() && document.error().code == "import.unknown_format";
+  if (is_foreign) run.history.reason += "; `yieldscope info` says what each looked for";
+  finish(nullptr, run);
 }
 
 base::Result<SnapshotPtr> Checking::load_one(const Task& task) const {
@@ -103,18 +106,33 @@ CheckedRun Checking::judge_one(const Task& task) const {
   run.history.file = task.file->file.shown;
   run.history.instance_id = row.id;
   run.history.name = row.name;
+  SnapshotPtr loaded;
   try {
-    const auto loaded = load_one(task);
-    if (loaded.ok()) {
-      judge_loaded(task, loaded.value(), run);
+    auto opened = load_one(task);
+    if (opened.ok()) {
+      loaded = std::move(opened).value();
+      judge_loaded(task, loaded, run);
     } else {
-      leave_unjudged(run, CheckTrouble::unreadable, loaded.error().message);
+      leave_unjudged(run, CheckTrouble::unreadable, opened.error().message);
     }
   } catch (const std::exception& error) {
     leave_unjudged(run, CheckTrouble::not_run,
                    std::string("this is a fault in Yieldscope: ") + error.what());
   }
+  finish(loaded.get(), run);
   return run;
+}
+
+/// What the report does not need goes, with --redact every value too.
+void Checking::finish(const Snapshot* loaded, CheckedRun& run) const {
+  if (run.snapshot) run.flavour = run.snapshot->trace->flavour;
+  if (plan_.request.is_redacted) {
+    const model::History* history = loaded != nullptr ? loaded->history.get() : nullptr;
+    const model::Trace* trace = run.snapshot ? run.snapshot->trace.get() : nullptr;
+    exporters::redact(run.history, history, trace);
+    if (run.snapshot) run.snapshot = redacted(*run.snapshot, run.history.findings);
+  }
+  if (!is_shown(run)) run.snapshot.reset();
 }
 
 void Checking::judge_loaded(const Task& task, const SnapshotPtr& loaded, CheckedRun& run) const {
@@ -133,13 +151,6 @@ void Checking::judge_loaded(const Task& task, const SnapshotPtr& loaded, Checked
   }
   judge_with(code_, task, loaded, run);
   if (before_ != nullptr) run.history.before = other.history.state;
-  if (run.snapshot) run.flavour = run.snapshot->trace->flavour;
-  if (plan_.request.is_redacted) {
-    const model::Trace* trace = run.snapshot ? run.snapshot->trace.get() : nullptr;
-    exporters::redact(run.history, &history, trace);
-    if (run.snapshot) run.snapshot = redacted(*run.snapshot, run.history.findings);
-  }
-  if (!is_shown(run)) run.snapshot.reset();
 }
 
 JudgeRules Checking::rules_for(CheckedRun& run) const {

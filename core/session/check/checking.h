@@ -53,6 +53,7 @@ class Checking {
   CheckedRun judge_one(const Task& task) const;
   void judge_loaded(const Task& task, const SnapshotPtr& loaded, CheckedRun& run) const;
   base::Result<SnapshotPtr> load_one(const Task& task) const;
+  void finish(const Snapshot* loaded, CheckedRun& run) const;
   /// Under one version of the code.
   void judge_with(CodeBook& book, const Task& task, const SnapshotPtr& snapshot,
                   CheckedRun& run) const;

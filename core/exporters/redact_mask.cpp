@@ -123,7 +123,8 @@ std::size_t RedactionMask::hide_quoted(std::size_t at, const Predicate& is_kept)
     end = text_.size();
   }
   const std::string_view inner = text_.substr(at + 1, end - at - 1);
-  if (!inner.empty() && !is_kept(inner) && !is_replaced_whole(at + 1, end)) {
+  const bool is_sign = std::none_of(inner.begin(), inner.end(), is_word_byte);
+  if (!is_sign && !is_kept(inner) && !is_replaced_whole(at + 1, end)) {
     replace(at + 1, end, text_mark(inner));
   }
   return std::min(end + 1, text_.size());

@@ -286,6 +286,7 @@ TEST(Redact, WithoutAHistoryTextsAreRedactedByTheirLooks) {
   EXPECT_EQ(redactor.text("\"cut off val…"), "\"<text 12>");
   EXPECT_EQ(redactor.text("returned Toky… at event 3"), "returned <text 5> at event 3");
   EXPECT_EQ(redactor.text("it was …cretva… and …lue"), "it was <text 8> and <text 4>");
+  EXPECT_EQ(redactor.text("',' or \"]\" was expected"), "',' or \"]\" was expected");
   EXPECT_EQ(redactor.text("42"), "<number>");
   EXPECT_EQ(redactor.text("true"), "<boolean>");
   EXPECT_EQ(redactor.text("null"), "null");

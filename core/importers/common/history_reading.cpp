@@ -42,6 +42,17 @@ void HistoryReading::remark_damage(const JsonFault& fault, std::size_t gone_past
                   place_of(fault.byte, path_ + "/" + std::to_string(gone_past)));
 }
 
+void HistoryReading::member_not_kept(const OutlinedValue& value) {
+  // Counting lines to each of thousands of members would cost more than reading the file.
+  constexpr std::size_t kPlaced = 20;
+  const bool is_placed = ++members_not_kept_ <= kPlaced;
+  remarks_.add_at(Severity::information, "import.member_not_kept",
+                  fmt::format("The member `{}` around the events has no meaning for a replay and "
+                              "was not kept.",
+                              base::printable(base::shorten(value.path.substr(1), 60))),
+                  is_placed ? place_of(value.byte, value.path) : base::Location{});
+}
+
 Loaded HistoryReading::finish(const base::Location& where) {
   intake_.finish(where);
   remarks_.finish();

@@ -55,6 +55,8 @@ class HistoryReading {
   /// An element that is no event of the format; it is left out.
   void not_an_event(const EventPlace& place, std::string_view why);
   void remark_damage(const JsonFault& fault, std::size_t gone_past);
+  /// A member around the events that no replay needs.
+  void member_not_kept(const OutlinedValue& value);
 
   /// Closes the report. The builder is empty afterwards.
   Loaded finish(const base::Location& where);
@@ -72,6 +74,7 @@ class HistoryReading {
   RemarkLog remarks_;
   model::HistoryBuilder builder_;
   EventIntake intake_;
+  std::size_t members_not_kept_ = 0;
 };
 
 /// The door's answer to an exception while a file was read.

@@ -189,12 +189,7 @@ void SdkHistoryReader::remark_members(const JsonOutline& outline) {
     } else if (name == "executionid" && envelope.execution_id.empty()) {
       envelope.execution_id = text;
     } else if (name != "schemaversion") {
-      reading_.remarks().add_at(
-          Severity::information, "import.member_not_kept",
-          fmt::format("The member `{}` around the events has no meaning for a replay and was not "
-                      "kept.",
-                      base::printable(base::shorten(value.path.substr(1), 60))),
-          reading_.place_of(value.byte, value.path));
+      reading_.member_not_kept(value);
     }
   }
   if (outline.fault && reading_.report().remarks.empty()) {

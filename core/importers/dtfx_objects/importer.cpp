@@ -134,6 +134,7 @@ void ObjectReader::remark_rest(const JsonOutline& outline) {
     JsonSpan element;
     while (sequence.next(element) == JsonSequence::Step::found) {
     }
+    if (sequence.count() == 0) continue;
     reading_.remarks().add_at(Severity::information, "import.new_events",
                               fmt::format("NewEvents repeats the {} of the last pass; Events was "
                                           "read.",

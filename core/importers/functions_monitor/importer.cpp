@@ -1,10 +1,7 @@
 #include "core/importers/functions_monitor/importer.h"
 
-#include <fmt/format.h>
-
 #include <algorithm>
 
-#include "core/base/text.h"
 #include "core/importers/common/history_reading.h"
 #include "core/importers/common/merged_event.h"
 #include "core/importers/common/single_import.h"
@@ -32,12 +29,7 @@ void read_envelope(const JsonOutline& outline, HistoryReading& reading) {
   for (const OutlinedValue& value : outline.values) {
     const bool is_kept = value.name == "instanceid" || value.name == "name";
     if (value.kind == '[' || value.kind == 'n' || is_kept || value.name == "totalcount") continue;
-    reading.remarks().add_at(
-        model::Severity::information, "import.member_not_kept",
-        fmt::format("The member `{}` around the events has no meaning for a replay and was not "
-                    "kept.",
-                    base::printable(base::shorten(value.path.substr(1), 60))),
-        reading.place_of(value.byte, value.path));
+    reading.member_not_kept(value);
   }
 }
 

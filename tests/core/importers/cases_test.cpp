@@ -92,6 +92,22 @@ TEST_P(ImporterCase, survives_changed_bytes) {
   }
 }
 
+// Two histories in one file, and nesting deeper than any stack.
+TEST_P(ImporterCase, survives_being_glued_and_nested) {
+  const std::string whole = input();
+  EXPECT_FALSE(dump_import(whole + whole, file()).empty());
+  constexpr std::size_t kDeep = 100'000;
+  const std::string open_brackets(kDeep, '[');
+  const std::string closed = open_brackets + std::string(kDeep, ']');
+  for (const std::size_t at : {whole.find(": "), whole.find(':'), whole.size() / 2}) {
+    if (at >= whole.size()) continue;
+    for (const std::string& nested : {open_brackets, closed, "{\"a\":" + closed + "}"}) {
+      const std::string text = whole.substr(0, at + 1) + nested + "," + whole.substr(at + 1);
+      EXPECT_FALSE(dump_import(text, file()).empty());
+    }
+  }
+}
+
 std::string test_name(const testing::TestParamInfo<std::string>& param) {
   std::string name = param.param;
   std::replace(name.begin(), name.end(), '-', '_');

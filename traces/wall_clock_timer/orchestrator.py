@@ -10,7 +10,7 @@ app = df.DFApp()
 def wall_clock_timer(context: df.DurableOrchestrationContext):
     invoice = context.get_input()
     yield context.call_activity("SendInvoice", invoice)
-    due = datetime.now(timezone.utc) + timedelta(hours=1)  # better: context.current_utc_datetime
+    due = datetime.now(timezone.utc) + timedelta(hours=1)
     yield context.create_timer(due)
     yield context.call_activity("SendReminder", invoice)
     return "reminded"

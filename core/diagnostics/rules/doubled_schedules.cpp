@@ -1,7 +1,8 @@
 // One sequence id that was given to two calls: the write of an episode that was done twice.
 #include <fmt/format.h>
 
-#include <map>
+#include <utility>
+#include <vector>
 
 #include "core/base/text.h"
 #include "core/diagnostics/rules/rules.h"
@@ -21,17 +22,21 @@ void run(const Rule& rule, const Subject& subject, std::vector<model::Finding>& 
   if (subject.history.quality() != model::Quality::exact || !counts_from_zero(subject.history)) {
     return;
   }
-  std::map<std::int32_t, std::size_t> first;
+  constexpr std::uint32_t kNone = 0xffffffffU;
+  // By id; an id beyond the number of events belongs to no sequence that began at 0.
+  std::vector<std::uint32_t> first(subject.history.size() + 1, kNone);
   std::size_t count = 0, at = 0, twin = 0;
   for (std::size_t i = 0; i < subject.history.size(); ++i) {
     const model::EventView event = subject.history[i];
     // An id that is used again after its answer was given away again by a rewind.
-    if (model::is_completion(event.type())) first.erase(event.link().value);
-    if (!model::is_schedule(event.type()) || event.id().value < 0) continue;
-    const auto [known, is_new] = first.try_emplace(event.id().value, i);
-    if (is_new || ++count > 1) continue;
+    const auto link = static_cast<std::uint32_t>(event.link().value);
+    if (model::is_completion(event.type()) && link < first.size()) first[link] = kNone;
+    const auto id = static_cast<std::uint32_t>(event.id().value);
+    if (!model::is_schedule(event.type()) || id >= first.size()) continue;
+    const std::uint32_t known = std::exchange(first[id], static_cast<std::uint32_t>(i));
+    if (known == kNone || ++count > 1) continue;
     at = i;
-    twin = known->second;
+    twin = known;
   }
   if (count == 0) return;
   const model::EventView event = subject.history[at], before = subject.history[twin];

@@ -17,6 +17,8 @@ using model::ActionKind;
 
 constexpr std::size_t kShownColumns = 400;
 constexpr std::size_t kMaxFindings = 20;
+/// Beyond it one more says nothing new; orders are looked for among these.
+constexpr std::size_t kMaxCompared = 500;
 
 /// A request to an entity. Empty members were not recorded and are not compared.
 struct Request {
@@ -90,6 +92,7 @@ std::vector<Other> requests_that_differ(const Subject& subject) {
     auto had = recorded_request(subject.history, call.scheduled);
     Request asks = asked_request(call.op);
     if (!had || same_request(*had, asks)) continue;
+    if (others.size() >= kMaxCompared) break;
     others.push_back(
         {call, *std::move(had), std::move(asks), subject.history.episode_of(call.call.scheduled)});
   }

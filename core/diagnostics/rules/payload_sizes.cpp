@@ -39,7 +39,10 @@ struct Large {
   std::string what;
   model::FindingPlace place;
 
-  bool takes(std::size_t size) {
+  bool takes(std::string_view text) {
+    // UTF-16 takes at most twice the bytes of UTF-8, so small texts need no look.
+    if (2 * text.size() <= kInTable) return false;
+    const std::size_t size = utf16_bytes(text);
     if (size <= kInTable) return false;
     ++count;
     if (size <= bytes) return false;
@@ -51,7 +54,7 @@ struct Large {
 void look_at_history(const model::History& history, Large& large) {
   for (std::size_t i = 0; i < history.size(); ++i) {
     const model::PayloadView payload = history[i].payload();
-    if (!large.takes(payload.has_value() ? utf16_bytes(payload.text) : 0)) continue;
+    if (!large.takes(payload.text)) continue;
     large.what = fmt::format("event {} ({})", i, history[i].type_name());
     large.place = {};
     large.place.event = history[i].index();
@@ -66,7 +69,7 @@ void look_at_calls(const model::Trace& trace, Large& large) {
     const model::YieldIndex yield{i};
     for (const model::Op& op : trace.yield_at(*pass, yield).segment.ops) {
       if (op.verb != model::OpVerb::make) continue;
-      if (!large.takes(op.input.has_value() ? utf16_bytes(op.input.text) : 0)) continue;
+      if (!large.takes(op.input.text)) continue;
       large.what = fmt::format("the input of {}", op.name);
       large.place = place_at(trace, *pass, yield);
     }

@@ -3,6 +3,7 @@
 
 #include <cstdlib>
 #include <optional>
+#include <vector>
 
 #include "core/base/json.h"
 #include "core/diagnostics/recorded_calls.h"
@@ -43,14 +44,28 @@ EventIndex only_in(const model::History& history, std::size_t episode, Question 
   return only;
 }
 
-EventIndex answer_of(const model::History& history, EventIndex scheduled,
-                     bool (*is_kind)(EventType)) {
-  const model::EventId id = history.at(scheduled).id();
-  for (EventIndex i{scheduled.value + 1}; i.value < history.size(); ++i.value) {
-    if (is_kind(history.at(i).type()) && history.at(i).link() == id) return i;
+/// The first failure and the first firing of each sequence id.
+struct Answers {
+  std::vector<EventIndex> failures, firings;
+
+  explicit Answers(const model::History& history)
+      : failures(history.size(), model::kNoEvent), firings(history.size(), model::kNoEvent) {
+    for (EventIndex i{0}; i.value < history.size(); ++i.value) {
+      const model::EventView event = history.at(i);
+      const auto id = static_cast<std::uint32_t>(event.link().value);
+      if (id >= history.size()) continue;
+      if (is_failure(event.type()) && failures[id] == model::kNoEvent) failures[id] = i;
+      if (event.type() == EventType::timer_fired && firings[id] == model::kNoEvent) firings[id] = i;
+    }
   }
-  return model::kNoEvent;
-}
+
+  /// What answers the scheduling event; kNoEvent when nothing behind it does.
+  static EventIndex of(const std::vector<EventIndex>& answers, const model::EventView& scheduled) {
+    const auto id = static_cast<std::uint32_t>(scheduled.id().value);
+    if (id >= answers.size() || answers[id] == model::kNoEvent) return model::kNoEvent;
+    return answers[id] > scheduled.index() ? answers[id] : model::kNoEvent;
+  }
+};
 
 /// The wait behind a failed attempt.
 struct Delay {
@@ -60,11 +75,12 @@ struct Delay {
 
 /// The waits between the attempts of one call, as far as they can be told from other timers: where
 /// one episode has one failure and one new timer. The clock is the episode's own.
-std::vector<Delay> recorded_delays(const model::History& history, EventIndex scheduled) {
+std::vector<Delay> recorded_delays(const model::History& history, const Answers& answers,
+                                   EventIndex scheduled) {
   std::vector<Delay> delays;
   const std::string_view name = history.at(scheduled).name();
   while (scheduled != model::kNoEvent) {
-    const EventIndex failed = answer_of(history, scheduled, is_failure);
+    const EventIndex failed = Answers::of(answers.failures, history.at(scheduled));
     if (failed == model::kNoEvent) break;
     const std::size_t episode = history.episode_of(failed);
     const bool is_only = only_in(history, episode, [](const model::EventView& event) {
@@ -77,8 +93,7 @@ std::vector<Delay> recorded_delays(const model::History& history, EventIndex sch
     const base::Timestamp clock = history.at(history.episodes()[episode].begin).timestamp();
     delays.push_back({timer, history.at(timer).fire_at()->ticks - clock.ticks});
 
-    const EventIndex fired =
-        answer_of(history, timer, [](EventType type) { return type == EventType::timer_fired; });
+    const EventIndex fired = Answers::of(answers.firings, history.at(timer));
     if (fired == model::kNoEvent) break;
     scheduled = only_in(history, history.episode_of(fired), [&](const model::EventView& event) {
       return is_attempt(event.type()) && event.name() == name;
@@ -101,11 +116,13 @@ std::optional<std::int64_t> steady_interval(const model::Op& op) {
 
 void run_retry(const Rule& rule, const Subject& subject, std::vector<model::Finding>& out) {
   if (subject.history.quality() != model::Quality::exact) return;
+  std::optional<Answers> answers;  // rarely needed
   for (const RecordedCall& recorded : recorded_calls(subject)) {
     if (!is_retried(recorded.op.kind) || !is_attempt(recorded.scheduled.type())) continue;
     const auto interval = steady_interval(recorded.op);
     if (!interval) continue;
-    const auto delays = recorded_delays(subject.history, recorded.call.scheduled);
+    if (!answers) answers.emplace(subject.history);
+    const auto delays = recorded_delays(subject.history, *answers, recorded.call.scheduled);
     for (std::size_t i = 0; i < delays.size(); ++i) {
       const Delay& delay = delays[i];
       // The timer behind the last attempt is due at once (SEMANTICS 6.15).

@@ -28,12 +28,12 @@ std::set<std::string, std::less<>> answer_names(const model::History& history) {
   return names;
 }
 
-/// Names that the code waits for anywhere in the pass.
-std::vector<std::string_view> names_waited_for(const TaskFacts& facts) {
-  std::vector<std::string_view> names;
+/// Names that the code waits for anywhere in the pass, in small letters.
+std::set<std::string> names_waited_for(const TaskFacts& facts) {
+  std::set<std::string> names;
   for (const TaskFacts::Task& task : facts.tasks) {
     if (task.made != nullptr && task.made->kind == ActionKind::external_event) {
-      names.push_back(task.made->name);
+      names.insert(base::to_lower_ascii(task.made->name));
     }
   }
   return names;
@@ -41,13 +41,12 @@ std::vector<std::string_view> names_waited_for(const TaskFacts& facts) {
 
 /// The pass that was woken by the event; empty when it was not run.
 std::optional<model::PassIndex> pass_of(const model::Trace& trace, EventIndex event) {
-  for (std::uint32_t i = 0; i < trace.passes.size(); ++i) {
-    const auto& trigger = trace.passes[i].trigger;
-    if (std::find(trigger.begin(), trigger.end(), event) != trigger.end()) {
-      return model::PassIndex{i};
-    }
-  }
-  return std::nullopt;
+  const std::size_t number = trace.history->episode_of(event) + 1;
+  const auto found =
+      std::lower_bound(trace.passes.begin(), trace.passes.end(), number,
+                       [](const model::Pass& pass, std::size_t at) { return pass.number < at; });
+  if (found == trace.passes.end() || found->number != number) return std::nullopt;
+  return model::PassIndex{static_cast<std::uint32_t>(found - trace.passes.begin())};
 }
 
 /// Whether the recorded code did something because of the event: nothing else woke its episode, and
@@ -92,9 +91,7 @@ void run(const Rule& rule, const Subject& subject, std::vector<model::Finding>& 
   for (EventIndex i{0}; i.value < subject.history.size(); ++i.value) {
     const model::EventView event = subject.history.at(i);
     const bool is_known = event.type() != EventType::event_raised ||
-                          std::any_of(known.begin(), known.end(), [&](std::string_view name) {
-                            return base::equal_ignoring_case(name, event.name());
-                          });
+                          known.contains(base::to_lower_ascii(event.name()));
     if (is_known) continue;
     if (!answers) answers = answer_names(subject.history);
     if (answers->contains(event.name())) continue;

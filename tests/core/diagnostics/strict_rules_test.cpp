@@ -232,7 +232,7 @@ std::vector<model::Finding> waited(const std::string& name, bool is_answered) {
   PassStory pass;
   pass.makes(ActionKind::external_event, "Approval").yields(0);
   auto trace = pass.waits(story.tell());
-  trace.passes[0].trigger = {EventIndex{4}};
+  trace.passes[0].number = 2;
   return diagnose(trace);
 }
 

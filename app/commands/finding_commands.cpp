@@ -52,8 +52,7 @@ void step_to_cause(CommandContext& context, const Argument&) {
 
 std::string has_sides(const AppState& state) {
   if (std::string reason = needs_findings(state); !reason.empty()) return reason;
-  const Finding& finding = shown(state);
-  return finding.expected.empty() && finding.actual.empty() ? "This finding has no two sides" : "";
+  return state::has_two_sides(shown(state)) ? "" : "This finding has no two sides";
 }
 
 void compare(CommandContext& context, const Argument&) { context.state.dialog = Dialog::compare; }

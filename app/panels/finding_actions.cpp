@@ -20,7 +20,6 @@ void FindingActions::add(const char* id, std::string_view command, std::string l
 
 void FindingActions::update(const views::FindingCard& card, const state::AppState& state) {
   actions_.clear();
-  const bool has_sides = !card.expected.text.empty() || !card.actual.text.empty();
   const bool has_cause = std::any_of(card.causes.begin(), card.causes.end(),
                                      [](const auto& cause) { return !cause.links.empty(); });
   const bool can_prove = state::trace_of(state) != nullptr && !state.request.target.empty() &&
@@ -28,7 +27,7 @@ void FindingActions::update(const views::FindingCard& card, const state::AppStat
                          !card.is_from_source &&
                          card.severity != core::model::Severity::information;
   if (has_cause) add("panel.findings/step_to_cause", "finding.step_to_cause", "Step to cause");
-  if (has_sides) add("panel.findings/compare", "finding.compare", "Compare…");
+  if (card.has_two_sides) add("panel.findings/compare", "finding.compare", "Compare…");
   if (can_prove) add("panel.findings/prove", "finding.prove", "Prove the cause");
   if (card.edit) add("panel.findings/copy_edit", "finding.copy_edit", "Copy edit");
   add("panel.findings/copy_issue", "finding.copy_issue", "Copy as issue");

@@ -198,7 +198,11 @@ float FindingCardDrawing::draw_side(const Box& box, std::string_view name,
 }
 
 void FindingCardDrawing::draw_sides(const views::FindingCard& card) {
-  if (card.expected.text.empty() && card.actual.text.empty()) return;
+  if (!card.has_two_sides) {
+    draw_text_field("Recorded", card.expected.text, ui_.fonts.mono_small, ui_.theme().text);
+    draw_text_field("Found", card.actual.text, ui_.fonts.mono_small, ui_.theme().text);
+    return;
+  }
   const widgets::Theme& theme = ui_.theme();
   const Box box = begin_field("Both sides");
   ImDrawList& list = *ImGui::GetWindowDrawList();

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <array>
+#include <utility>
 
 #include "app/panels/looks.h"
 #include "app/widgets/controls.h"
@@ -57,7 +58,9 @@ void SourcePanel::draw_content(const state::AppState& state, commands::CommandQu
   const float height = ui_.px(kLineHeight);
   ImGui::PushStyleVar(ImGuiStyleVar_ItemSpacing, {0, 0});
   widgets::compat::begin_child("code", {0, 0}, false, ImGuiWindowFlags_HorizontalScrollbar);
-  if (followed_ != state.focus_version) {
+  // Also when the panel became lower than it was.
+  const float seen_height = std::exchange(height_, ImGui::GetWindowHeight());
+  if (followed_ != state.focus_version || height_ < seen_height) {
     followed_ = state.focus_version;
     // At the start of a pass no line runs yet: then its first yield is in sight.
     const std::uint32_t target = current > 0 ? current : view_.first_marked_line();

@@ -40,6 +40,7 @@ class SourcePanel : public Panel {
   std::vector<widgets::LexState> lexed_;  // what each line begins in
   std::uint64_t followed_ = 0;
   std::size_t longest_ = 0;  // line, in bytes
+  float height_ = 0;         // of the area in the last frame
 };
 
 }  // namespace app::panels

@@ -358,12 +358,13 @@ void Dialogs::draw_keys(commands::CommandQueue& queue) {
   const ImVec2 at = ImGui::GetCursorScreenPos();
   const float gap = ui_.px(40);
   const float width = (ImGui::GetContentRegionAvail().x - gap - ui_.px(12)) / 2;
-  // Replay is the longest group: it has the right column to itself.
+  // Replay is the longest group: only the short Help stands below it.
   float left = 0;
   float right = 0;
   for (const std::string_view menu : commands::kMenus) {
-    float& y = menu == "Replay" ? right : left;
-    const float x = menu == "Replay" ? at.x + width + gap : at.x;
+    const bool is_right = menu == "Replay" || menu == "Help";
+    float& y = is_right ? right : left;
+    const float x = is_right ? at.x + width + gap : at.x;
     y += draw_key_group(menu, {x, at.y + y}, width);
   }
   ImGui::Dummy({1, std::max(left, right)});

@@ -1,5 +1,5 @@
-// Which findings of the reading a person has accepted, and why. Made by a job from the baseline file;
-// kept beside the reading, which never changes.
+// Which findings of the reading a person has accepted, and why. Made by a job from the baseline
+// file; kept beside the reading, which never changes.
 #pragma once
 
 #include <cstddef>

@@ -50,8 +50,8 @@ enum class Dialog : std::uint8_t {
   accept_finding,       ///< a box for the reason; Enter runs finding.accept with its text
 };
 
-/// An orchestrator was found beside the history, or the project's settings name it; running it needs
-/// a yes.
+/// An orchestrator was found beside the history, or the project's settings name it; running it
+/// needs a yes.
 struct ConsentQuestion {
   std::string target;    ///< TARGET that would be run
   std::string file;      ///< the history file it was found beside

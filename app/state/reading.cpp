@@ -62,6 +62,12 @@ std::vector<model::Finding> collect_findings(const core::session::Snapshot& snap
 
 }  // namespace
 
+bool has_two_sides(const model::Finding& finding) {
+  const bool has_both = !finding.expected.empty() && !finding.actual.empty();
+  const bool has_one = !finding.expected.empty() || !finding.actual.empty();
+  return has_both || (has_one && !finding.kind.empty());
+}
+
 ReadingPtr build_reading(core::session::SnapshotPtr snapshot) {
   core::base::check(snapshot && snapshot->history, "a reading is of a history");
   auto reading = std::make_shared<Reading>();

@@ -27,6 +27,10 @@ struct Reading {
 };
 using ReadingPtr = std::shared_ptr<const Reading>;
 
+/// Whether the finding sets what was recorded beside what the code does, of which one may be
+/// nothing; others only show what was found.
+bool has_two_sides(const model::Finding& finding);
+
 /// REQUIRES: the snapshot has a history.
 ReadingPtr build_reading(core::session::SnapshotPtr snapshot);
 

@@ -222,6 +222,7 @@ FindingCard build_finding_card(const state::Reading& reading, std::size_t positi
   std::tie(card.expected, card.actual) =
       marked_sides(printable(finding.expected), printable(finding.actual), kMaxSide);
   card.kind = printable(finding.kind);
+  card.has_two_sides = state::has_two_sides(finding);
   card.cause = sentence(finding.cause);
   card.causes = causes_of(reading, finding);
   const bool is_told = std::any_of(card.causes.begin(), card.causes.end(),

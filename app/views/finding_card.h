@@ -73,6 +73,8 @@ struct FindingCard {
   std::string message;
   std::vector<CardPlace> places;
   MarkedText expected, actual;
+  /// What was recorded and what the code does, beside each other; else one text alone.
+  bool has_two_sides = false;
   std::string kind;
   std::string cause;  ///< in general; beside `causes` only where it says more than they do
   std::vector<CardCause> causes;

@@ -57,6 +57,21 @@ TEST(FindingCard, SaysWhereBothSidesAndWhatToDo) {
             "Code: activity Refund\nFix: Keep the old call until no old instance is left\n");
 }
 
+TEST(FindingCard, WhatWasOnlyFoundHasNoTwoSides) {
+  const auto sides = [](const char* expected, const char* actual, const char* kind) {
+    return card_with([&](model::Finding& finding) {
+             finding.expected = expected;
+             finding.actual = actual;
+             finding.kind = kind;
+           })
+        .has_two_sides;
+  };
+  EXPECT_TRUE(sides("activity A", "activity B", ""));
+  EXPECT_TRUE(sides("", "activity B", "inserted"));
+  EXPECT_FALSE(sides("", "time.time()", ""));
+  EXPECT_FALSE(sides("", "", "inserted"));
+}
+
 TEST(FindingCard, TwoPlacesAreTold) {
   const FindingCard card = card_with([](model::Finding& finding) {
     finding.raised_at = model::FindingPlace{model::PassIndex{2}, std::nullopt, model::EventIndex{6},

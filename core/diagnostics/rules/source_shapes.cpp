@@ -110,8 +110,6 @@ Rule source_keeps_exit() {
               "except:\n"
               "    paid = False\n"
               "# better\n"
-              "try:\n"
-              "    yield context.call_activity(\"Pay\")\n"
               "except Exception:\n"
               "    paid = False",
           .fix = "Catch Exception, or raise again at the handler's end.",

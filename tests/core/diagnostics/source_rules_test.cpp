@@ -20,6 +20,7 @@ struct Code {
     HistoryStory story;
     trace.history = story.started().tell();
     trace.orchestrator.file = "flow.py";
+    trace.orchestrator.function = "flow";
     trace.places = {{"flow.py", "flow", 9}};
     trace.spines.emplace_back();
     trace.passes.emplace_back();

@@ -118,6 +118,18 @@ MaybeLine with_recorded_name(const model::Finding& finding, const Subject& subje
   return std::nullopt;
 }
 
+/// The wait for the only name asked for waits for the one that was raised.
+MaybeLine with_raised_name(const model::Finding& finding, const Subject& subject,
+                           const std::string& line) {
+  static const re2::RE2 words(R"(a wait for event '([^'"\\]+)')");
+  std::string name;
+  if (finding.place.event.value >= subject.history.size() ||
+      !re2::RE2::FullMatch(finding.actual, words, &name)) {
+    return std::nullopt;
+  }
+  return with_name(line, name, subject.history.at(finding.place.event).name());
+}
+
 MaybeLine without_yield(const std::string& line) {
   static const re2::RE2 yielded(R"(\byield\s+([\w.]+\.signal_entity\())");
   std::string after = line;
@@ -143,6 +155,7 @@ MaybeLine mended(const model::Finding& finding, const Subject& subject, const st
   if (auto after = as_remarks_say(finding, subject, line)) return after;
   if (finding.id == "YS2006") return without_yield(line);
   if (finding.id == "YS2008") return with_registered_name(finding, line);
+  if (finding.id == "YS1020") return with_raised_name(finding, subject, line);
   return with_recorded_name(finding, subject, line);
 }
 

@@ -9,8 +9,8 @@
 namespace core::diagnostics {
 
 /// Fills Finding::edit of findings whose line is known in `subject.sources`: what a remark of the
-/// source says to write instead, the recorded name of a renamed call, a signal without its yield,
-/// the registered name of a function. Findings that have an edit keep theirs.
+/// source says to write instead, the recorded name of a renamed call or awaited event, a signal
+/// without its yield, the registered name of a function. Findings that have an edit keep theirs.
 void suggest_edits(std::vector<model::Finding>& findings, const Subject& subject);
 
 }  // namespace core::diagnostics

@@ -159,6 +159,25 @@ TEST_P(RenamedCall, GetsItsRecordedNameBack) {
   EXPECT_EQ(find(*after, "YS1003"), nullptr);
 }
 
+TEST_P(RenamedCall, AndARenamedEventIsAwaitedByItsRaisedName) {
+  const fs::path broken = kSource / "tests/cases/nondeterminism/strict_event_renamed/broken";
+  std::ifstream source(broken / "orchestrator.py");
+  std::stringstream text;
+  text << source.rdbuf();
+  write(text.str());
+  const SnapshotPtr before = replayed(broken / "history.json");
+  ASSERT_NE(before, nullptr);
+  const model::Finding* finding = find(*before, "YS1020");
+  ASSERT_NE(finding, nullptr);
+  ASSERT_TRUE(finding->edit.has_value());
+
+  write(applied(text.str(), *finding->edit));
+  const SnapshotPtr after = replayed(broken / "history.json");
+  ASSERT_NE(after, nullptr);
+  EXPECT_EQ(find(*after, "YS1020"), nullptr);
+  EXPECT_EQ(find(*after, "YS1003"), nullptr);
+}
+
 INSTANTIATE_TEST_SUITE_P(One, RenamedCall, testing::Values(Case{"Renamed", "", "", "", ""}));
 
 }  // namespace

@@ -44,6 +44,7 @@ constexpr std::array kDifferences{
     Difference{"YS1013", Between::values}, Difference{"YS1014", Between::values},
     Difference{"YS1015", Between::values}, Difference{"YS1016", Between::values},
     Difference{"YS1018", Between::passes}, Difference{"YS1019", Between::passes},
+    Difference{"YS2005", Between::ends},
 };
 
 /// A cause and what it is sorted by beside its confidence.
@@ -267,7 +268,9 @@ void Causes::add_reads() {
 
 /// The same code with the same input and answers asks for the same, unless it reads something else.
 void Causes::add_code_change() {
-  if (between_ == Between::passes || is_parting_ || has_confidence(Confidence::proven)) return;
+  const bool is_exception = finding_.id == "YS2005";  // it says by itself what went wrong
+  if (between_ == Between::passes || is_parting_ || is_exception) return;
+  if (has_confidence(Confidence::proven)) return;
   Candidate candidate;
   candidate.is_code_change = true;
   candidate.cause.place = finding_.place;
@@ -303,7 +306,7 @@ void Causes::add_remarks() {
           return place != nullptr && place->file == remark.place.file &&
                  place->line == remark.place.line;
         });
-    if (is_known || find_cause_kind(remark.kind) == nullptr ||
+    if (is_known || remark.kind == "replaying" || find_cause_kind(remark.kind) == nullptr ||
         remark.place.file != finding_.place.file ||
         remark.place.function != finding_.place.function || count == kMostRemarks) {
       continue;
@@ -363,6 +366,8 @@ std::optional<model::Edit> edit_at(const Candidate& cause, const std::vector<Fin
 /// closer to the difference than what can be said here.
 void lead(const Candidate& first, const std::vector<Finding>& findings, Finding& finding) {
   if (first.cause.confidence == Confidence::possible || first.is_code_change) return;
+  // What a rule says of an exception is sure; a read before it is not.
+  if (finding.id == "YS2005" && first.cause.confidence != Confidence::proven) return;
   finding.cause = first.cause.text + note_on_passes(finding.cause);
   finding.edit = edit_at(first, findings);
   const Rule* rule = find_rule(first.rule);

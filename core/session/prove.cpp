@@ -181,11 +181,22 @@ base::Result<Experiment> Laboratory::control() {
 /// Whether runs under the condition can be forks of the import that is there already: none of the
 /// project's modules read it meanwhile.
 bool Laboratory::is_home_enough(Condition condition) const {
-  if (condition != Condition::clock && condition != Condition::random) return false;
-  return std::none_of(home_.import_reads.begin(), home_.import_reads.end(),
-                      [&](const std::string& kind) {
-                        return (kind == "clock") == (condition == Condition::clock);
-                      });
+  const auto read = [&](std::string_view kind) {
+    return std::find(home_.import_reads.begin(), home_.import_reads.end(), kind) !=
+           home_.import_reads.end();
+  };
+  switch (condition) {
+    case Condition::clock:
+      return !read("clock");
+    case Condition::random:
+      return !read("random") && !read("uuid");
+    case Condition::environment:
+      return !read("environment");
+    case Condition::none:
+    case Condition::hash_seed:
+      return false;
+  }
+  return false;
 }
 
 /// Imports the project in the group's first world, where that is needed. Many projects want a
@@ -194,19 +205,18 @@ bool Laboratory::is_home_enough(Condition condition) const {
 base::Result<Laboratory::Home> Laboratory::open_group(Condition condition,
                                                       WorldGroup& group) const {
   if (is_home_enough(condition)) return home_;
-  auto home = open(&group.worlds.front());
+  auto home = open(&group.front());
   const auto has_failed = [&] { return !home.ok() && home.error().code != "cancelled"; };
-  if (!has_failed() || !group.worlds.front().is_environment_empty) return home;
+  if (!has_failed() || !group.front().is_environment_empty) return home;
   const std::string why = in_one_line(home.error());
-  for (World& world : group.worlds) world.missing_variable = kAnswer;
-  home = open(&group.worlds.front());
-  if (home.ok()) group.manner = kAnsweringManner;
+  for (World& world : group) world.missing_variable = kAnswer;
+  home = open(&group.front());
   if (!has_failed()) return home;
-  for (World& world : group.worlds) {
+  for (World& world : group) {
     world.missing_variable.clear();
     world.is_import_spared = true;
   }
-  home = open(&group.worlds.front());
+  home = open(&group.front());
   if (home.ok()) {
     home->unmade =
         "the project cannot be imported without its environment, which was taken away "
@@ -222,14 +232,14 @@ base::Result<std::optional<Experiment>> Laboratory::try_group(Condition conditio
   const auto home = open_group(condition, group);
   if (!home.ok()) return home.error();
   std::optional<Experiment> drowned;
-  for (const World& next : group.worlds) {
+  for (const World& next : group) {
     *home->world = next;
     auto trace = run(*home->target);
     if (!trace.ok()) return trace.error();
     auto difference = first_difference(held_, *trace);
     if (!difference) continue;
     if (counts(*difference)) {
-      return std::optional(changed(condition, *std::move(difference), group.manner));
+      return std::optional(changed(condition, *std::move(difference), manner_of(next)));
     }
     drowned = not_made(condition, kDiffersAnyway);
   }

@@ -32,6 +32,8 @@ constexpr std::array kShifts{
 /// missed; the one held draws 0.5.
 constexpr std::uint64_t kSeed = 20'253'611;
 constexpr std::uint64_t kRandomWorlds = 12;
+/// What variables answer that are not set: a small number, a large one, a word that means yes.
+constexpr std::array kAnswers{kAnswer, "1000000000", "true"};
 /// New interpreters: as many as a set is worth whose order is known to feed a call, else a few.
 constexpr std::uint32_t kHashWorldsOfSets = 8;
 constexpr std::uint32_t kHashWorlds = 2;
@@ -57,17 +59,22 @@ std::vector<WorldGroup> clock_worlds(const World& held) {
     World world = held;
     world.clock_ns += shift.by;
     world.tick_ns = shift.tick;
-    group.worlds.push_back(world);
+    group.push_back(world);
   }
   return {group};
 }
 
 std::vector<WorldGroup> random_worlds(const World& held) {
   WorldGroup group;
+  for (const bool is_high : {false, true}) {
+    World world = held;
+    world.edge = is_high;
+    group.push_back(world);
+  }
   for (std::uint64_t i = 1; i <= kRandomWorlds; ++i) {
     World world = held;
     world.seed += i;
-    group.worlds.push_back(world);
+    group.push_back(world);
   }
   return {group};
 }
@@ -77,19 +84,29 @@ std::vector<WorldGroup> hash_worlds(const World& held, std::uint32_t count) {
   for (std::uint32_t i = 1; i <= count; ++i) {
     World world = held;
     world.hash_seed += i;
-    groups.push_back({{world}, {}});
+    groups.push_back({world});
   }
   return groups;
 }
 
 std::vector<WorldGroup> environment_worlds(const World& held) {
-  World empty = held, filled = held;
+  World empty = held;
   empty.is_environment_empty = true;
-  filled.missing_variable = kAnswer;
-  return {{{empty}, {}}, {{filled}, kAnsweringManner}};
+  std::vector<WorldGroup> groups{{empty}};
+  for (const char* answer : kAnswers) {
+    World filled = held;
+    filled.missing_variable = answer;
+    groups.push_back({filled});
+  }
+  return groups;
 }
 
 }  // namespace
+
+std::string manner_of(const World& world) {
+  if (world.missing_variable.empty()) return {};
+  return "with every variable that is not set answering \"" + world.missing_variable + "\"";
+}
 
 World held_world(const model::History& history) {
   World world;
@@ -124,7 +141,7 @@ std::vector<WorldGroup> worlds_of(Condition condition, const World& held,
   }
   if (is_costly(trace) && !groups.empty()) {
     groups.resize(1);
-    groups[0].worlds.resize(1);
+    groups[0].resize(1);
   }
   return groups;
 }

@@ -12,17 +12,13 @@
 
 namespace core::session {
 
-/// What a variable that is not set answers where variables are filled in: a number, and true.
+/// What a variable that is not set answers where a project needs one to load.
 inline constexpr const char* kAnswer = "1";
-inline constexpr const char* kAnsweringManner =
-    "with every variable that is not set answering \"1\"";
+/// How a world changes its condition, where there are several ways: "with … answering "1"".
+std::string manner_of(const orchestrators::World& world);
 
 /// Worlds that one import serves: the project is imported in the first, each has a run.
-struct WorldGroup {
-  std::vector<orchestrators::World> worlds;
-  /// How this group changes the condition, where there are several ways: "with … set to 1".
-  std::string manner;
-};
+using WorldGroup = std::vector<orchestrators::World>;
 
 /// The world that all others are compared with: the clock stands at the history's last event, so
 /// that equal histories give equal experiments.

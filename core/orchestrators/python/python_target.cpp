@@ -26,6 +26,7 @@ void add_world(const World& world, bool is_import, base::JsonWriter& out) {
   out.key("clock").number(world.clock_ns);
   out.key("tick").number(world.tick_ns);
   out.key("seed").number(static_cast<std::int64_t>(world.seed));
+  if (world.edge) out.key("edge").number(static_cast<std::int64_t>(*world.edge ? 1 : 0));
   const bool is_spared = is_import && world.is_import_spared;
   out.key("emptied").boolean(world.is_environment_empty && !is_spared);
   if (!world.missing_variable.empty()) out.key("missing").string(world.missing_variable);

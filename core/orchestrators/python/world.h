@@ -4,6 +4,7 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -13,6 +14,8 @@ struct World {
   std::int64_t clock_ns = 0;  ///< first reading of the clock, since 1970
   std::int64_t tick_ns = 0;   ///< by how much each reading moves it on; above 0
   std::uint64_t seed = 0;
+  /// Draws from shared generators give their lowest (false) or highest value.
+  std::optional<bool> edge;
   std::uint32_t hash_seed = 0;  ///< PYTHONHASHSEED; holds from the import on
   /// Only what Python and the platform need stays of the environment, app settings stay out.
   bool is_environment_empty = false;

@@ -152,6 +152,26 @@ TEST_F(Prove, ACoinThatFallsTheSameWayAtFirst) {
   EXPECT_TRUE(experiment(Condition::random).has_changed);
 }
 
+TEST_F(Prove, OneDrawInAMillion) {
+  run("import random\n"
+      "def flow(context):\n"
+      "    if random.random() < 0.000001:\n"
+      "        yield context.call_activity('A', 'old')\n"
+      "    yield context.call_activity('B', 'old')\n");
+  EXPECT_THAT(changed(), ElementsAre(Condition::random));
+  EXPECT_THAT(proven_cause("YS1003", 3), HasSubstr("\"activity A(\"old\")\" (as recorded)"));
+}
+
+TEST_F(Prove, ALimitThatIsMissing) {
+  run("import os\n"
+      "def flow(context):\n"
+      "    limit = int(os.environ.get('SHOP_LIMIT', '100'))\n"
+      "    yield context.call_activity('B' if 500 > limit else 'A', 'old')\n");
+  EXPECT_THAT(changed(), ElementsAre(Condition::environment));
+  EXPECT_EQ(experiment(Condition::environment).after,
+            "activity A(\"old\") (with every variable that is not set answering \"1000000000\")");
+}
+
 TEST_F(Prove, ANewIdInAnInput) {
   run("import uuid\n"
       "def flow(context):\n"

@@ -140,6 +140,12 @@ class Worlds(WatchCase):
     def test_another_seed_leaves_the_clock_alone(self):
         self.assertEqual(self.returned("clock", WORLD), self.returned("clock", dict(WORLD, seed=8)))
 
+    def test_the_edges_of_chance(self):
+        low, high = (self.returned("chance", dict(WORLD, edge=edge)) for edge in (0, 1))
+        self.assertEqual(low[:3], [0.0, 0.0, 1])
+        self.assertEqual(high[:3], [1 - 2 ** -53, 1 - 2 ** -53, 10 ** 9])
+        self.assertEqual(self.returned("seeded", dict(WORLD, edge=1)), self.returned("seeded"))
+
     def test_what_follows_from_arguments_stays(self):
         for name in ("seeded", "fixed"):
             self.assertEqual(self.returned(name, WORLD),

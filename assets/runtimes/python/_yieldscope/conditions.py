@@ -27,6 +27,7 @@ class _World:
         self.now = 0       # nanoseconds since 1970
         self.tick = 0      # by how much each read of a clock moves it on
         self.chance = 0    # state of the numbers that stand for chance
+        self.edge = None   # 0 or 1: the project draws the lowest or the highest number
         self.missing = None  # what a variable that is not set answers
         self.is_emptied = False
 
@@ -42,6 +43,7 @@ def enter(world):
     _world.now = world["clock"]
     _world.tick = world["tick"]
     _world.chance = world["seed"] & _MASK
+    _world.edge = world.get("edge")
     _world.missing = world.get("missing")
     if world.get("emptied"):
         _empty_environment()
@@ -148,6 +150,31 @@ def number():
     value = ((value ^ (value >> 30)) * 0xBF58476D1CE4E5B9) & _MASK
     value = ((value ^ (value >> 27)) * 0x94D049BB133111EB) & _MASK
     return value ^ (value >> 31)
+
+
+def _integer(edge, low, high):
+    return int(high if edge else low)
+
+
+#: detail of a draw -> its lowest or highest value: what one draw in a million leads to.
+_EDGES = {
+    "random.random()": lambda edge: 1 - 2 ** -53 if edge else 0.0,
+    "random.uniform()": lambda edge, low, high: high if edge else low,
+    "random.randint()": _integer,
+    "random.choice()": lambda edge, items: items[-1 if edge else 0],
+    "numpy.random.rand()": lambda edge: 1 - 2 ** -53 if edge else 0.0,
+    "numpy.random.random()": lambda edge: 1 - 2 ** -53 if edge else 0.0,
+}
+
+
+def draw(detail, function, args, kwargs):
+    """A draw of the project's from a shared generator."""
+    if _world.edge is not None and detail in _EDGES:
+        try:
+            return _EDGES[detail](_world.edge, *args, **kwargs)
+        except (TypeError, IndexError, ValueError):
+            pass  # not called as usual: the generator says why, or knows
+    return function(*args, **kwargs)
 
 
 def _bytes(function, size, flags=0):

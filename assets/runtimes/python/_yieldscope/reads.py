@@ -76,8 +76,9 @@ def _without_argument(kind, name, detail, enough):
 def _shared_random(module, detail):
     def make(function):
         def noted(*args, **kwargs):
-            if not is_seeded(module):
-                note_read("random", detail, _frame(1))
+            if not is_seeded(module) and note_read("random", detail, _frame(1)) and \
+                    conditions.is_on():
+                return conditions.draw(detail, function, args, kwargs)
             return function(*args, **kwargs)
         return noted
     return make

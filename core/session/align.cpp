@@ -239,14 +239,22 @@ base::Result<std::optional<model::Alignment>> align_with_history(orchestrators::
                                                                  const model::Trace& trace,
                                                                  const engine::Flavour& flavour,
                                                                  const base::WorkContext& work) {
-  if (flavour.checker != engine::Checker::platform) return std::optional<model::Alignment>();
+  const auto was_not_run = [](const model::Pass& pass) {
+    return std::holds_alternative<model::NotRun>(pass.outcome.what);
+  };
+  // Code that hangs or crashes would do so again, and take its time limit again.
+  const bool is_lost = std::any_of(trace.passes.begin(), trace.passes.end(), was_not_run);
+  if (is_lost || flavour.checker != engine::Checker::platform) {
+    return std::optional<model::Alignment>();
+  }
   const RecordedSide side(*trace.history);
   auto first = run_guided(target, side, flavour, {}, work);
   if (is_cancelled(first)) return first.error();
   if (!first.ok()) return std::optional<model::Alignment>();
   GuidedRun best = std::move(first).value();
   std::string stopped = stopped_words(best, side);
-  if (const auto plan = better_plan(best)) {
+  const auto plan = was_not_run(best.trace.passes.front()) ? std::nullopt : better_plan(best);
+  if (plan) {
     auto second = run_guided(target, side, flavour, *plan, work);
     if (is_cancelled(second)) return second.error();
     if (second.ok()) {

@@ -11,8 +11,9 @@
 
 namespace core::session {
 
-/// Empty where no run could be opened, or the flavour's platform checks nothing. Code that cannot be
-/// led to its end only fills `stopped`. Error: cancelled.
+/// Empty where no run could be opened, the code could not be run to the end of its passes, or the
+/// flavour's platform checks nothing. Code that cannot be led to its end only fills `stopped`.
+/// Error: cancelled.
 base::Result<std::optional<model::Alignment>> align_with_history(orchestrators::Target& target,
                                                                  const model::Trace& trace,
                                                                  const engine::Flavour& flavour,

@@ -163,6 +163,31 @@ void run(const Rule& rule, const Subject& subject, std::vector<model::Finding>& 
   out.push_back(std::move(finding));
 }
 
+/// Inputs that differ behind it. Behind an inserted call they may come of the None that it got, and
+/// say nothing.
+void add_inputs(const Rule& rule, const model::Trace& trace, std::vector<model::Finding>& out) {
+  bool is_behind = false;
+  for (const model::AlignedCall& row : trace.alignment->calls) {
+    if (row.kind == model::AlignmentKind::inserted) return;
+    const bool is_input = row.kind == model::AlignmentKind::input_changed;
+    is_behind = is_behind || (row.kind != model::AlignmentKind::same && !is_input);
+    if (!is_behind || !is_input) continue;
+    model::Finding finding = finding_of(
+        rule, "Behind the first difference a call has another input than the history recorded.");
+    finding.severity = model::Severity::warning;
+    finding.kind = "input";
+    finding.place.file = row.place.file;
+    finding.place.function = row.place.function;
+    finding.place.line = row.place.line;
+    finding.place.event = row.event;
+    finding.expected = row.recorded;
+    finding.actual = row.code;
+    finding.cause = "The answer in the history belongs to the recorded input.";
+    finding.fix = "Make the input follow from the orchestrator's input and recorded answers alone.";
+    out.push_back(std::move(finding));
+  }
+}
+
 /// What else was changed behind the first difference, each on its own.
 void run_further(const Rule& rule, const Subject& subject, std::vector<model::Finding>& out) {
   if (subject.trace == nullptr || !subject.trace->divergence) return;
@@ -174,6 +199,7 @@ void run_further(const Rule& rule, const Subject& subject, std::vector<model::Fi
     describe(differences[i], subject, finding);
     out.push_back(std::move(finding));
   }
+  add_inputs(rule, *subject.trace, out);
 }
 
 }  // namespace

@@ -1,7 +1,8 @@
 // Every folder of tests/cases/alignment holds an orchestrator as it was (before.py), as it is now
 // (after.py), and the answers that a history is made of (scenario.json). before.py makes the history,
-// after.py is replayed over it; compared whole is how its calls were laid beside the recorded ones
-// and what the user is told. UPDATE_EXPECTED=1 rewrites expected.txt; read what it wrote.
+// after.py is replayed over it; a history.json stands for the first two where recorded inputs matter.
+// Compared whole is how its calls were laid beside the recorded ones and what the user is told.
+// UPDATE_EXPECTED=1 rewrites expected.txt; read what it wrote.
 #include <gtest/gtest.h>
 
 #include <algorithm>
@@ -42,10 +43,16 @@ session::SnapshotPtr replay(const fs::path& folder) {
   core::base::Progress progress;
   const core::base::WorkContext work{progress, {}};
   session::ReplayRequest request;
-  const auto made = value_or_fail(session::simulate(folder / "scenario.json", request, work));
+  session::SnapshotPtr recorded;
+  if (fs::exists(folder / "history.json")) {
+    const auto document = value_or_fail(session::open_document(folder / "history.json", work));
+    recorded = value_or_fail(session::load(*document, 0, work));
+  } else {
+    recorded = value_or_fail(session::simulate(folder / "scenario.json", request, work)).snapshot;
+  }
   request.target = (folder / "after.py").string() + ":flow";
   request.passes = "all";
-  return value_or_fail(session::replay(made.snapshot, request, work));
+  return value_or_fail(session::replay(recorded, request, work));
 }
 
 std::string rows_text(const model::Trace& trace) {

@@ -127,12 +127,12 @@ void SourcePanel::draw_flaws(const Box& row, float x, std::uint32_t line, std::s
     const auto begin = static_cast<float>(std::max(flaw.column, 1U) - 1);
     const auto end = flaw.end_column > flaw.column ? static_cast<float>(flaw.end_column - 1)
                                                    : static_cast<float>(text.size());
+    const ImU32 color = color_of(ui_.theme(), flaw.severity);
     // Dots, so that it differs from a mark by more than its colour.
     const float y = row.max.y - ui_.px(3);
     const float step = ui_.px(4);
     for (float at = x + begin * column; at < x + end * column; at += step) {
-      list.AddRectFilled({at, y}, {at + ui_.px(2), y + std::max(ui_.px(2), 1.f)},
-                         ui_.theme().finding_warning);
+      list.AddRectFilled({at, y}, {at + ui_.px(2), y + std::max(ui_.px(2), 1.f)}, color);
     }
     ui_.map.mark("panel.source/flaw.", line, row.min, row.max, flaw.text);
   }

@@ -1,5 +1,7 @@
 #include "app/views/source_view.h"
 
+#include <algorithm>
+
 #include "app/views/evidence_text.h"
 #include "core/base/text.h"
 
@@ -66,7 +68,7 @@ SourceView::SourceView(const AppState& state)
   if (reading_->trace() == nullptr || !reading_->stops.has(pass_)) return;
   mark_yields(*reading_, pass_);
   note_evidence(*reading_, pass_);
-  note_flaws(*reading_->trace());
+  note_flaws(*reading_);
 }
 
 bool SourceView::is_stale(const AppState& state) const {
@@ -93,14 +95,21 @@ std::span<const SourceFlaw> SourceView::flaws(std::uint32_t line) const {
   return found == flaws_.end() ? std::span<const SourceFlaw>() : found->second;
 }
 
-void SourceView::note_flaws(const model::Trace& trace) {
-  for (const model::SourceRemark& remark : trace.source_remarks) {
+void SourceView::note_flaws(const state::Reading& reading) {
+  std::map<std::uint32_t, model::Severity> worst;
+  for (const model::Finding& finding : reading.findings) {
+    if (finding.place.file != file_) continue;
+    model::Severity& line = worst[finding.place.line];
+    line = std::max(line, finding.severity);
+  }
+  for (const model::SourceRemark& remark : reading.trace()->source_remarks) {
     if (remark.place.file != file_) continue;
     std::string text = core::base::printable(remark.kind + ": " + remark.detail);
     if (!remark.replacement.empty()) {
       text += "; write " + core::base::printable(remark.replacement);
     }
-    flaws_[remark.place.line].push_back({remark.column, remark.end_column, std::move(text)});
+    const std::uint32_t line = remark.place.line;
+    flaws_[line].push_back({remark.column, remark.end_column, std::move(text), worst[line]});
   }
 }
 

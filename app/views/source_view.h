@@ -28,6 +28,8 @@ struct SourceFlaw {
   std::uint32_t column = 0;      ///< from 1, in characters
   std::uint32_t end_column = 0;  ///< one behind the last; 0: it goes on to the end of the line
   std::string text;              ///< "clock: datetime.now(); write context.current_utc_datetime"
+  /// Of the worst finding on its line.
+  model::Severity severity = model::Severity::information;
 };
 
 class SourceView {
@@ -59,7 +61,7 @@ class SourceView {
  private:
   void mark_yields(const state::Reading& reading, model::PassIndex pass);
   void note_evidence(const state::Reading& reading, model::PassIndex pass);
-  void note_flaws(const model::Trace& trace);
+  void note_flaws(const state::Reading& reading);
 
   state::ReadingPtr reading_;
   model::PassIndex pass_;

@@ -48,6 +48,26 @@ TEST(SourceView, TheDivergedLineTellsWhatTheHistoryHolds) {
   EXPECT_EQ(view.mark(11)->note, "history: activity Charge");
 }
 
+TEST(SourceView, WhatReadingTheSourceFoundStandsOnItsLine) {
+  const auto snapshot = tests::support::diverged();
+  const auto trace = std::make_shared<model::Trace>(*snapshot->trace);
+  model::SourceRemark remark;
+  remark.kind = "clock";
+  remark.detail = "datetime.now()";
+  remark.place = {"order.py", "process_order", 11};
+  remark.column = 9;
+  remark.end_column = 23;
+  remark.replacement = "context.current_utc_datetime";
+  trace->source_remarks = {remark};
+  snapshot->trace = trace;
+  const SourceView view(at(snapshot, "p2.y2"));
+  ASSERT_EQ(view.flaws(11).size(), 1U);
+  EXPECT_EQ(view.flaws(11)[0].text, "clock: datetime.now(); write context.current_utc_datetime");
+  EXPECT_EQ(view.flaws(11)[0].severity, model::Severity::error);
+  EXPECT_TRUE(view.flaws(12).empty());
+  EXPECT_EQ(view.diverged_line(), 11U);
+}
+
 TEST(SourceView, StaysFreshWithinAPassAndSaysWhyItIsEmpty) {
   state::AppState state = at(tests::support::sequence(), "p3.y2");
   const SourceView view(state);

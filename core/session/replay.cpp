@@ -141,6 +141,7 @@ base::Result<SnapshotPtr> replay_from(const TargetSource& targets, const Snapsho
   }
   next.sources = read_sources(trace.value(), name->folder(), SourceScope::all);
   if (trace->divergence && !real_sdk) {
+    run.value().reset();  // so that the next run is a fork of the same import
     auto aligned = align_with_history(*target.value(), trace.value(), *flavour->flavour, work);
     if (!aligned.ok()) return aligned.error();
     trace->alignment = std::move(aligned).value();

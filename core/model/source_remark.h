@@ -12,7 +12,7 @@ namespace core::model {
 /// One expression of the source. Source of the kinds: SEMANTICS 4.3.
 struct SourceRemark {
   /// clock, uuid, random, sleep, thread, async, network, file, environment, process, binding,
-  /// global, order, loop, log.
+  /// global, order, loop, log, replaying, unyielded, wait, swallow, catch_type, unread, more.
   std::string kind;
   std::string detail;  ///< the expression as the code writes it, e.g. "datetime.now()"
   Place place;

@@ -54,12 +54,48 @@ class HashSeed {
   HashSeed& operator=(const HashSeed&) = delete;
 };
 
+/// Imports once for some runs in a row: a run is a process of its own in any case.
+class Interpreter {
+ public:
+  explicit Interpreter(int seed) : seed_(seed) {}
+
+  session::SnapshotPtr replay(const session::SnapshotPtr& loaded,
+                              const session::ReplayRequest& request,
+                              const core::base::WorkContext& work) {
+    const session::TargetSource keep = [this](const auto& name, const auto& options,
+                                              const auto& context) {
+      if (!target_) target_ = value_or_fail(session::new_target(name, options, context));
+      return core::base::Result<std::shared_ptr<core::orchestrators::Target>>(target_);
+    };
+    return value_or_fail(session::replay_from(keep, loaded, request, work));
+  }
+
+ private:
+  HashSeed seed_;
+  std::shared_ptr<core::orchestrators::Target> target_;
+};
+
 void expect_known(const std::string& name, const session::Snapshot& snapshot) {
   const std::string lines = finding_lines(snapshot);
   ASSERT_EQ(lines, known_text(kExpected / (name + ".txt"), lines));
   if (!deterministic().contains(name)) return;
   for (const model::Finding& finding : snapshot.findings) {
     EXPECT_EQ(finding.severity, model::Severity::information) << finding.id << finding.message;
+  }
+}
+
+/// `seeds` divides ten: so many interpreters share the runs.
+void expect_known_in_ten_runs(int seeds, const std::string& name,
+                              const session::SnapshotPtr& loaded,
+                              const session::ReplayRequest& request,
+                              const core::base::WorkContext& work) {
+  for (int seed = 0; seed < seeds; ++seed) {
+    Interpreter interpreter(seed);
+    for (int run = 0; run < kRuns / seeds; ++run) {
+      SCOPED_TRACE("seed " + std::to_string(seed) + ", run " + std::to_string(run));
+      expect_known(name, *interpreter.replay(loaded, request, work));
+      if (testing::Test::HasFatalFailure()) return;
+    }
   }
 }
 
@@ -88,32 +124,27 @@ session::SnapshotPtr load(const fs::path& file, const core::base::WorkContext& w
   return value_or_fail(session::load(*document, 0, work));
 }
 
-session::SnapshotPtr run_sample(const std::string& name, const core::base::WorkContext& work) {
-  const fs::path file = kSamples / name, code = file.parent_path() / "orchestrator.py";
-  if (file.filename() == "scenario.json") {
-    return value_or_fail(session::simulate(file, {}, work)).snapshot;
-  }
-  const session::SnapshotPtr loaded = load(file, work);
-  if (!fs::exists(code)) return loaded;
-  session::ReplayRequest request;
-  request.target = code.string();
-  request.passes = "all";
-  return value_or_fail(session::replay(loaded, request, work));
-}
-
 class Samples : public testing::TestWithParam<std::string> {};
 
 TEST_P(Samples, HaveExactlyTheExpectedFindingsInTenRuns) {
   core::base::Progress progress;
   const core::base::WorkContext work{progress, {}};
+  const fs::path file = kSamples / GetParam(), code = file.parent_path() / "orchestrator.py";
+  const std::string name = "samples/" + test_name(GetParam());
   // A scenario asks a table instead of a history: one run shows what ten would.
-  const bool is_scenario = GetParam().ends_with("scenario.json");
-  for (int run = 0; run < (is_scenario ? 1 : kRuns); ++run) {
-    SCOPED_TRACE("run " + std::to_string(run));
-    const HashSeed seed(run);
-    expect_known("samples/" + test_name(GetParam()), *run_sample(GetParam(), work));
-    if (HasFatalFailure()) return;
+  if (file.filename() == "scenario.json") {
+    expect_known(name, *value_or_fail(session::simulate(file, {}, work)).snapshot);
+    return;
   }
+  const session::SnapshotPtr loaded = load(file, work);
+  if (!fs::exists(code)) {
+    expect_known(name, *loaded);
+    return;
+  }
+  session::ReplayRequest request;
+  request.target = code.string();
+  request.passes = "all";
+  expect_known_in_ten_runs(5, name, loaded, request, work);
 }
 
 INSTANTIATE_TEST_SUITE_P(Files, Samples, testing::ValuesIn(sample_files()),
@@ -144,22 +175,7 @@ TEST_P(Vectors, HaveExactlyTheExpectedFindingsInTenRuns) {
   request.passes = "all";
   request.flavour = vector.value("flavour", std::string());
 
-  // Two interpreters with five runs each: a run is a process of its own in any case.
-  for (int seed = 0; seed < 2; ++seed) {
-    const HashSeed order(seed + 20);
-    std::shared_ptr<core::orchestrators::Target> kept;
-    const session::TargetSource keep = [&](const auto& name, const auto& options,
-                                           const auto& context) {
-      if (!kept) kept = value_or_fail(session::new_target(name, options, context));
-      return core::base::Result<std::shared_ptr<core::orchestrators::Target>>(kept);
-    };
-    for (int run = 0; run < kRuns / 2; ++run) {
-      SCOPED_TRACE("seed " + std::to_string(seed) + ", run " + std::to_string(run));
-      const auto replayed = value_or_fail(session::replay_from(keep, loaded, request, work));
-      expect_known("vectors/" + GetParam(), *replayed);
-      if (HasFatalFailure()) return;
-    }
-  }
+  expect_known_in_ten_runs(2, "vectors/" + GetParam(), loaded, request, work);
 }
 
 INSTANTIATE_TEST_SUITE_P(Sdk, Vectors, testing::ValuesIn(vector_names()),

@@ -1,4 +1,5 @@
-"""Prints the medians and ratios of one run of tests/bench/run.sh beside their bars (DESIGN 12).
+"""Prints the medians and ratios of one run of tests/bench/run.sh beside their bars: DESIGN.md section
+12, and one second for the first divergence of 10,000 events.
 
     python3 tests/bench/report.py FOLDER     the folder that run.sh filled
 """
@@ -70,6 +71,12 @@ def report_check(result):
          seconds <= 5)
 
 
+def report_divergence(result):
+    seconds = statistics.median(result["seconds"])
+    line("first divergence in 10,000 events, the whole command", f"{seconds:.2f} s", "<= 1 s",
+         seconds <= 1)
+
+
 def main():
     folder = sys.argv[1]
     imported = load(folder, "bench_import.json")
@@ -82,6 +89,9 @@ def main():
     checked = load(folder, "check.json")
     if checked:
         report_check(checked)
+    diverged = load(folder, "divergence.json")
+    if diverged:
+        report_divergence(diverged)
 
 
 if __name__ == "__main__":

@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # Runs the benchmarks of a finished `bench` build, each repeated in one run, and prints the medians
 # and the ratios that DESIGN.md section 12 sets a bar for. Called by `tests/run.sh --bench`.
-#   tests/bench/run.sh [import] [replay] [check]     default: all
+#   tests/bench/run.sh [import] [replay] [check] [divergence]     default: all
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/../.."
 programs="$PWD/.build/bench/tests/bench"
@@ -14,7 +14,7 @@ measure() {
     >/dev/null 2>"$results/$1.log" || { cat "$results/$1.log" >&2; exit 1; }
 }
 
-[ $# -gt 0 ] || set -- import replay check
+[ $# -gt 0 ] || set -- import replay check divergence
 for part in "$@"; do
   case "$part" in
     import)
@@ -33,8 +33,12 @@ for part in "$@"; do
       python3 tests/bench/check_time.py "$PWD/.build/bench/app/yieldscope" "$results/corpus" \
         "$repetitions" >"$results/check.json"
       ;;
+    divergence)
+      python3 tests/bench/divergence_time.py "$PWD/.build/bench/app/yieldscope" \
+        "$results/divergence" "$repetitions" >"$results/divergence.json"
+      ;;
     *)
-      echo "usage: tests/bench/run.sh [import] [replay] [check]" >&2
+      echo "usage: tests/bench/run.sh [import] [replay] [check] [divergence]" >&2
       exit 2
       ;;
   esac

@@ -5,6 +5,7 @@
 #include "app/cli/info_text.h"
 #include "app/cli/input.h"
 #include "app/cli/options.h"
+#include "core/session/replayable.h"
 
 namespace app::cli {
 namespace {
@@ -41,12 +42,15 @@ ExitCode run(const Arguments& arguments, Console& console) {
   if (!opened) return code;
   const auto& rows = core::session::instances(*opened->document);
   InfoSubject subject{*opened->document, file, nullptr, rows[opened->instance], std::nullopt,
-                      {}};
+                      {}, {}};
   if (rows.size() == 1 || !instance.empty()) {
     subject.snapshot = load_file(*opened, Remarks::without_findings, console, code);
     if (!subject.snapshot) return code;
-    subject.beside =
-        core::session::find_orchestrator_beside(file, subject.snapshot->history->envelope().name);
+    subject.not_replayable = core::session::why_not_replayable(*subject.snapshot);
+    if (!subject.not_replayable) {
+      subject.beside = core::session::find_orchestrator_beside(
+          file, subject.snapshot->history->envelope().name);
+    }
     if (subject.beside) {
       subject.interpreter = core::session::interpreter_for(*subject.beside, python);
     }

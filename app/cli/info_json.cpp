@@ -85,6 +85,12 @@ void write_instance(JsonWriter& out, const InfoSubject& subject) {
       .boolean(!history.episodes().empty() && !history.episodes().back().is_complete);
   write_counts(out, history);
   out.key("fidelity").string(core::model::name_of(snapshot.report->fidelity));
+  const InferredCount inferred = count_inferred(history);
+  out.key("inferred").begin_object();
+  out.key("events").number(number(inferred.events));
+  out.key("values").number(number(inferred.values));
+  out.end_object();
+  out.key("isReplayable").boolean(!subject.not_replayable);
   out.key("recordedPasses").number(snapshot.trace ? number(snapshot.trace->passes.size()) : 0);
   write_optional(out, "orchestratorBeside", subject.beside.value_or(""));
   write_optional(out, "interpreter", subject.interpreter);

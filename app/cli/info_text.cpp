@@ -50,6 +50,17 @@ std::string episodes_text(const core::model::History& history) {
   return text;
 }
 
+/// How much of the history the importer worked out; empty when all is in the file.
+std::string inferred_words(const core::model::History& history) {
+  const InferredCount found = count_inferred(history);
+  std::string words;
+  if (found.events > 0) words = count_of(found.events, "whole event");
+  if (found.values > 0) {
+    words += (words.empty() ? "" : " and ") + count_of(found.values, "other value");
+  }
+  return words.empty() ? words : words + ", which the file does not say";
+}
+
 std::string recorded_code_text(const core::model::Trace& trace) {
   const auto& code = trace.orchestrator;
   return fmt::format("{}:{} ({} {}, {}), {} recorded", foreign(code.file, 80),
@@ -70,7 +81,10 @@ std::string instance_text(const InfoSubject& subject, std::size_t width) {
   if (envelope.input.has_value()) add("input", foreign(envelope.input.text, 400));
   add("events", count_of(history.size(), "event") + ": " + types_text(history));
   add("episodes", episodes_text(history));
-  add("fidelity", std::string(core::model::name_of(subject.snapshot->report->fidelity)));
+  const std::string fidelity(core::model::name_of(subject.snapshot->report->fidelity));
+  add("fidelity", fidelity + (subject.not_replayable ? ": to be looked at, not replayed" : ""));
+  add("worked out", inferred_words(history));
+  if (subject.not_replayable) add("instead", subject.not_replayable->hint);
   if (subject.snapshot->trace) add("code", recorded_code_text(*subject.snapshot->trace));
   if (subject.beside) add("beside it", foreign(*subject.beside, 300) + " (not run)");
   if (subject.beside) text += runtime_rows(subject.interpreter, width);
@@ -89,6 +103,22 @@ std::string remarks_text(const core::model::Report& report, std::size_t width) {
 }
 
 }  // namespace
+
+InferredCount count_inferred(const core::model::History& history) {
+  using enum core::model::Inferable;
+  InferredCount found;
+  for (std::size_t i = 0; i < history.size(); ++i) {
+    const core::model::EventView each = history[i];
+    if (each.is_inferred(event)) {
+      ++found.events;
+      continue;
+    }
+    for (const auto value : {id, link, timestamp, fire_at, position}) {
+      found.values += each.is_inferred(value) ? 1 : 0;
+    }
+  }
+  return found;
+}
 
 std::string info_text(const InfoSubject& subject, const Console& console) {
   std::string text =

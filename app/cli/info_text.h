@@ -18,7 +18,16 @@ struct InfoSubject {
   core::session::InstanceRow row;     ///< of the snapshot
   std::optional<std::string> beside;  ///< TARGET found beside the file
   std::string interpreter;            ///< what would run it
+  /// Why its history cannot be run over; empty when it can.
+  std::optional<core::base::Error> not_replayable;
 };
+
+/// What an importer worked out because the file does not say it.
+struct InferredCount {
+  std::size_t events = 0;  ///< that stand in no row of the file
+  std::size_t values = 0;  ///< of other events
+};
+InferredCount count_inferred(const core::model::History& history);
 
 std::string info_text(const InfoSubject& subject, const Console& console);
 /// Keys always in the same order, one document.

@@ -9,6 +9,7 @@
 #include "app/cli/work.h"
 #include "core/session/prove.h"
 #include "core/session/redact.h"
+#include "core/session/replayable.h"
 
 namespace app::cli {
 namespace {
@@ -77,9 +78,12 @@ ExitCode run(const Arguments& arguments, Console& console) {
   SnapshotPtr snapshot =
       load_file(*opened, request.is_redacted ? Remarks::none : remarks, console, code);
   if (!snapshot) return code;
+  const auto refused = core::session::why_not_replayable(*snapshot);
+  if (refused && request.code.target.empty()) console.complain(*refused);
   // A recorded trace is shown as it is unless code is named.
-  const bool is_wanted = !snapshot->trace || !request.code.target.empty();
-  if (is_wanted && !choose_code(app, *snapshot, request, console, code)) return code;
+  const bool is_wanted = !snapshot->trace && !refused;
+  const bool is_asked = is_wanted || !request.code.target.empty();
+  if (is_asked && !choose_code(app, *snapshot, request, console, code)) return code;
   if (!request.code.target.empty()) {
     auto replayed =
         run_work<SnapshotPtr>(console, "replaying", [&](const core::base::WorkContext& work) {

@@ -271,7 +271,8 @@ void DocumentJobs::apply_file(AppState& state, Outcome outcome) {
   state::add_recent_file(state, state.file->path);
   apply_reading(state, outcome);
   const auto& found = state.file->found_target;
-  const bool may_run_found = found && state.reading->trace() == nullptr;
+  const bool may_run_found =
+      found && state.reading->trace() == nullptr && state.reading->no_run.empty();
   const bool is_remembered = state::is_remembered(state, state.file->found_consent);
   if (state.request.target.empty() && may_run_found && (order_.runs_found || is_remembered)) {
     state.request.target = *found;

@@ -57,7 +57,7 @@ void attach_target(CommandContext& context, const Argument& argument) {
 }
 
 std::string can_run_found(const AppState& state) {
-  if (!state.reading) return needs_file(state);
+  if (std::string reason = needs_replayable(state); !reason.empty()) return reason;
   if (!state.file || !state.file->found_target) {
     return "No orchestrator with that name stands beside the history";
   }
@@ -163,10 +163,10 @@ std::vector<Command> file_commands() {
       {.id = "file.attach", .title = "Attach orchestrator…",
        .description = "Names the code to run over this history: file.py:function or native:NAME.",
        .menu = "File", .chords = chords({"Ctrl+Shift+O"}), .search = "code python target function",
-       .begins_group = true, .enabled = needs_file, .run = attach_box},
+       .begins_group = true, .enabled = needs_replayable, .run = attach_box},
       {.id = "file.attach_target", .title = "Run this orchestrator",
        .description = "Runs the code whose target was typed over the open history.",
-       .takes = Takes::text, .enabled = needs_file, .run = attach_target},
+       .takes = Takes::text, .enabled = needs_replayable, .run = attach_target},
       {.id = "file.run_found", .title = "Run the orchestrator found beside…",
        .description = "Asks whether the code found beside the history by its name may be run.",
        .menu = "File", .search = "code consent beside found", .enabled = can_run_found,

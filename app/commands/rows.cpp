@@ -20,6 +20,10 @@ std::string needs_file(const state::AppState& state) {
   return state.reading ? "" : "Open a history first";
 }
 
+std::string needs_replayable(const state::AppState& state) {
+  return state.reading ? state.reading->no_run : needs_file(state);
+}
+
 std::string needs_passes(const state::AppState& state) {
   if (!state.reading) return needs_file(state);
   return state.reading->stops.passes.empty() ? "This history has no pass" : "";
@@ -27,11 +31,12 @@ std::string needs_passes(const state::AppState& state) {
 
 std::string needs_trace(const state::AppState& state) {
   if (!state.reading) return needs_file(state);
+  if (!state.reading->trace() && !state.reading->no_run.empty()) return state.reading->no_run;
   return state.reading->trace() ? "" : "No code was run: attach an orchestrator first";
 }
 
 std::string needs_target(const state::AppState& state) {
-  if (!state.reading) return needs_file(state);
+  if (std::string reason = needs_replayable(state); !reason.empty()) return reason;
   return state.request.target.empty() ? "No orchestrator is attached yet" : "";
 }
 

@@ -17,6 +17,8 @@ std::vector<Chord> chords(std::initializer_list<std::string_view> texts);
 /// Each is an `enabled` of a row: "" or the reason.
 std::string always(const state::AppState& state);
 std::string needs_file(const state::AppState& state);
+/// A history that code can be run over.
+std::string needs_replayable(const state::AppState& state);
 std::string needs_passes(const state::AppState& state);
 std::string needs_trace(const state::AppState& state);
 std::string needs_target(const state::AppState& state);

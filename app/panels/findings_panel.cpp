@@ -76,8 +76,11 @@ void FindingsPanel::draw_content(const state::AppState& state, commands::Command
   if (!state.reading) return;
   if (view_.rows.empty() && view_.remarks.empty()) {
     if (state.reading->trace() == nullptr) {
-      return widgets::empty_note(ui_, "Nothing found in the history",
-                                 "Run the orchestrator to compare its calls with this history.");
+      const std::string_view advice =
+          state.reading->no_run.empty()
+              ? "Run the orchestrator to compare its calls with this history."
+              : std::string_view(state.reading->no_run);
+      return widgets::empty_note(ui_, "Nothing found in the history", advice);
     }
     return widgets::empty_note(ui_, "No findings", "The code does what the history recorded.");
   }

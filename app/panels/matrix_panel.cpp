@@ -31,8 +31,10 @@ void MatrixPanel::prepare(const state::AppState& state) {
 }
 
 std::string_view MatrixPanel::caption() const {
-  if (view_.is_inferred())
-    return "Passes as the history shows them; run the code to see its yields";
+  if (view_.is_inferred()) {
+    return view_.can_run() ? "Passes as the history shows them; run the code to see its yields"
+                           : "Passes as the history shows them; it is to be looked at only";
+  }
   if (!view_.advice().empty()) return view_.advice();
   return "Each row runs the function again from its first line";
 }
@@ -164,6 +166,16 @@ void MatrixPanel::draw_call_to_run(Frame& frame, float top) {
   const MatrixLayout& at = frame.at;
   if (top + ui_.px(72) > at.cells.max.y) return;
   const float left = at.area.min.x + ui_.px(12);
+  if (!view_.can_run()) {
+    const std::string text = frame.state.reading->no_run + ".\n" + frame.state.reading->instead;
+    const float width = std::min(at.area.width() - ui_.px(24), ui_.px(760));
+    const float height = widgets::wrapped_height(ui_.fonts.text, width, text);
+    widgets::draw_text_wrapped(frame.list, ui_.fonts.text,
+                               {{left, top}, {left + width, top + height}},
+                               ui_.theme().text_muted, text);
+    ui_.map.mark("matrix.no_run", {left, top}, {left + width, top + height}, text);
+    return;
+  }
   if (frame.state.job) {
     widgets::draw_text(frame.list, ui_.fonts.text, {left, top}, ui_.theme().text_muted,
                        frame.state.job->title);

@@ -40,8 +40,9 @@ void SourcePanel::prepare(const state::AppState& state) {
   followed_ = 0;
 }
 
-void SourcePanel::draw_empty(commands::CommandQueue& queue) {
+void SourcePanel::draw_empty(const state::AppState& state, commands::CommandQueue& queue) {
   widgets::empty_note(ui_, "No source yet", view_.empty_text());
+  if (!state.reading->no_run.empty()) return;
   const ImVec2 room = ImGui::GetContentRegionAvail();
   const ImVec2 at = ImGui::GetCursorScreenPos();
   if (room.y < ui_.px(140) || room.x < ui_.px(200)) return;
@@ -53,7 +54,7 @@ void SourcePanel::draw_empty(commands::CommandQueue& queue) {
 void SourcePanel::draw_content(const state::AppState& state, commands::CommandQueue& queue) {
   if (!state.reading) return;
   const auto lines = view_.lines();
-  if (lines.empty()) return draw_empty(queue);
+  if (lines.empty()) return draw_empty(state, queue);
   const std::uint32_t current = view_.current_line(state);
   const float height = ui_.px(kLineHeight);
   ImGui::PushStyleVar(ImGuiStyleVar_ItemSpacing, {0, 0});

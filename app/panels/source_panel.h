@@ -34,7 +34,7 @@ class SourcePanel : public Panel {
                    const views::LineMark* mark);
   void draw_noted(const widgets::RowArea& row, std::uint32_t line, std::string_view noted);
   float text_width(std::size_t columns) const;
-  void draw_empty(commands::CommandQueue& queue);
+  void draw_empty(const state::AppState& state, commands::CommandQueue& queue);
 
   views::SourceView view_;
   std::vector<widgets::LexState> lexed_;  // what each line begins in

@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "core/base/check.h"
+#include "core/session/replayable.h"
 
 namespace app::state {
 
@@ -75,6 +76,11 @@ ReadingPtr build_reading(core::session::SnapshotPtr snapshot) {
   reading->pairs = EventPairs(*snapshot->history);
   if (snapshot->trace) reading->evidence = EvidenceIndex(*snapshot->trace);
   reading->findings = collect_findings(*snapshot);
+  if (auto refused = core::session::why_not_replayable(*snapshot)) {
+    reading->no_run = std::move(refused->message);
+    reading->no_run.front() = 'T';  // it begins a sentence here
+    reading->instead = std::move(refused->hint);
+  }
   reading->snapshot = std::move(snapshot);
   return reading;
 }

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <memory>
+#include <string>
 #include <vector>
 
 #include "app/state/event_pairs.h"
@@ -20,6 +21,8 @@ struct Reading {
   /// Those of the snapshot and of its trace, each once, worst first, then by place; what follows
   /// from one stands behind it, and behind them all what follows from none that is named.
   std::vector<model::Finding> findings;
+  /// Why no code can be run over it, and what to open instead; empty where it can.
+  std::string no_run, instead;
 
   const model::History& history() const { return *snapshot->history; }
   const model::Trace* trace() const { return snapshot->trace.get(); }

@@ -75,6 +75,8 @@ class MatrixView {
   const CellText& cell_text(std::uint32_t row, std::uint32_t column);
 
   bool is_inferred() const { return is_inferred_; }
+  /// Whether the history can be run over at all.
+  bool can_run() const { return !reading_ || reading_->no_run.empty(); }
   std::uint64_t replayed_cells() const { return replayed_cells_; }
   std::uint64_t fresh_cells() const { return fresh_cells_; }
   /// "4 passes re-ran 6 yields to make 3 new ones (67 % replay)"; advice follows where it is much.

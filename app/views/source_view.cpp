@@ -41,7 +41,10 @@ std::string wanted_file(const AppState& state) {
 
 std::string why_empty(const AppState& state, const std::string& file) {
   if (!state.reading) return "Open a history to begin";
-  if (trace_of(state) == nullptr) return "No code was run: attach an orchestrator to see its lines";
+  if (trace_of(state) == nullptr) {
+    const std::string& no_run = state.reading->no_run;
+    return no_run.empty() ? "No code was run: attach an orchestrator to see its lines" : no_run;
+  }
   if (file.empty()) return "This trace names no source file";
   if (const auto& report = state.reading->snapshot->report) {
     for (const model::Remark& remark : report->remarks) {

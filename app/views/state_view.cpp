@@ -348,7 +348,9 @@ StateView build_state_view(const AppState& state) {
   if (trace == nullptr) {
     const model::Payload& input = state.reading->history().envelope().input;
     if (input.has_value()) view.locals.push_back(parse_value("input", input.text));
-    view.locals_note = "No code was run: locals are known after an orchestrator was attached";
+    view.locals_note = state.reading->no_run.empty()
+                           ? "No code was run: locals are known after an orchestrator was attached"
+                           : state.reading->no_run;
     return view;
   }
   if (!state.reading->stops.has(state.focus.pass)) return view;

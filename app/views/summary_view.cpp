@@ -112,7 +112,9 @@ SummaryView build_summary_view(const state::Reading& reading) {
     return view;
   }
   if (trace == nullptr) {
-    view.verdict = "The code was not run: attach an orchestrator to see its yields";
+    view.verdict = reading.no_run.empty()
+                       ? "The code was not run: attach an orchestrator to see its yields"
+                       : reading.no_run;
     return view;
   }
   view.is_clean = true;

@@ -4,6 +4,7 @@
 #include "core/base/check.h"
 #include "core/base/text.h"
 #include "core/session/document.h"
+#include "core/session/replayable.h"
 #include "core/session/snapshot.h"
 
 namespace core::session {
@@ -82,6 +83,11 @@ base::Result<SnapshotPtr> load(Document& document, std::size_t instance,
   report->remarks.insert(report->remarks.begin(), about_file.begin(), about_file.end());
   snapshot.report = std::move(report);
   snapshot.findings = findings_of(snapshot, nullptr);
+  if (why_not_replayable(snapshot)) {
+    // What is sound among rows that were sampled or are another platform's, these rules cannot say.
+    std::erase_if(snapshot.findings,
+                  [](const model::Finding& one) { return one.id.starts_with("YS4"); });
+  }
   return seal(std::move(snapshot));
 }
 

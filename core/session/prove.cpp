@@ -9,6 +9,7 @@
 #include "core/session/first_difference.h"
 #include "core/session/flavour_choice.h"
 #include "core/session/recorded_module.h"
+#include "core/session/replayable.h"
 #include "core/session/snapshot.h"
 #include "core/session/targets.h"
 #include "core/session/worlds.h"
@@ -298,6 +299,7 @@ base::Result<std::vector<Experiment>> Laboratory::run_all() {
 
 base::Result<SnapshotPtr> prove(const SnapshotPtr& snapshot, const ReplayRequest& request,
                                 const base::WorkContext& work) {
+  if (auto refused = why_not_replayable(*snapshot)) return *std::move(refused);
   SnapshotPtr replayed = snapshot;
   if (!replayed->trace) {
     auto first = replay(snapshot, request, work);

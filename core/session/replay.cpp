@@ -8,6 +8,7 @@
 #include "core/session/flavour_choice.h"
 #include "core/session/recorded_module.h"
 #include "core/session/replay_from.h"
+#include "core/session/replayable.h"
 #include "core/session/sdk_differences.h"
 #include "core/session/snapshot.h"
 #include "core/session/targets.h"
@@ -102,6 +103,7 @@ base::Result<std::shared_ptr<orchestrators::Target>> new_target(const TargetName
 
 base::Result<SnapshotPtr> replay_from(const TargetSource& targets, const SnapshotPtr& snapshot,
                                       const ReplayRequest& request, const base::WorkContext& work) {
+  if (auto refused = why_not_replayable(*snapshot)) return *std::move(refused);
   const auto passes = parse_passes(request.passes);
   if (!passes.ok()) return passes.error();
   const auto name = parse_target(request.target, {});

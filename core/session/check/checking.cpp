@@ -7,6 +7,7 @@
 #include "core/base/text.h"
 #include "core/exporters/redact.h"
 #include "core/session/prove.h"
+#include "core/session/replayable.h"
 #include "core/session/snapshot.h"
 
 namespace core::session {
@@ -139,9 +140,8 @@ void Checking::judge_loaded(const Task& task, const SnapshotPtr& loaded, Checked
   const model::History& history = *loaded->history;
   if (!history.envelope().name.empty()) run.history.name = history.envelope().name;
   run.history.events = history.size();
-  if (loaded->report && loaded->report->fidelity == model::Fidelity::timeline_only) {
-    leave_unjudged(run, CheckTrouble::unreadable,
-                   "the file holds a timeline only: it lacks what a replay needs");
+  if (const auto refused = why_not_replayable(*loaded)) {
+    leave_unjudged(run, CheckTrouble::unreadable, refused->message + ". " + refused->hint);
     return;
   }
   CheckedRun other;

@@ -6,6 +6,8 @@
 #include <filesystem>
 #include <fstream>
 
+#include "app/commands/command_table.h"
+
 namespace app::commands {
 namespace {
 
@@ -66,6 +68,34 @@ TEST_F(DocumentJobsTest, OpeningAsksBeforeCodeFoundBesideIsRun) {
   EXPECT_EQ(state_.dialog, state::Dialog::consent);
   EXPECT_EQ(state_.reading->trace(), nullptr);
   EXPECT_FALSE(jobs_.is_busy());
+  EXPECT_FALSE(fs::exists(folder_ / "ran"));
+}
+
+TEST_F(DocumentJobsTest, AHistoryToBeLookedAtOnlyOffersNoRun) {
+  write("orchestrator.py", "def greet(context):\n    open('ran', 'w')\n    yield 1\n");
+  open(write("greet.json", R"({"Events":[
+    {"EventType":"ExecutionStarted","EventId":1,"Id":"e","Name":"greet",
+     "EventTimestamp":"2026-03-01T10:00:00Z"},
+    {"EventType":"StepStarted","EventId":2,"Id":"s","Name":"Hello",
+     "EventTimestamp":"2026-03-01T10:00:01Z"}]})"));
+  ASSERT_NE(state_.reading, nullptr);
+  ASSERT_EQ(state_.reading->snapshot->format, "aws-durable");
+  EXPECT_FALSE(state_.consent.has_value());
+  EXPECT_EQ(state_.dialog, state::Dialog::none);
+  const CommandTable table;
+  for (const char* id : {"file.attach", "file.attach_target", "file.run_found", "file.rerun",
+                         "file.rerun_with_stubs", "finding.prove"}) {
+    EXPECT_EQ(table.refusal(*table.find(id), state_),
+              "This history can be looked at but not replayed: aws-durable is a history of another "
+              "platform, AWS durable execution")
+        << id;
+  }
+  state_.request.target = (folder_ / "orchestrator.py").string() + ":greet";
+  jobs_.replay(state_);
+  jobs_.finish(state_);
+  ASSERT_EQ(state_.messages.size(), 1U);
+  EXPECT_EQ(state_.messages.front().error.code, "session.not_replayable");
+  EXPECT_EQ(state_.reading->trace(), nullptr);
   EXPECT_FALSE(fs::exists(folder_ / "ran"));
 }
 

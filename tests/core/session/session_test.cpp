@@ -5,8 +5,11 @@
 #include <gtest/gtest.h>
 
 #include <fstream>
+#include <set>
 
 #include "core/session/explain.h"
+#include "core/session/prove.h"
+#include "core/session/replayable.h"
 #include "core/session/save_trace.h"
 #include "core/session/simulate.h"
 
@@ -40,6 +43,39 @@ base::Result<SnapshotPtr> replayed(const SnapshotPtr& snapshot, const std::strin
   request.target = target;
   request.passes = passes;
   return replay(snapshot, request, work.context);
+}
+
+TEST(Session, WhatIsToBeLookedAtOnlyIsRefusedByItsFormat) {
+  Work work;
+  std::set<std::string> refused_formats;
+  for (const auto& folder :
+       fs::directory_iterator(fs::path(YIELDSCOPE_SOURCE_DIR) / "tests/cases/importers")) {
+    for (const auto& file : fs::directory_iterator(folder)) {
+      if (file.path().stem() != "input") continue;
+      const auto document = open_document(file.path(), work.context);
+      for (std::size_t i = 0; document.ok() && i < instances(**document).size(); ++i) {
+        const auto snapshot = load(**document, i, work.context);
+        if (!snapshot.ok()) continue;
+        const auto refused = why_not_replayable(**snapshot);
+        const bool is_timeline =
+            snapshot.value()->report->fidelity == model::Fidelity::timeline_only;
+        EXPECT_EQ(refused.has_value(), is_timeline) << file;
+        if (!refused) continue;
+        refused_formats.insert(snapshot.value()->format);
+        EXPECT_THAT(refused->message, HasSubstr(snapshot.value()->format));
+        EXPECT_THAT(refused->message, testing::Not(HasSubstr("is a timeline only"))) << file;
+        const auto run = replayed(snapshot.value(), "native:hello_sequence");
+        ASSERT_FALSE(run.ok());
+        EXPECT_EQ(run.error(), *refused);
+        const auto proven = prove(snapshot.value(), {}, work.context);
+        ASSERT_FALSE(proven.ok());
+        EXPECT_EQ(proven.error(), *refused);
+      }
+    }
+  }
+  EXPECT_EQ(refused_formats,
+            (std::set<std::string>{"app-insights", "aws-durable", "cadence-json", "dapr-cli",
+                                   "storage-table", "temporal-json"}));
 }
 
 /// A folder that goes with the test.

@@ -10,6 +10,7 @@
 #include "app/cli/text_layout.h"
 #include "app/cli/verdict_line.h"
 #include "core/base/text.h"
+#include "core/session/replayable.h"
 
 namespace app::cli {
 namespace {
@@ -166,6 +167,12 @@ std::string replay_text(const Snapshot& snapshot, const Console& console) {
   text += console.ink(Ink::dim, provenance(snapshot)) + "\n";
   if (const std::string by = runtime_line(snapshot); !by.empty()) {
     text += console.ink(Ink::dim, by) + "\n";
+  }
+  const bool is_doubtful = snapshot.trace && snapshot.trace->divergence &&
+                           !core::session::reconstructed_words(snapshot).empty();
+  if (is_doubtful) {
+    text += console.ink(Ink::warn, "warning: the difference may come of the reconstruction and not "
+                                   "of the code") + "\n";
   }
   if (snapshot.trace) {
     text += PassWriter(*snapshot.trace, console).write() + "\n" + state_legend(console) + "\n";

@@ -7,6 +7,7 @@
 #include "app/cli/pass_words.h"
 #include "app/cli/text_layout.h"
 #include "core/base/text.h"
+#include "core/session/replayable.h"
 
 namespace app::cli {
 namespace {
@@ -78,7 +79,10 @@ std::string run_words(const core::model::Trace& trace) {
   return words;
 }
 
-std::string verdict_line(const Snapshot& snapshot) {
+namespace {
+
+/// Without the reservation of a reconstructed history.
+std::string plain_verdict(const Snapshot& snapshot) {
   const std::string name = name_of_run(snapshot);
   const core::model::Finding* error = first_error(snapshot);
   if (!snapshot.trace) {
@@ -97,6 +101,14 @@ std::string verdict_line(const Snapshot& snapshot) {
   }
   const bool is_simulated = snapshot.format == "scenario";
   return line + (is_simulated ? "answered by the scenario" : "no difference on the recorded paths");
+}
+
+}  // namespace
+
+std::string verdict_line(const Snapshot& snapshot) {
+  const std::string_view reserved = core::session::reconstructed_words(snapshot);
+  const std::string line = plain_verdict(snapshot);
+  return reserved.empty() ? line : fmt::format("{}; {}", line, reserved);
 }
 
 bool has_error(const Snapshot& snapshot) { return first_error(snapshot) != nullptr; }

@@ -42,6 +42,10 @@ constexpr Advice kAdvice[] = {
      "Finished instances are not affected; instances in flight end later than before."},
 };
 
+constexpr std::string_view kReconstructed =
+    " This history is reconstructed from a format that leaves out ids or where passes begin, so "
+    "the difference may come of that: make sure with an export that holds them.";
+
 /// What was not run before the pass where the code was found to differ (DESIGN 5).
 std::string unrun_before(const model::Trace& trace, model::PassIndex at) {
   const std::uint32_t number = trace.passes[at.value].number;
@@ -160,6 +164,7 @@ void run(const Rule& rule, const Subject& subject, std::vector<model::Finding>& 
   }
   add_verdict(trace, finding);
   finding.cause += unrun_before(trace, divergence.pass);
+  if (trace.fidelity == model::Fidelity::reconstructed) finding.cause += kReconstructed;
   out.push_back(std::move(finding));
 }
 

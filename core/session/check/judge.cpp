@@ -6,6 +6,7 @@
 #include <iterator>
 
 #include "core/base/text.h"
+#include "core/session/replayable.h"
 
 namespace core::session {
 namespace {
@@ -220,8 +221,11 @@ void judge(const Snapshot& snapshot, const JudgeRules& rules, CheckedRun& run) {
                        clause(lost->message));
   } else {
     history.state = CheckState::safe;
-    history.reason = safe_words(history, rules.is_strict) + unrun_words(*snapshot.history, history.passes);
+    history.reason = safe_words(history, rules.is_strict) +
+                     unrun_words(*snapshot.history, history.passes);
   }
+  const std::string_view reserved = reconstructed_words(snapshot);
+  if (!reserved.empty()) history.reason += fmt::format("; {}", reserved);
 }
 
 }  // namespace core::session

@@ -9,6 +9,7 @@
 #include "app/cli/finding_card.h"
 #include "app/cli/text_layout.h"
 #include "core/base/text.h"
+#include "core/model/place_text.h"
 
 namespace app::cli {
 namespace {
@@ -50,8 +51,7 @@ std::string where_words(const CheckedHistory& history) {
   if (!history.place) return is_plain ? std::string() : printable(history.reason);
   std::string words = history.locator;
   if (!history.place->file.empty()) {
-    words += fmt::format("{}{}:{}", words.empty() ? "" : " ", printable(history.place->file),
-                         history.place->line);
+    words += (words.empty() ? "" : " ") + printable(file_and_line(*history.place));
   }
   return words.empty() ? printable(history.reason) : words;
 }

@@ -7,6 +7,7 @@
 #include "app/cli/marked_sides.h"
 #include "app/cli/text_layout.h"
 #include "core/base/text.h"
+#include "core/model/place_text.h"
 
 namespace app::cli {
 namespace {
@@ -41,9 +42,7 @@ std::string where(const RunDifferenceSide& side, std::string_view unit) {
   const auto add = [&](const std::string& part) { words += (words.empty() ? "" : ", ") + part; };
   if (side.number != 0) add(fmt::format("{} {}", unit, side.number));
   if (side.event != core::model::kNoEvent) add(fmt::format("event {}", side.event.value));
-  if (!side.place.file.empty()) {
-    add(fmt::format("{}:{}", printable(side.place.file), side.place.line));
-  }
+  if (!side.place.file.empty()) add(printable(file_and_line(side.place)));
   return words;
 }
 

@@ -4,6 +4,7 @@
 
 #include "app/cli/text_layout.h"
 #include "core/base/text.h"
+#include "core/model/place_text.h"
 
 namespace app::cli {
 namespace {
@@ -12,20 +13,12 @@ using core::base::printable;
 using core::model::Experiment;
 using core::model::Trace;
 
-std::string locator(const Trace& trace, const Experiment& experiment) {
-  if (experiment.pass.value >= trace.passes.size()) return {};
-  const core::model::Pass& pass = trace.passes[experiment.pass.value];
-  return experiment.yield.value < pass.length
-             ? fmt::format("p{}.y{}", pass.number, experiment.yield.value + 1)
-             : fmt::format("p{}.end", pass.number);
-}
-
 std::string result_of(const Trace& trace, const Experiment& experiment) {
   if (experiment.has_changed) {
     const bool is_control = experiment.condition == core::model::Condition::none;
     return fmt::format("{} {}: {} → {}", is_control ? "differs by itself at" : "changes",
-                       locator(trace, experiment), printable(experiment.before),
-                       printable(experiment.after));
+                       locator_of(trace, experiment.pass, experiment.yield),
+                       printable(experiment.before), printable(experiment.after));
   }
   if (!experiment.not_made.empty()) return "not told: " + printable(experiment.not_made);
   return experiment.condition == core::model::Condition::none ? "runs alike" : "changes nothing";

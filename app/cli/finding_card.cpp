@@ -7,6 +7,7 @@
 #include "app/cli/marked_sides.h"
 #include "app/cli/text_layout.h"
 #include "core/base/text.h"
+#include "core/model/place_text.h"
 
 namespace app::cli {
 namespace {
@@ -26,33 +27,8 @@ Ink ink_of(core::model::Severity severity) {
   return Ink::plain;
 }
 
-/// "orchestrator.py:14 three_cities, p3.y2, event 10 (TaskScheduled)".
 std::string where_words(const Snapshot& snapshot, const core::model::FindingPlace& place) {
-  std::string words;
-  const auto add = [&](const std::string& part) { words += (words.empty() ? "" : ", ") + part; };
-  if (!place.file.empty()) {
-    std::string source = printable(place.file);
-    if (place.line != 0) source += fmt::format(":{}", place.line);
-    if (!place.function.empty()) source += " " + printable(place.function);
-    add(source);
-  }
-  const bool has_pass =
-      place.pass && snapshot.trace && place.pass->value < snapshot.trace->passes.size();
-  if (has_pass) {
-    const auto& pass = snapshot.trace->passes[place.pass->value];
-    if (!place.yield) {
-      add(fmt::format("p{}", pass.number));
-    } else if (place.yield->value < pass.length) {
-      add(fmt::format("p{}.y{}", pass.number, place.yield->value + 1));
-    } else {
-      add(fmt::format("p{}.end", pass.number));
-    }
-  }
-  if (place.event.value < snapshot.history->size()) {
-    add(fmt::format("event {} ({})", place.event.value,
-                    printable(snapshot.history->at(place.event).type_name())));
-  }
-  return words;
+  return core::model::where_words(place, snapshot.trace.get(), snapshot.history.get());
 }
 
 /// The source line itself, when it was read.
@@ -70,7 +46,7 @@ std::string cause_words(const Snapshot& snapshot, const core::model::Finding& fi
                         const core::model::Cause& cause) {
   std::string words =
       fmt::format("{}: {}", core::model::name_of(cause.confidence), printable(cause.text));
-  const std::string line = fmt::format("{}:{}", printable(cause.place.file), cause.place.line);
+  const std::string line = printable(file_and_line(cause.place));
   const bool is_findings =
       cause.place.file == finding.place.file && cause.place.line == finding.place.line;
   if (cause.place.line != 0 && !is_findings && words.find(line) == std::string::npos) {

@@ -7,6 +7,7 @@
 #include "app/cli/pass_words.h"
 #include "app/cli/text_layout.h"
 #include "core/base/text.h"
+#include "core/model/place_text.h"
 #include "core/session/replayable.h"
 
 namespace app::cli {
@@ -46,15 +47,9 @@ std::string error_words(const Snapshot& snapshot, const core::model::Finding& er
   if (error.id != "YS1003" || !snapshot.trace || !error.place.pass || !error.place.yield) {
     return core::base::printable(error.message);
   }
-  const auto& pass = snapshot.trace->passes[error.place.pass->value];
-  const std::string stop = error.place.yield->value < pass.length
-                               ? fmt::format("y{}", error.place.yield->value + 1)
-                               : std::string("end");
-  const std::string line =
-      error.place.file.empty()
-          ? std::string()
-          : fmt::format(" {}:{}", core::base::printable(error.place.file), error.place.line);
-  return fmt::format("diverges at p{}.{}{}: {}", pass.number, stop, line,
+  const std::string line = core::base::printable(file_and_line(error.place));
+  return fmt::format("diverges at {}{}{}: {}", locator_of(error.place, snapshot.trace.get()),
+                     line.empty() ? "" : " ", line,
                      core::base::printable(core::model::sides_in_words(error)));
 }
 

@@ -2,6 +2,7 @@
 
 #include "app/views/event_text.h"
 #include "core/base/text.h"
+#include "core/model/place_text.h"
 
 namespace app::views {
 
@@ -25,9 +26,7 @@ std::string stop_text(const state::Reading& reading, const model::FindingPlace& 
 }
 
 std::string line_text(const model::FindingPlace& place) {
-  if (place.file.empty()) return "";
-  std::string text = core::base::printable(place.file);
-  return place.line == 0 ? text : text + ":" + std::to_string(place.line);
+  return core::base::printable(file_and_line(place));
 }
 
 std::string place_text(const state::Reading& reading, const model::FindingPlace& place) {

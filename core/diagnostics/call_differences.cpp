@@ -8,6 +8,7 @@
 #include "core/base/text.h"
 #include "core/diagnostics/execution_end.h"
 #include "core/diagnostics/pass_facts.h"
+#include "core/model/place_text.h"
 
 namespace core::diagnostics {
 namespace {
@@ -167,7 +168,7 @@ std::uint32_t line_naming(const model::Place& place, std::string_view name,
 }
 
 std::string at_line(const model::FindingPlace& place) {
-  const std::string line = source_line(place);
+  const std::string line = file_and_line(place);
   return line.empty() ? line : " at " + line;
 }
 

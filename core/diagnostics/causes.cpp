@@ -10,6 +10,7 @@
 #include "core/base/text.h"
 #include "core/diagnostics/cause_kinds.h"
 #include "core/diagnostics/pass_facts.h"
+#include "core/model/place_text.h"
 
 namespace core::diagnostics {
 namespace {
@@ -76,7 +77,7 @@ FindingPlace place_of(const Trace& trace, const Evidence& evidence) {
 
 /// "time.time() at flow.py:5".
 std::string read_words(const Evidence& evidence, const FindingPlace& place) {
-  const std::string line = source_line(place);
+  const std::string line = file_and_line(place);
   return line.empty() ? evidence.detail : fmt::format("{} at {}", evidence.detail, line);
 }
 
@@ -217,7 +218,7 @@ void Causes::add_exception() {
                              .function = place->function,
                              .line = place->line};
   }
-  const std::string line = source_line(candidate.cause.place);
+  const std::string line = file_and_line(candidate.cause.place);
   const std::string what =
       raised->message.empty() ? raised->type : raised->type + ": " + raised->message;
   candidate.cause.text = fmt::format(
@@ -320,7 +321,7 @@ void Causes::add_remarks() {
     candidate.rule = find_cause_kind(remark.kind)->rule;
     candidate.cause.text =
         fmt::format("{} at {}, found by reading the source; this run did not note it.",
-                    remark.detail, source_line(candidate.cause.place));
+                    remark.detail, file_and_line(candidate.cause.place));
     found_.push_back(std::move(candidate));
   }
 }

@@ -1,9 +1,8 @@
 #include "core/diagnostics/pass_facts.h"
 
-#include <fmt/format.h>
-
 #include <algorithm>
 #include <array>
+#include <string_view>
 
 namespace core::diagnostics {
 namespace {
@@ -62,12 +61,6 @@ std::optional<PassIndex> confirming_pass(const Trace& trace) {
   return PassIndex{static_cast<std::uint32_t>(trace.passes.size() - 1)};
 }
 
-std::string locator(const Trace& trace, PassIndex pass, YieldIndex yield) {
-  const model::Pass& of = trace.passes[pass.value];
-  return yield.value < of.length ? fmt::format("p{}.y{}", of.number, yield.value + 1)
-                                 : fmt::format("p{}.end", of.number);
-}
-
 model::FindingPlace place_at(const Trace& trace, PassIndex pass, YieldIndex yield) {
   model::FindingPlace place;
   place.pass = pass;
@@ -85,11 +78,6 @@ model::FindingPlace place_at(const Trace& trace, PassIndex pass, YieldIndex yiel
     place.line = source->line;
   }
   return place;
-}
-
-std::string source_line(const model::FindingPlace& place) {
-  if (place.file.empty()) return {};
-  return place.line == 0 ? place.file : fmt::format("{}:{}", place.file, place.line);
 }
 
 bool is_read(const model::Evidence& evidence) {

@@ -3,7 +3,6 @@
 #pragma once
 
 #include <optional>
-#include <string>
 #include <vector>
 
 #include "core/model/trace.h"
@@ -15,13 +14,9 @@ std::optional<model::PassIndex> last_recorded_pass(const model::Trace& trace);
 /// The confirming pass, if it was run.
 std::optional<model::PassIndex> confirming_pass(const model::Trace& trace);
 
-/// "p3.y2", or "p3.end" behind the last yield.
-std::string locator(const model::Trace& trace, model::PassIndex pass, model::YieldIndex yield);
 /// The yield with its place in the source; behind the last yield the place of the end, if known.
 model::FindingPlace place_at(const model::Trace& trace, model::PassIndex pass,
                              model::YieldIndex yield);
-/// "orchestrator.py:14", or empty.
-std::string source_line(const model::FindingPlace& place);
 
 /// Whether something outside the replay was read. What was noted about the code itself (that it is
 /// async or no generator, which names it uses, what was missing) has rules of its own.

@@ -2,17 +2,16 @@
 // everything but its own style, which it names by hash.
 #include <fmt/format.h>
 #include <nettle/base64.h>
-#include <nettle/sha2.h>
 
 #include <algorithm>
-#include <array>
 
+#include "core/base/sha256.h"
 #include "core/base/text.h"
 #include "core/exporters/check_report.h"
 #include "core/exporters/check_words.h"
 #include "core/exporters/html_parts.h"
 #include "core/exporters/markup.h"
-#include "core/model/trace.h"
+#include "core/model/place_text.h"
 
 namespace core::exporters {
 namespace {
@@ -28,13 +27,8 @@ constexpr std::size_t kMostCards = 40;
 std::string plain(std::string_view text) { return escape_markup(printable(text)); }
 
 std::string hash_of_style() {
-  const std::string_view style = html_style();
-  sha256_ctx context;
-  sha256_init(&context);
-  sha256_update(&context, style.size(), reinterpret_cast<const std::uint8_t*>(style.data()));
-  std::array<std::uint8_t, SHA256_DIGEST_SIZE> digest{};
-  sha256_digest(&context, digest.size(), digest.data());
-  std::string text(BASE64_ENCODE_RAW_LENGTH(SHA256_DIGEST_SIZE), '\0');
+  const auto digest = base::sha256(html_style());
+  std::string text(BASE64_ENCODE_RAW_LENGTH(digest.size()), '\0');
   base64_encode_raw(text.data(), digest.size(), digest.data());
   return text;
 }
@@ -100,8 +94,7 @@ bool is_told(const CheckedHistory& history) {
 
 std::string where(const CheckedHistory& history) {
   if (!history.place) return plain(history.locator);
-  std::string text = history.place->file;
-  if (history.place->line != 0) text += fmt::format(":{}", history.place->line);
+  std::string text = file_and_line(*history.place);
   if (!history.locator.empty()) text += (text.empty() ? "" : ", ") + history.locator;
   return plain(text);
 }

@@ -2,6 +2,7 @@
 #include "core/exporters/check_report.h"
 #include "core/exporters/check_words.h"
 #include "core/exporters/fingerprint.h"
+#include "core/model/place_text.h"
 
 namespace core::exporters {
 namespace {
@@ -64,7 +65,7 @@ void write_findings(JsonWriter& out, std::string_view key, const model::CheckedH
   for (const model::Finding& finding : findings) {
     out.begin_object();
     out.key("id").string(finding.id);
-    out.key("severity").string(severity_id(finding.severity));
+    out.key("severity").string(model::name_of(finding.severity));
     out.key("fingerprint").string(fingerprint(history.name, finding));
     out.key("message").string(finding.message);
     write_place(out, "place", finding.place);

@@ -9,6 +9,7 @@
 #include "core/exporters/check_words.h"
 #include "core/exporters/fingerprint.h"
 #include "core/exporters/sarif_places.h"
+#include "core/model/place_text.h"
 
 namespace core::exporters {
 namespace {

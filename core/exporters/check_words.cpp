@@ -3,7 +3,7 @@
 #include <fmt/format.h>
 
 #include "core/base/text.h"
-#include "core/model/trace.h"
+#include "core/model/place_text.h"
 
 namespace core::exporters {
 
@@ -34,18 +34,6 @@ std::string_view state_id(model::CheckState state) {
       return "needs_guard";
     case model::CheckState::not_judged:
       return "not_judged";
-  }
-  return "";
-}
-
-std::string_view severity_id(model::Severity severity) {
-  switch (severity) {
-    case model::Severity::information:
-      return "information";
-    case model::Severity::warning:
-      return "warning";
-    case model::Severity::error:
-      return "error";
   }
   return "";
 }
@@ -83,36 +71,8 @@ std::string conclusion(const model::CheckResult& result) {
   return text + ".";
 }
 
-std::string locator_of(const model::FindingPlace& place, const model::Trace* trace) {
-  if (!place.pass) return {};
-  const bool is_known = trace != nullptr && place.pass->value < trace->passes.size();
-  const std::uint32_t number =
-      is_known ? trace->passes[place.pass->value].number : place.pass->value + 1;
-  if (!place.yield) return fmt::format("p{}", number);
-  if (is_known && place.yield->value >= trace->passes[place.pass->value].length) {
-    return fmt::format("p{}.end", number);
-  }
-  return fmt::format("p{}.y{}", number, place.yield->value + 1);
-}
-
-std::string where_words(const model::FindingPlace& place, const model::Trace* trace) {
-  std::string words;
-  const auto add = [&](const std::string& part) {
-    if (!part.empty()) words += (words.empty() ? "" : ", ") + part;
-  };
-  if (!place.file.empty()) {
-    std::string source = printable(place.file);
-    if (place.line != 0) source += fmt::format(":{}", place.line);
-    if (!place.function.empty()) source += " " + printable(place.function);
-    add(source);
-  }
-  add(locator_of(place, trace));
-  if (place.event != model::kNoEvent) add(fmt::format("event {}", place.event.value));
-  return words;
-}
-
 std::string card_text(const model::Finding& finding, const model::CheckedHistory& history) {
-  std::string card = fmt::format("{} {}", printable(finding.id), severity_id(finding.severity));
+  std::string card = fmt::format("{} {}", printable(finding.id), name_of(finding.severity));
   if (finding.is_from_source) card += ", found by reading the source";
   if (finding.is_consequence) {
     card += finding.follows_from.empty() ? ", follows from another finding"

@@ -1,4 +1,4 @@
-// How the formats of `check` say the same things: counts, places, the card as plain text. Pure.
+// How the formats of `check` say the same things: counts, the verdict, the card as plain text. Pure.
 #pragma once
 
 #include <array>
@@ -24,15 +24,8 @@ CheckCounts count(const model::CheckResult& result);
 
 /// "safe", "breaks", "needs_guard", "not_judged": for machines.
 std::string_view state_id(model::CheckState state);
-/// "information", "warning", "error".
-std::string_view severity_id(model::Severity severity);
 /// What the whole run came to, in one sentence; never claims proof.
 std::string conclusion(const model::CheckResult& result);
-/// "p3.y2", "p3", "p3.end"; empty when the place names no pass. The trace, where there is one,
-/// knows the passes' own numbers and lengths.
-std::string locator_of(const model::FindingPlace& place, const model::Trace* trace);
-/// "orchestrator.py:14 three_cities, p3.y2, event 10".
-std::string where_words(const model::FindingPlace& place, const model::Trace* trace);
 /// The finding as lines "expected: …" (UX 4.7), without control characters; no end of line behind
 /// the last.
 std::string card_text(const model::Finding& finding, const model::CheckedHistory& history);

@@ -7,7 +7,7 @@
 #include "core/exporters/check_words.h"
 #include "core/exporters/html_parts.h"
 #include "core/exporters/markup.h"
-#include "core/model/trace.h"
+#include "core/model/place_text.h"
 
 namespace core::exporters {
 namespace {
@@ -86,7 +86,7 @@ std::string head(const model::Finding& finding, std::span<const RuleNote> rules)
                                  [&](const RuleNote& note) { return note.id == finding.id; });
   std::string html =
       fmt::format("<header><span class=\"tag {0}\">{0}</span> <b>{1}</b>",
-                  severity_id(finding.severity), escape_markup(printable(finding.id)));
+                  name_of(finding.severity), escape_markup(printable(finding.id)));
   if (rule != rules.end()) html += " <span>" + escape_markup(rule->title) + "</span>";
   if (!finding.kind.empty()) {
     html += " <span class=\"tag\">" + escape_markup(printable(finding.kind)) + "</span>";
@@ -107,7 +107,7 @@ std::string html_card(const model::Finding& finding, const model::CheckedHistory
                       std::span<const RuleNote> rules) {
   const model::Trace* trace = history.trace.get();
   const auto plain = [](const std::string& text) { return escape_markup(printable(text)); };
-  std::string html = fmt::format("<article class=\"card {}{}\">\n", severity_id(finding.severity),
+  std::string html = fmt::format("<article class=\"card {}{}\">\n", name_of(finding.severity),
                                  finding.is_consequence ? " consequence" : "");
   html += head(finding, rules) + "<p class=\"what\">" + plain(finding.message) + "</p>\n";
   const bool has_line = history.place && !history.source_line.empty() &&
@@ -168,11 +168,10 @@ std::string html_alignment(const model::Alignment& alignment) {
     const bool has_marks = differs(i) && difference.is_worth_marking;
     html += fmt::format(
         "<tr class=\"{}\"><td>{}</td><td><code>{}</code></td><td><code>{}</code></td>"
-        "<td class=\"quiet\">{}{}</td></tr>\n",
+        "<td class=\"quiet\">{}</td></tr>\n",
         differs(i) ? "differs" : "same", differs(i) ? name_of(call.kind) : "",
         marked(difference.left, has_marks), marked(difference.right, has_marks),
-        escape_markup(printable(call.place.file)),
-        call.place.line == 0 ? "" : fmt::format(":{}", call.place.line));
+        escape_markup(printable(file_and_line(call.place))));
   }
   gap();
   html += "</tbody></table>\n";

@@ -9,7 +9,7 @@
 #include "core/base/text.h"
 #include "core/exporters/html_parts.h"
 #include "core/exporters/markup.h"
-#include "core/model/trace.h"
+#include "core/model/place_text.h"
 
 namespace core::exporters {
 namespace {
@@ -209,12 +209,8 @@ class Picture {
     std::string text = fmt::format("{} by {}", base::count_of(trace_.passes.size(), "pass"),
                                    base::count_of(yields_, "yield"));
     if (trace_.divergence) {
-      const auto& at = *trace_.divergence;
-      text += fmt::format("; the code leaves the history at p{}.{}",
-                          trace_.passes[at.pass.value].number,
-                          at.yield.value < trace_.passes[at.pass.value].length
-                              ? fmt::format("y{}", at.yield.value + 1)
-                              : std::string("end"));
+      text += "; the code leaves the history at " +
+              locator_of(trace_, trace_.divergence->pass, trace_.divergence->yield);
     }
     return text;
   }

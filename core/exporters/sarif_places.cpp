@@ -3,9 +3,9 @@
 #include <fmt/format.h>
 
 #include "core/base/text.h"
-#include "core/exporters/check_words.h"
 #include "core/exporters/markup.h"
 #include "core/exporters/uri.h"
+#include "core/model/place_text.h"
 
 namespace core::exporters {
 namespace {

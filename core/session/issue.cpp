@@ -5,8 +5,8 @@
 #include <algorithm>
 
 #include "core/base/text.h"
-#include "core/exporters/check_words.h"
 #include "core/exporters/redact.h"
+#include "core/model/place_text.h"
 
 namespace core::session {
 namespace {
@@ -79,7 +79,7 @@ void add_causes(std::string& text, const model::Finding& finding, const model::T
   if (finding.causes.empty() && finding.cause.empty()) return;
   text += "\n**Cause**\n\n";
   for (const model::Cause& cause : finding.causes) {
-    const std::string where = exporters::where_words(cause.place, trace);
+    const std::string where = where_words(cause.place, trace);
     text += fmt::format("- {}: {}{}\n", name_of(cause.confidence), printable(cause.text),
                         where.empty() ? "" : " (" + inline_code(where) + ")");
   }
@@ -96,7 +96,7 @@ std::string issue_text(const Snapshot& snapshot, const model::Finding& finding,
   const model::Finding told = is_redacted ? redactor.finding(finding) : finding;
   std::string text = fmt::format("### {}: {}\n\n", told.id, printable(told.message));
   const auto add_place = [&](std::string_view name, const model::FindingPlace& place) {
-    const std::string where = exporters::where_words(place, trace);
+    const std::string where = where_words(place, trace);
     if (!where.empty()) text += fmt::format("- {}: {}\n", name, inline_code(where));
   };
   add_place("Where", told.place);

@@ -3,6 +3,7 @@
 #include "core/diagnostics/call_differences.h"
 #include "core/diagnostics/pass_facts.h"
 #include "core/diagnostics/rules/rules.h"
+#include "core/model/place_text.h"
 
 namespace core::diagnostics {
 namespace {
@@ -109,11 +110,11 @@ bool has_lost_retry(const model::Trace& trace, const model::Divergence& divergen
 /// What the passes alone show: which call differs, but not what was done to the code.
 void describe_sides(const model::Trace& trace, const model::Divergence& divergence,
                     model::Finding& finding) {
-  const std::string line = source_line(finding.place);
+  const std::string line = file_and_line(finding.place);
   finding.expected = divergence.expected;
   finding.actual = divergence.actual;
   finding.message = fmt::format("The code leaves the history at {}{}: {}",
-                                locator(trace, divergence.pass, divergence.yield),
+                                locator_of(trace, divergence.pass, divergence.yield),
                                 line.empty() ? "" : " (" + line + ")", sides_in_words(finding));
   const bool is_ended = finding.message.ends_with('.') || finding.message.ends_with("…");
   if (!is_ended) finding.message += '.';

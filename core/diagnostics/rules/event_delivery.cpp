@@ -9,6 +9,7 @@
 #include "core/base/text.h"
 #include "core/diagnostics/answer_facts.h"
 #include "core/diagnostics/rules/rules.h"
+#include "core/model/place_text.h"
 
 namespace core::diagnostics {
 namespace {
@@ -139,8 +140,8 @@ void run_twice(const Rule& rule, const Subject& subject, std::vector<model::Find
       model::Finding finding = finding_at(
           rule, trace, pass, one,
           fmt::format("Event {} ({}) answers the wait at {} and again the one at {}.",
-                      one.event.value, name, locator(trace, pass, first->second->opened_at),
-                      locator(trace, pass, one.opened_at)));
+                      one.event.value, name, locator_of(trace, pass, first->second->opened_at),
+                      locator_of(trace, pass, one.opened_at)));
       finding.expected = fmt::format("a second event {} for the second wait", name);
       finding.actual =
           fmt::format("{} once more, from event {}", value_at(subject, one.event), one.event.value);
@@ -242,7 +243,7 @@ void run_abandoned(const Rule& rule, const Subject& subject, std::vector<model::
       finding.expected = fmt::format("the wait that is open at the end gets {}",
                                      value_at(subject, one.event));
       finding.actual = fmt::format("the wait made at {} got it, which nothing looks at any more",
-                                   locator(trace, pass, one.opened_at));
+                                   locator_of(trace, pass, one.opened_at));
       finding.cause =
           "A wait is made anew in each round of a loop, and the one of the round before stays "
           "open. An event that comes between the rounds goes to it.";

@@ -6,6 +6,7 @@
 #include "core/diagnostics/answer_facts.h"
 #include "core/diagnostics/execution_end.h"
 #include "core/diagnostics/rules/rules.h"
+#include "core/model/place_text.h"
 
 namespace core::diagnostics {
 namespace {
@@ -125,7 +126,7 @@ void run_suspended(const Rule& rule, const Subject& subject, std::vector<model::
       finding.message = fmt::format(
           "The instance is suspended since event {}; the code has run ahead to {} on events that "
           "the platform holds back.",
-          since.value, locator(*subject.trace, *pass, *ahead));
+          since.value, locator_of(*subject.trace, *pass, *ahead));
       finding.expected = "status Suspended, nothing done";
       finding.actual =
           base::shorten(model::outcome_text(subject.trace->passes[pass->value].outcome), 200);

@@ -8,6 +8,7 @@
 #include "core/base/text.h"
 #include "core/diagnostics/pass_facts.h"
 #include "core/diagnostics/rules/rules.h"
+#include "core/model/place_text.h"
 
 namespace core::diagnostics {
 namespace {
@@ -176,7 +177,7 @@ void run_flag(const Rule& rule, const Subject& subject, std::vector<model::Findi
     model::Finding finding =
         finding_of(rule, fmt::format("is_replaying is true again at {}, behind a place where the "
                                      "code was told that it no longer replays.",
-                                     locator(trace, *pass, yield)));
+                                     locator_of(trace, *pass, yield)));
     finding.place = place_at(trace, *pass, yield);
     finding.expected = "false until the pass ends";
     finding.actual = "true";

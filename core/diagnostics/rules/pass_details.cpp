@@ -6,6 +6,7 @@
 #include "core/base/text.h"
 #include "core/diagnostics/pass_facts.h"
 #include "core/diagnostics/rules/rules.h"
+#include "core/model/place_text.h"
 
 namespace core::diagnostics {
 namespace {
@@ -53,7 +54,7 @@ void run_status(const Rule& rule, const Subject& subject, std::vector<model::Fin
       if (had == has) continue;
       model::Finding finding = finding_of(
           rule, fmt::format("The custom status set before {} is not the one of pass {}.",
-                            locator(trace, PassIndex{i}, YieldIndex{at}), before.number));
+                            locator_of(trace, PassIndex{i}, YieldIndex{at}), before.number));
       finding.place = place_at(trace, PassIndex{i}, YieldIndex{at});
       finding.kind = "custom status";
       finding.expected = fmt::format("in pass {}: {}", before.number,
@@ -106,7 +107,7 @@ void run_logs(const Rule& rule, const Subject& subject, std::vector<model::Findi
       model::Finding finding = finding_of(
           rule, fmt::format("The log lines before {} are not those of the first pass that came "
                             "here.",
-                            locator(trace, PassIndex{i}, one.yield)));
+                            locator_of(trace, PassIndex{i}, one.yield)));
       finding.place = place_at(trace, PassIndex{i}, one.yield);
       finding.kind = "log lines";
       finding.expected = "first: " + had;

@@ -7,6 +7,7 @@
 #include "core/diagnostics/json_equal.h"
 #include "core/diagnostics/pass_facts.h"
 #include "core/diagnostics/rules/rules.h"
+#include "core/model/place_text.h"
 
 namespace core::diagnostics {
 namespace {
@@ -81,7 +82,7 @@ void run_calls(const Rule& rule, const Subject& subject, std::vector<model::Find
                       in_pass = words_at(trace, pass, *at);
     model::Finding finding =
         finding_of(rule, fmt::format("Passes {} and {} were given the same answers and part at {}.",
-                                     earlier, later, locator(trace, pass, YieldIndex{*at})));
+                                     earlier, later, locator_of(trace, pass, YieldIndex{*at})));
     finding.place = place_at(trace, pass, YieldIndex{*at});
     finding.expected = fmt::format("in pass {}: {}", earlier, in_before);
     finding.actual =

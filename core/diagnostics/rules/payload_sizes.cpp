@@ -6,6 +6,7 @@
 #include "core/base/text.h"
 #include "core/diagnostics/pass_facts.h"
 #include "core/diagnostics/rules/rules.h"
+#include "core/model/place_text.h"
 
 namespace core::diagnostics {
 namespace {
@@ -116,7 +117,7 @@ void run_status(const Rule& rule, const Subject& subject, std::vector<model::Fin
       model::Finding finding = finding_of(
           rule, fmt::format("The custom status set before {} takes {} as UTF-16; the platform "
                             "refuses it.",
-                            locator(trace, *pass, at), size_words(bytes)));
+                            locator_of(trace, *pass, at), size_words(bytes)));
       finding.place = place_at(trace, *pass, at);
       finding.expected = "at most 16 KiB";
       finding.actual = size_words(bytes);

@@ -7,6 +7,7 @@
 #include "core/diagnostics/pass_facts.h"
 #include "core/diagnostics/rules/rules.h"
 #include "core/diagnostics/verdict_text.h"
+#include "core/model/place_text.h"
 
 namespace core::diagnostics {
 namespace {
@@ -105,12 +106,12 @@ void add_code(const Subject& subject, const VerdictText& verdict, model::Finding
   const model::EventIndex event = finding.place.event;
   finding.place = place_at(*subject.trace, *pass, call->made_at);
   finding.place.event = event;
-  const std::string line = source_line(finding.place);
+  const std::string line = file_and_line(finding.place);
   const model::Op* op = subject.trace->find_op(*pass, call->handle);
   finding.message += fmt::format(
       " In the code as it is, sequence id {} is {}, made at {}{}.", *verdict.sequence_id,
       op == nullptr ? "a call" : base::shorten(model::to_text(*op), 120),
-      locator(*subject.trace, *pass, call->made_at), line.empty() ? "" : " (" + line + ")");
+      locator_of(*subject.trace, *pass, call->made_at), line.empty() ? "" : " (" + line + ")");
 }
 
 /// Where the code of the last recorded pass ends, if it ends by an exception.

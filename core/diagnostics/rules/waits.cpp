@@ -8,6 +8,7 @@
 #include "core/diagnostics/execution_end.h"
 #include "core/diagnostics/pass_facts.h"
 #include "core/diagnostics/rules/rules.h"
+#include "core/model/place_text.h"
 
 namespace core::diagnostics {
 namespace {
@@ -178,7 +179,7 @@ void run_nothing_open(const Rule& rule, const Subject& subject, std::vector<mode
       rule,
       fmt::format("The code waits at {} for {}, but every call in the history has its answer: "
                   "nothing will wake this instance.",
-                  locator(*subject.trace, wait->pass, wait->yield),
+                  locator_of(*subject.trace, wait->pass, wait->yield),
                   model::yield_label(*subject.trace, wait->pass, wait->yield)));
   finding.place = place_at(*subject.trace, wait->pass, wait->yield);
   finding.expected = "an open call in the history";

@@ -6,6 +6,7 @@
 #include <iterator>
 
 #include "core/base/text.h"
+#include "core/model/place_text.h"
 #include "core/session/replayable.h"
 
 namespace core::session {
@@ -120,18 +121,9 @@ void count(const Snapshot& snapshot, CheckedHistory& history) {
   }
 }
 
-/// "p3.y2", "p3.end".
-std::string locator_of(const model::FindingPlace& place, const model::Trace& trace) {
-  if (!place.pass || place.pass->value >= trace.passes.size()) return {};
-  const model::Pass& pass = trace.passes[place.pass->value];
-  if (!place.yield) return fmt::format("p{}", pass.number);
-  if (place.yield->value >= pass.length) return fmt::format("p{}.end", pass.number);
-  return fmt::format("p{}.y{}", pass.number, place.yield->value + 1);
-}
-
 void locate(const Snapshot& snapshot, const Finding& finding, CheckedHistory& history) {
   history.place = finding.place;
-  history.locator = locator_of(finding.place, *snapshot.trace);
+  history.locator = locator_of(finding.place, snapshot.trace.get());
   for (const Snapshot::SourceFile& source : snapshot.sources) {
     const std::uint32_t line = finding.place.line;
     if (source.file == finding.place.file && line > 0 && line <= source.lines.size()) {

@@ -170,6 +170,7 @@ void HistoryPanel::draw_tooltip(const views::HistoryRow& row) {
   widgets::tooltip_field(ui_, "answers id", row.link);
   widgets::tooltip_field(ui_, "name", row.name);
   widgets::tooltip_field(ui_, "payload", row.payload);
+  widgets::tooltip_field(ui_, "~", row.inferred);
   widgets::end_tooltip();
 }
 

@@ -1,6 +1,7 @@
 #include "app/views/event_text.h"
 
 #include <algorithm>
+#include <array>
 #include <utility>
 #include <vector>
 
@@ -13,6 +14,42 @@ using model::EventType;
 
 namespace {
 constexpr std::size_t kMostGroups = 3;
+constexpr std::int64_t kBegin1971 = 365 * 86'400 * core::base::kTicksPerSecond;
+
+struct InferableName {
+  model::Inferable value;
+  std::string_view name;
+};
+constexpr std::array kInferableNames{
+    InferableName{model::Inferable::id, "id"},
+    InferableName{model::Inferable::link, "the id that it answers"},
+    InferableName{model::Inferable::timestamp, "time"},
+    InferableName{model::Inferable::fire_at, "due time"},
+    InferableName{model::Inferable::position, "place among the events"},
+};
+}  // namespace
+
+std::string time_text(core::base::Timestamp time) {
+  return time.ticks < kBegin1971 ? std::string() : format_round_trip(time);
+}
+
+std::string clock_text(core::base::Timestamp time) {
+  return time.ticks < kBegin1971 ? std::string() : format_clock(time);
+}
+
+std::string marked(const model::EventView& event, model::Inferable value, std::string text) {
+  return text.empty() || !event.is_inferred(value) ? std::move(text) : "~" + std::move(text);
+}
+
+std::string inferred_text(const model::EventView& event) {
+  constexpr const char* kSaid = "worked out, not in the file: ";
+  if (event.is_inferred(model::Inferable::event)) return std::string(kSaid) + "the whole event";
+  std::string names;
+  for (const InferableName& each : kInferableNames) {
+    if (!event.is_inferred(each.value)) continue;
+    names += (names.empty() ? "" : ", ") + std::string(each.name);
+  }
+  return names.empty() ? names : kSaid + names;
 }
 
 std::string_view call_name(const model::History& history, const state::EventPairs& pairs,

@@ -7,6 +7,18 @@
 
 namespace app::views {
 
+/// The moment as text, empty where it stands for none: formats without times count from 1970, and
+/// .NET's default is the year 1.
+std::string time_text(core::base::Timestamp time);
+/// As time_text(), the time of day alone.
+std::string clock_text(core::base::Timestamp time);
+
+/// With "~" before it when the importer worked the value out; an empty text stays empty.
+std::string marked(const core::model::EventView& event, core::model::Inferable value,
+                   std::string text);
+/// "worked out, not in the file: id, time"; empty when every value is in the file.
+std::string inferred_text(const core::model::EventView& event);
+
 /// What a pass was woken by: "Hello done", "Hello failed", "timer fired", "Approval raised".
 std::string trigger_word(const core::model::History& history, const state::EventPairs& pairs,
                          core::model::EventIndex event);

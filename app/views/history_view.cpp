@@ -12,6 +12,7 @@ namespace app::views {
 namespace {
 
 using model::EventType;
+using model::Inferable;
 
 constexpr std::size_t kCachedRows = 256;
 constexpr std::size_t kShownPayload = 200;
@@ -49,7 +50,9 @@ std::string payload_text(model::PayloadView payload) {
 std::string row_payload(const model::EventView& event) {
   std::string text = payload_text(event.payload());
   if (!text.empty()) return text;
-  if (const auto due = event.fire_at()) return "due " + core::base::format_round_trip(*due);
+  if (const auto due = event.fire_at()) {
+    return "due " + marked(event, Inferable::fire_at, format_round_trip(*due));
+  }
   if (event.details().has_value()) return payload_text(event.details());
   const model::EventExtra* extra = event.extra();
   return extra != nullptr && extra->raw.has_value() ? payload_text(extra->raw.view()) : "";
@@ -64,12 +67,13 @@ HistoryRow make_row(const state::Reading& reading, model::EventIndex index) {
   const model::EventView event = history.at(index);
   HistoryRow row;
   row.event = index;
-  row.number = std::to_string(index.value);
-  row.time = format_clock(event.timestamp());
-  row.exact_time = format_round_trip(event.timestamp());
-  row.type = core::base::printable(event.type_name());
-  row.id = id_text(event.id());
-  row.link = id_text(event.link());
+  row.number = marked(event, Inferable::position, std::to_string(index.value));
+  row.time = marked(event, Inferable::timestamp, clock_text(event.timestamp()));
+  row.exact_time = marked(event, Inferable::timestamp, time_text(event.timestamp()));
+  row.type = marked(event, Inferable::event, core::base::printable(event.type_name()));
+  row.id = marked(event, Inferable::id, id_text(event.id()));
+  row.link = marked(event, Inferable::link, id_text(event.link()));
+  row.inferred = inferred_text(event);
   row.name = core::base::printable(call_name(history, reading.pairs, index));
   row.payload = row_payload(event);
   row.partner = reading.pairs.partner_of(index);
@@ -191,11 +195,14 @@ EventDetail event_detail(const state::Reading& reading, model::EventIndex index)
   const auto add = [&](const char* name, std::string_view text) {
     if (!text.empty()) detail.fields.emplace_back(name, core::base::printable(text));
   };
-  add("time", format_round_trip(event.timestamp()));
-  add("id", id_text(event.id()));
-  add("answers id", id_text(event.link()));
+  add("~", inferred_text(event));
+  add("time", marked(event, Inferable::timestamp, time_text(event.timestamp())));
+  add("id", marked(event, Inferable::id, id_text(event.id())));
+  add("answers id", marked(event, Inferable::link, id_text(event.link())));
   add("name", call_name(history, reading.pairs, index));
-  if (const auto due = event.fire_at()) add("due", format_round_trip(*due));
+  if (const auto due = event.fire_at()) {
+    add("due", marked(event, Inferable::fire_at, format_round_trip(*due)));
+  }
   add("instance", event.instance_id());
   if (const model::EventIndex partner = reading.pairs.partner_of(index);
       partner != model::kNoEvent) {

@@ -17,7 +17,7 @@ namespace model = core::model;
 struct HistoryRow {
   model::EventIndex event = model::kNoEvent;
   std::string number;    ///< position from 0, as shown in "event 23"
-  std::string time;      ///< time of day
+  std::string time;      ///< time of day; empty where the format has no times
   std::string exact_time;///< full round-trip text, for the tooltip
   std::string type;
   std::string id;        ///< empty for none
@@ -25,6 +25,7 @@ struct HistoryRow {
   std::string name;
   std::string payload;   ///< one printable line, shortened
   std::string pass;      ///< "p3": the episode
+  std::string inferred;  ///< what was worked out (event_text.h); empty when all is in the file
   model::EventIndex partner = model::kNoEvent;
   bool is_schedule = false;
   bool is_failure = false;

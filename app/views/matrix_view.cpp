@@ -118,7 +118,7 @@ void MatrixView::add_row(model::PassIndex pass) {
   row.runs = runs_of(trace, pass);
   const auto episodes = reading_->history().episodes();
   if (!of.is_confirming && of.number >= 1 && of.number <= episodes.size()) {
-    row.clock = format_clock(reading_->history().at(episodes[of.number - 1].begin).timestamp());
+    row.clock = clock_text(reading_->history().at(episodes[of.number - 1].begin).timestamp());
   }
   rows_.push_back(std::move(row));
 }
@@ -133,7 +133,7 @@ void MatrixView::add_inferred_row(std::size_t episode) {
   row.label = "p" + std::to_string(episode + 1);
   row.trigger = trigger_text(reading_->history(), reading_->pairs, inbound);
   row.outcome = of.is_complete ? "not run" : "the history ends inside this pass";
-  row.clock = format_clock(reading_->history().at(of.begin).timestamp());
+  row.clock = clock_text(reading_->history().at(of.begin).timestamp());
   row.end = EndMark::inferred;
   rows_.push_back(std::move(row));
 }

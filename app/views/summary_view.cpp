@@ -65,7 +65,8 @@ std::string waiting_text(const state::Reading& reading) {
                      yield_label(trace, last, yield);
   const model::History& history = reading.history();
   if (history.size() > 0) {
-    text += " since " + format_round_trip(history[history.size() - 1].timestamp());
+    const std::string since = time_text(history[history.size() - 1].timestamp());
+    if (!since.empty()) text += " since " + since;
   }
   return text;
 }

@@ -188,10 +188,13 @@ std::vector<std::string> TimelineView::bar_text(std::size_t lane, const Timeline
   if (bar.completed != model::kNoEvent) {
     lines.push_back(event_title(history, bar.completed));
     const auto ended = history.at(bar.completed).timestamp();
-    lines.push_back(format_clock(begun) + " to " + format_clock(ended) + ", " +
+    const std::string from = clock_text(begun);
+    lines.push_back((from.empty() ? "" : from + " to " + clock_text(ended) + ", ") +
                     core::base::format_duration(ended.ticks - begun.ticks));
   } else {
-    lines.push_back(format_clock(begun) + (bar.state == BarState::open ? ", not answered" : ""));
+    std::string line = clock_text(begun);
+    if (bar.state == BarState::open) line += line.empty() ? "not answered" : ", not answered";
+    if (!line.empty()) lines.push_back(std::move(line));
   }
   return lines;
 }

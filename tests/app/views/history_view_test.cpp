@@ -2,6 +2,8 @@
 
 #include <gtest/gtest.h>
 
+#include "app/views/timeline_view.h"
+#include "core/model/history_builder.h"
 #include "tests/support/trace_fixture.h"
 
 namespace app::views {
@@ -100,6 +102,82 @@ TEST(HistoryView, OneEventInFull) {
   EXPECT_EQ(event_detail(*reading, EventIndex{5}).fields.back(),
             (std::pair<std::string, std::string>{"answers", "event 2 TaskScheduled"}));
   EXPECT_EQ(event_detail(*reading, model::kNoEvent).title, "");
+}
+
+/// A call whose id and time were worked out, its answer in a row that was put there, and a timer.
+state::ReadingPtr inferred(std::int64_t start) {
+  using model::Inferable;
+  const auto bits = [](auto... values) {
+    return static_cast<std::uint8_t>((static_cast<unsigned>(values) | ...));
+  };
+  model::HistoryBuilder builder;
+  model::EventRecord call;
+  call.type = model::EventType::task_scheduled;
+  call.id = model::EventId{3};
+  call.name = "Hello";
+  call.timestamp = {start};
+  call.inferred = bits(Inferable::id, Inferable::timestamp, Inferable::position);
+  builder.append(call);
+  model::EventRecord answer;
+  answer.type = model::EventType::task_completed;
+  answer.link = model::EventId{3};
+  answer.timestamp = {start + 2 * core::base::kTicksPerSecond};
+  answer.inferred = bits(Inferable::event);
+  builder.append(answer);
+  model::EventRecord timer;
+  timer.type = model::EventType::timer_created;
+  timer.id = model::EventId{4};
+  timer.timestamp = answer.timestamp;
+  timer.fire_at = tests::support::kFixtureStart;
+  timer.inferred = bits(Inferable::fire_at);
+  builder.append(timer);
+  auto snapshot = tests::support::without_code();
+  snapshot->history = builder.finish();
+  return state::build_reading(snapshot);
+}
+
+TEST(HistoryView, WhatWasWorkedOutIsMarked) {
+  const auto reading = inferred(tests::support::kFixtureStart.ticks);
+  HistoryView view(reading, "");
+  EXPECT_EQ(view.row(0).number, "~0");
+  EXPECT_EQ(view.row(0).time, "~10:00:00.000");
+  EXPECT_EQ(view.row(0).exact_time, "~2024-05-01T10:00:00.0000000Z");
+  EXPECT_EQ(view.row(0).id, "~3");
+  EXPECT_EQ(view.row(0).type, "TaskScheduled");
+  EXPECT_EQ(view.row(0).inferred,
+            "worked out, not in the file: id, time, place among the events");
+  EXPECT_EQ(view.row(1).type, "~TaskCompleted");
+  EXPECT_EQ(view.row(1).inferred, "worked out, not in the file: the whole event");
+  EXPECT_EQ(view.row(2).number, "2");
+  EXPECT_EQ(view.row(2).time, "10:00:02.000");
+  EXPECT_EQ(view.row(2).payload, "due ~2024-05-01T10:00:00.0000000Z");
+  EXPECT_EQ(event_detail(*reading, EventIndex{0}).fields,
+            (std::vector<std::pair<std::string, std::string>>{
+                {"~", "worked out, not in the file: id, time, place among the events"},
+                {"time", "~2024-05-01T10:00:00.0000000Z"},
+                {"id", "~3"},
+                {"name", "Hello"},
+                {"answered by", "event 1 TaskCompleted"}}));
+  HistoryView recorded(state::build_reading(tests::support::sequence()), "");
+  EXPECT_EQ(recorded.row(2).inferred, "");
+}
+
+TEST(HistoryView, ATimeThatIsNoneIsNotShown) {
+  constexpr std::int64_t kYear1 = -621'355'968'000'000'000;
+  for (const std::int64_t start : {std::int64_t{0}, kYear1}) {
+    const auto reading = inferred(start);
+    HistoryView view(reading, "");
+    EXPECT_EQ(view.row(0).time, "");
+    EXPECT_EQ(view.row(0).exact_time, "");
+    EXPECT_EQ(event_detail(*reading, EventIndex{0}).fields[1].first, "id");
+    const TimelineView timeline(reading);
+    std::vector<TimelineBar> bars;
+    timeline.visible(0, 0, 1, 100, bars);
+    ASSERT_EQ(bars.size(), 1U);
+    EXPECT_EQ(timeline.bar_text(0, bars[0]),
+              (std::vector<std::string>{"Hello", "event 0 TaskScheduled", "event 1 TaskCompleted",
+                                        "2 s"}));
+  }
 }
 
 }  // namespace

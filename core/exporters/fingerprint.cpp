@@ -1,10 +1,6 @@
 #include "core/exporters/fingerprint.h"
 
-#include <nettle/sha2.h>
-
-#include <algorithm>
-#include <array>
-#include <cstdint>
+#include "core/base/sha256.h"
 
 namespace core::exporters {
 namespace {
@@ -85,19 +81,7 @@ std::string skeleton(std::string_view text) {
 }
 
 std::string short_hash(std::string_view bytes, std::size_t digits) {
-  sha256_ctx context;
-  sha256_init(&context);
-  sha256_update(&context, bytes.size(), reinterpret_cast<const std::uint8_t*>(bytes.data()));
-  std::array<std::uint8_t, SHA256_DIGEST_SIZE> digest{};
-  sha256_digest(&context, digest.size(), digest.data());
-  constexpr std::string_view kDigits = "0123456789abcdef";
-  std::string hex;
-  for (const unsigned byte : digest) {
-    hex += kDigits[byte >> 4];
-    hex += kDigits[byte & 0xfU];
-  }
-  hex.resize(std::min(digits, hex.size()));
-  return hex;
+  return base::sha256_hex(bytes).substr(0, digits);
 }
 
 std::string fingerprint(std::string_view orchestrator, const model::Finding& finding) {

@@ -1,7 +1,7 @@
 #include "core/session/consent.h"
 
 #include "core/base/file.h"
-#include "core/session/sha256.h"
+#include "core/base/sha256.h"
 #include "core/session/targets.h"
 
 namespace core::session {
@@ -16,7 +16,7 @@ std::optional<Consent> consent_of(const std::string& target) {
   if (failed) return std::nullopt;
   const auto bytes = base::read_file(file);
   if (!bytes.ok()) return std::nullopt;
-  return Consent{file.parent_path().string(), file.filename().string(), sha256_hex(bytes.value())};
+  return Consent{file.parent_path().string(), file.filename().string(), base::sha256_hex(bytes.value())};
 }
 
 }  // namespace core::session

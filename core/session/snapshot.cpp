@@ -4,9 +4,9 @@
 #include <atomic>
 
 #include "core/base/file.h"
+#include "core/base/sha256.h"
 #include "core/diagnostics/rule.h"
 #include "core/engine/replay.h"
-#include "core/session/sha256.h"
 
 namespace core::session {
 namespace {
@@ -61,7 +61,7 @@ SnapshotPtr seal(Snapshot snapshot) {
 
 std::string hash_of_source(const model::Trace& trace, const std::filesystem::path& folder) {
   const auto text = read_source(folder, trace.orchestrator.file);
-  return text ? sha256_hex(*text) : std::string();
+  return text ? base::sha256_hex(*text) : std::string();
 }
 
 std::vector<Snapshot::SourceFile> read_sources(const model::Trace& trace,

@@ -1,25 +1,26 @@
-#include "core/session/sha256.h"
+#include "core/base/sha256.h"
 
 #include <nettle/sha2.h>
 
-#include <array>
-#include <cstdint>
+namespace core::base {
 
-namespace core::session {
-
-std::string sha256_hex(std::string_view bytes) {
+std::array<std::uint8_t, 32> sha256(std::string_view bytes) {
   sha256_ctx context;
   sha256_init(&context);
   sha256_update(&context, bytes.size(), reinterpret_cast<const std::uint8_t*>(bytes.data()));
-  std::array<std::uint8_t, SHA256_DIGEST_SIZE> digest{};
+  std::array<std::uint8_t, 32> digest{};
   sha256_digest(&context, digest.size(), digest.data());
+  return digest;
+}
+
+std::string sha256_hex(std::string_view bytes) {
   constexpr std::string_view kDigits = "0123456789abcdef";
   std::string hex;
-  for (const unsigned byte : digest) {
+  for (const unsigned byte : sha256(bytes)) {
     hex += kDigits[byte >> 4];
     hex += kDigits[byte & 0xfU];
   }
   return hex;
 }
 
-}  // namespace core::session
+}  // namespace core::base

@@ -1,8 +1,8 @@
-#include "core/session/sha256.h"
+#include "core/base/sha256.h"
 
 #include <gtest/gtest.h>
 
-namespace core::session {
+namespace core::base {
 namespace {
 
 // Source: FIPS 180-2, appendix B.
@@ -11,9 +11,10 @@ TEST(Sha256, MatchesTheVectorsOfTheStandard) {
   EXPECT_EQ(sha256_hex("abc"), "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad");
   EXPECT_EQ(sha256_hex("abcdbcdecdefdefgefghfghighijhijkijkljklmklmnlmnomnopnopq"),
             "248d6a61d20638b8e5c026930c3e6039a33ce45964ff2167f6ecedd419db06c1");
+  EXPECT_EQ(sha256("abc")[0], 0xba);
   EXPECT_EQ(sha256_hex(std::string(1'000'000, 'a')),
             "cdc76e5c9914fb9281a1c7e284d73e67f1809a48a497200e046d39ccc7112cd0");
 }
 
 }  // namespace
-}  // namespace core::session
+}  // namespace core::base

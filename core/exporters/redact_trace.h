@@ -1,5 +1,5 @@
-// Histories and traces with every value replaced by its shape. Made for redact.h: `texts` knows
-// what may not be shown in sentences. Pure.
+// Histories and traces with every value replaced by its shape. Made for redact.h, whose
+// `secrets` know what may not be shown in sentences. Pure.
 #pragma once
 
 #include <memory>

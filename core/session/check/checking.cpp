@@ -7,6 +7,7 @@
 #include "core/base/text.h"
 #include "core/exporters/redact.h"
 #include "core/session/prove.h"
+#include "core/session/redact.h"
 #include "core/session/replayable.h"
 #include "core/session/snapshot.h"
 
@@ -21,21 +22,6 @@ bool is_shown(const CheckedRun& run) {
   return !is_safe(run) || std::any_of(findings.begin(), findings.end(), [](const auto& finding) {
     return finding.severity >= model::Severity::warning;
   });
-}
-
-/// The same snapshot without values, for the report for people.
-SnapshotPtr redacted(const Snapshot& snapshot, const std::vector<model::Finding>& findings) {
-  const exporters::Redactor redactor(snapshot.history.get(), snapshot.trace.get());
-  Snapshot next = snapshot;
-  next.trace = redactor.trace(*snapshot.trace);
-  next.history = next.trace->history;
-  next.findings = findings;
-  next.instance_id = exporters::pseudonym(snapshot.instance_id);
-  next.file = redactor.path(snapshot.file);
-  for (Snapshot::SourceFile& source : next.sources) {
-    for (std::string& line : source.lines) line = redactor.source(line);
-  }
-  return seal(std::move(next));
 }
 
 }  // namespace
@@ -131,7 +117,11 @@ void Checking::finish(const Snapshot* loaded, CheckedRun& run) const {
     const model::History* history = loaded != nullptr ? loaded->history.get() : nullptr;
     const model::Trace* trace = run.snapshot ? run.snapshot->trace.get() : nullptr;
     exporters::redact(run.history, history, trace);
-    if (run.snapshot) run.snapshot = redacted(*run.snapshot, run.history.findings);
+    if (run.snapshot) {
+      Snapshot shown = *redacted(*run.snapshot);
+      shown.findings = run.history.findings;  // as they were judged
+      run.snapshot = seal(std::move(shown));
+    }
   }
   if (!is_shown(run)) run.snapshot.reset();
 }

@@ -144,9 +144,31 @@ std::string_view name_in(std::string_view words) {
   return !has_name || space == std::string_view::npos ? std::string_view() : call.substr(space + 1);
 }
 
+/// Whether the line makes a call by that name, or holds the name as an argument on a line of its own.
 bool names(const std::string& line, std::string_view name) {
+  const std::size_t text = line.find_first_not_of(" \t");
+  const bool is_argument = text != std::string::npos && (line[text] == '"' || line[text] == '\'');
+  const bool is_call = line.find("call_") != std::string::npos ||
+                       line.find("wait_for_external_event") != std::string::npos;
+  if (!is_call && !is_argument) return false;
   for (const char quote : {'"', '\''}) {
     if (line.find(quote + std::string(name) + quote) != std::string::npos) return true;
+  }
+  return false;
+}
+
+/// Whether a line that this run never stood at makes a call of the recorded name: then the other call
+/// may as well have been put before it.
+bool is_still_written(const AlignedCall& call, const Subject& subject) {
+  for (const SourceText& source : subject.sources) {
+    for (std::uint32_t i = 0; i < source.lines.size(); ++i) {
+      if (!names(source.lines[i], name_in(call.recorded))) continue;
+      const auto& places = subject.trace->places;
+      const bool was_passed = std::any_of(places.begin(), places.end(), [&](const auto& place) {
+        return place.line == i + 1 && place.file == source.file;
+      });
+      if (!was_passed && source.file == call.place.file && i + 1 > call.place.line) return true;
+    }
   }
   return false;
 }
@@ -218,6 +240,16 @@ std::string recorded_position(const AlignedCall& call, const model::Trace& trace
     if (before == nullptr || before->event < row.event) before = &row;
   }
   return before == nullptr ? std::string("first") : "behind " + before->recorded;
+}
+
+/// Where the code makes a moved call.
+std::string code_position(const AlignedCall& call, const model::Trace& trace) {
+  const AlignedCall* before = nullptr;
+  for (const AlignedCall& row : trace.alignment->calls) {
+    if (&row == &call) break;
+    if (!row.code.empty()) before = &row;
+  }
+  return before == nullptr ? std::string("first") : "behind " + before->code;
 }
 
 constexpr const char* kAddFix =
@@ -329,6 +361,7 @@ void describe(const CallDifference& difference, const Subject& subject, model::F
   } else if (difference.kind == kMoved) {
     finding.expected = fmt::format("{} {}", call.recorded,
                                    recorded_position(call, *subject.trace));
+    finding.actual = fmt::format("{} {}", call.code, code_position(call, *subject.trace));
     finding.message = fmt::format("{} moved: {}{}; the history has {} {}.", verb(difference),
                                   block_words(call.code, line, difference.calls),
                                   times_words(difference),
@@ -336,6 +369,12 @@ void describe(const CallDifference& difference, const Subject& subject, model::F
                                   recorded_position(call, *subject.trace));
     finding.cause = "The order of calls was changed after the instance had started.";
     finding.fix = "Keep the recorded order of calls for instances in flight.";
+  } else if (is_still_written(call, subject)) {
+    finding.kind = kReplaced;
+    finding.message = fmt::format("Another call stands here: {}{}.", sides, times_words(difference));
+    finding.cause = "A call was put before the recorded one, which stands further down in the code, "
+                    "or took its place.";
+    finding.fix = kAddFix;
   } else {
     finding.message = fmt::format("{} renamed: {}{}.", verb(difference), sides, times_words(difference));
     finding.cause = "The call's name was changed after the instance had started.";

@@ -4,10 +4,11 @@
 
 #include <algorithm>
 #include <array>
-#include <optional>
 #include <tuple>
 
 #include "core/base/text.h"
+#include "core/diagnostics/call_differences.h"
+#include "core/diagnostics/cause_candidate.h"
 #include "core/diagnostics/cause_kinds.h"
 #include "core/diagnostics/pass_facts.h"
 #include "core/model/place_text.h"
@@ -46,14 +47,6 @@ constexpr std::array kDifferences{
     Difference{"YS1015", Between::values}, Difference{"YS1016", Between::values},
     Difference{"YS1018", Between::passes}, Difference{"YS1019", Between::passes},
     Difference{"YS2005", Between::ends},
-};
-
-/// A cause and what it is sorted by beside its confidence.
-struct Candidate {
-  Cause cause;
-  std::uint32_t distance = 0;  ///< in yields
-  std::string_view rule;       ///< whose fix helps; may be empty
-  bool is_code_change = false;
 };
 
 /// "activity Charge" of "activity Charge(42)": what the platform compares.
@@ -137,6 +130,22 @@ class Causes {
     return is_it ? " (as recorded)" : "";
   }
 
+  /// A value read on the line of a call that the history lacks goes into the call: why the call is
+  /// made is told by what was read on another line.
+  bool is_only_passed_in(const Evidence& read) const {
+    if (finding_.kind != difference_kind::kInserted) return false;
+    const auto is_on_its_line = [&](const Evidence& one) {
+      const model::Place* place = trace_.place(one.place);
+      return place != nullptr && place->line == finding_.place.line &&
+             place->file == finding_.place.file;
+    };
+    return is_on_its_line(read) &&
+           std::any_of(reads_.begin(), reads_.end(), [&](const Evidence* other) {
+             return other->yield == read.yield && !is_on_its_line(*other) &&
+                    !is_cleared(find_cause_kind(other->kind)->condition);
+           });
+  }
+
   void add_experiments();
   Confidence confidence_of(const Experiment& experiment) const;
   const Evidence* nearest_read(model::Condition condition) const;
@@ -209,6 +218,8 @@ void Causes::add_exception() {
   const model::Pass& pass = trace_.passes[finding_.place.pass->value];
   const auto* raised = std::get_if<model::Raised>(&pass.outcome.what);
   if (raised == nullptr || finding_.place.yield->value < pass.length) return;
+  // A retry that was taken away is why the failure got through to the code at all.
+  if (finding_.kind == difference_kind::kRemoved) return;
   Candidate candidate;
   candidate.cause.confidence = Confidence::likely;
   if (const model::Place* place = trace_.place(raised->place)) {
@@ -260,7 +271,8 @@ void Causes::add_reads() {
       candidate.cause.text +=
           fmt::format(" but nothing changed {}.", words_of(kind.condition).changed);
     }
-    candidate.cause.confidence = !is_proven && !is_cleared_read && candidate.distance == nearest
+    candidate.cause.confidence = !is_proven && !is_cleared_read && candidate.distance == nearest &&
+                                         !is_only_passed_in(read)
                                      ? Confidence::likely
                                      : Confidence::possible;
     found_.push_back(std::move(candidate));
@@ -343,41 +355,6 @@ bool is_parting(const Finding& finding, const std::vector<Finding>& findings) {
   });
 }
 
-/// What a rule says of passes that were not run holds whatever the cause is.
-std::string note_on_passes(const std::string& cause) {
-  for (const std::string_view note : {" Found by halving", " It is the earliest found"}) {
-    const std::size_t at = cause.find(note);
-    if (at != std::string::npos) return cause.substr(at, cause.find('.', at) + 1 - at);
-  }
-  return {};
-}
-
-/// The edit that stands at what makes the difference, if a finding of its own has one.
-std::optional<model::Edit> edit_at(const Candidate& cause, const std::vector<Finding>& findings) {
-  for (const Finding& finding : findings) {
-    if (finding.id == cause.rule && finding.edit && finding.edit->file == cause.cause.place.file &&
-        finding.edit->line == cause.cause.place.line) {
-      return finding.edit;
-    }
-  }
-  return std::nullopt;
-}
-
-/// Lets the finding's own texts agree with the first cause. What a rule says of changed code is
-/// closer to the difference than what can be said here.
-void lead(const Candidate& first, const std::vector<Finding>& findings, Finding& finding) {
-  if (first.cause.confidence == Confidence::possible || first.is_code_change) return;
-  // What a rule says of an exception is sure; a read before it is not.
-  if (finding.id == "YS2005" && first.cause.confidence != Confidence::proven) return;
-  finding.cause = first.cause.text + note_on_passes(finding.cause);
-  finding.edit = edit_at(first, findings);
-  const Rule* rule = find_rule(first.rule);
-  if (rule == nullptr) return;
-  const bool is_proven = first.cause.confidence == Confidence::proven;
-  finding.fix = is_proven || finding.fix.empty() ? std::string(rule->fix)
-                                                 : fmt::format("{} {}", rule->fix, finding.fix);
-}
-
 }  // namespace
 
 void rank_causes(std::vector<Finding>& findings, const Subject& subject) {
@@ -387,8 +364,9 @@ void rank_causes(std::vector<Finding>& findings, const Subject& subject) {
         std::find_if(kDifferences.begin(), kDifferences.end(),
                      [&](const Difference& one) { return one.id == finding.id; });
     if (row == kDifferences.end() || !is_ranked(finding, *subject.trace)) continue;
-    const std::vector<Candidate> ranked =
+    std::vector<Candidate> ranked =
         Causes(finding, row->between, is_parting(finding, findings), *subject.trace).collect();
+    add_other_wait(findings, finding, ranked);
     for (const Candidate& candidate : ranked) finding.causes.push_back(candidate.cause);
     if (!ranked.empty()) lead(ranked.front(), findings, finding);
   }

@@ -53,8 +53,9 @@ constexpr RemarkRule kRules[] = {
      "Calling the context only makes a task. The platform hears of it when the code yields it.",
      false},
     {"YS7018", "wait", {"YS5013", "YS5007"}, "Each round of the loop waits for the event anew: {}.",
-     "The waits of earlier rounds stay open beside it. Which of them takes the event differs "
-     "between SDKs; where the oldest does, the newest never ends.", false},
+     "The waits of earlier rounds stay open beside it. Here the newest takes the event, which is "
+     "what the loop wants; an event that comes between two rounds goes to a wait that was left.",
+     false},
     {"YS7019", "swallow", {}, "The handler keeps GeneratorExit from ending the code: {}.",
      "A generator that waits is closed by an exception at its yield. A handler that goes on from "
      "it runs the rest of the function where no platform listens.", false},

@@ -34,6 +34,14 @@ bool has_comparable_input(const RecordedCall& recorded) {
          base::equal_ignoring_case(recorded.scheduled.name(), recorded.op.name);
 }
 
+/// The recorded input as the code gave it (DESIGN 5): without the platform's array and text levels.
+std::string recorded_input(const RecordedCall& recorded) {
+  const std::string_view text = recorded.scheduled.payload().text;
+  return recorded.scheduled.type() == model::EventType::task_scheduled
+             ? unwrapped_activity_input(text)
+             : unwrapped_text(text);
+}
+
 std::string asked_input(const RecordedCall& recorded) {
   return recorded.op.input.has_value() ? recorded.op.input.text : std::string("null");
 }
@@ -78,8 +86,8 @@ void run_swapped(const Rule& rule, const Subject& subject, std::vector<model::Fi
     finding.place.event = swap.first.call.scheduled;
     finding.kind = "order";
     finding.expected =
-        fmt::format("{} first, then {}", base::shorten(swap.first.scheduled.payload().text, 120),
-                    base::shorten(swap.second.scheduled.payload().text, 120));
+        fmt::format("{} first, then {}", base::shorten(recorded_input(swap.first), 120),
+                    base::shorten(recorded_input(swap.second), 120));
     finding.actual = fmt::format("{} first, then {}", base::shorten(asked_input(swap.first), 120),
                                  base::shorten(asked_input(swap.second), 120));
     finding.cause =
@@ -91,6 +99,28 @@ void run_swapped(const Rule& rule, const Subject& subject, std::vector<model::Fi
   }
 }
 
+/// The calls of one name in one yield: a fan-out is told once.
+struct InputsOfYield {
+  std::string name;
+  std::size_t finding = 0, times = 1;
+};
+
+void add_once_a_yield(model::Finding&& finding, const std::string& name,
+                      std::vector<InputsOfYield>& told, std::vector<model::Finding>& out) {
+  for (InputsOfYield& one : told) {
+    model::Finding& first = out[one.finding];
+    if (one.name != name || first.place.yield != finding.place.yield ||
+        first.is_consequence != finding.is_consequence) {
+      continue;
+    }
+    first.message = fmt::format("{} calls of {} have another input than the history recorded.",
+                                ++one.times, name);
+    return;
+  }
+  told.push_back({name, out.size(), 1});
+  out.push_back(std::move(finding));
+}
+
 void run_input(const Rule& rule, const Subject& subject, std::vector<model::Finding>& out) {
   const std::vector<Swap> swaps = swaps_in(subject);
   const auto is_swapped = [&](const RecordedCall& recorded) {
@@ -99,6 +129,7 @@ void run_input(const Rule& rule, const Subject& subject, std::vector<model::Find
              swap.second.call.handle == recorded.call.handle;
     });
   };
+  std::vector<InputsOfYield> told;
   for (const RecordedCall& recorded : recorded_calls(subject)) {
     if (!has_comparable_input(recorded)) continue;
     const std::string asked = asked_input(recorded);
@@ -109,13 +140,13 @@ void run_input(const Rule& rule, const Subject& subject, std::vector<model::Find
                         fmt::format("{} is called with another input than the history recorded.",
                                     recorded.op.name));
     finding.kind = "input";
-    finding.expected = base::shorten(recorded.scheduled.payload().text, kShownColumns);
+    finding.expected = base::shorten(recorded_input(recorded), kShownColumns);
     finding.actual = base::shorten(asked, kShownColumns);
     finding.cause =
         "The answer in the history belongs to the recorded input; the code would get it "
         "for another question.";
     finding.is_consequence = finding.is_consequence || is_swapped(recorded);
-    out.push_back(std::move(finding));
+    add_once_a_yield(std::move(finding), recorded.op.name, told, out);
   }
 }
 
@@ -167,8 +198,8 @@ void run_due(const Rule& rule, const Subject& subject, std::vector<model::Findin
     finding.expected = base::format_round_trip(had);
     finding.actual = base::format_round_trip(asks);
     finding.cause =
-        "A due time taken from the wall clock changes with every pass; the platform "
-        "does not compare due times and keeps the first one.";
+        "The platform does not compare due times: instances in flight keep the recorded one, new "
+        "instances get the other.";
     out.push_back(std::move(finding));
   }
 }
@@ -215,7 +246,9 @@ Rule swapped_calls() {
               "history. Nothing checks that: the platform compares kind and name, which agree, and "
               "each call silently gets the result of the other. It can be seen only where the "
               "history recorded the inputs. Example: `Charge(card)` and `Charge(fee)` swapped.",
-          .source = "SEMANTICS 4.1 (not detected by DTFx), 6.20",
+          .source =
+              "Durable Task Framework, TaskOrchestrationContext.cs: a recorded call is known by "
+              "its id, kind and name; its input is not looked at (SEMANTICS 4.1, 6.20)",
           .example =
               "# recorded: Charge(card), then Charge(fee)\n"
               "yield context.call_activity('Charge', fee)\n"
@@ -237,7 +270,10 @@ Rule input_differs() {
               "The history recorded the input of this call, and the code now sends another one. "
               "The platform does not compare inputs: it hands the old answer to the new question. "
               "Most histories do not store activity inputs; then nothing is compared.",
-          .source = "DESIGN 5, Strict mode; SEMANTICS 1.2, 6.20, 6.23",
+          .source =
+              "Durable Task Framework, TaskOrchestrationContext.cs: compares kind and name of a "
+              "call, never its input, so that only a strict comparison finds it (DESIGN 5; "
+              "SEMANTICS 1.2, 6.20, 6.23)",
           .example =
               "yield context.call_activity('Stamp', str(datetime.now()))\n"
               "# better\n"
@@ -256,12 +292,17 @@ Rule due_time_differs() {
               "The code asks for a timer that is due at another time than the one the history "
               "recorded. The platform compares neither. Usually the time comes from the wall clock "
               "instead of the context, and then it changes with every pass.",
-          .source = "DESIGN 5, Strict mode; nondeterminism case ND-02",
+          .source =
+              "Microsoft Learn, Orchestrator function code constraints, Dates and times; Durable "
+              "Task Framework, TaskOrchestrationContext.cs: a timer is known by its id alone "
+              "(DESIGN 5; case ND-02)",
           .example =
               "yield context.create_timer(datetime.utcnow() + timedelta(hours=1))\n"
               "# better\n"
               "yield context.create_timer(context.current_utc_datetime + timedelta(hours=1))",
-          .fix = "Compute due times from context.current_utc_datetime.",
+          .fix =
+              "Compute due times from context.current_utc_datetime. Where the length was changed on "
+              "purpose, nothing breaks.",
           .run = run_due};
 }
 
@@ -274,7 +315,10 @@ Rule counter_skew() {
               "being equal. Here they are not: from this call on, answers reach the wrong tasks or "
               "none at all. The platform reports nothing; the instance hangs or computes with "
               "wrong values.",
-          .source = "SEMANTICS 0, 1.3, 6.9, 6.10, 6.16",
+          .source =
+              "Durable Task Framework, TaskOrchestrationContext.cs, and TaskOrchestrationExecutor "
+              "of azure-functions-durable 1.x: two counters that nothing compares; found by "
+              "running both (SEMANTICS 0, 1.3, 6.9, 6.10, 6.16)",
           .example =
               "yield first\n"
               "yield context.task_any([first, second])  # first is done: no action\n"

@@ -68,6 +68,13 @@ void explain_break(const model::SdkBroke& broke, model::Finding& finding) {
     finding.fix =
         "Do not put a task_all that can fail inside a task_any: give the race a sub-orchestration, "
         "or catch failures in the activities.";
+  } else if (broke.message.ends_with("is not a valid ReplaySchema")) {
+    finding.cause =
+        "The host offers a state schema (upperSchemaVersion) that this generation of the SDK does "
+        "not know; the code was not reached.";
+    finding.fix =
+        "Choose the generation that ran it: --flavour azure-functions-python-1.3, or a newer "
+        "azure-functions-durable.";
   } else if (broke.message.find("has no attribute 'append'") != std::string::npos) {
     finding.cause =
         "A task that has its sequence id and was not sent yet was yielded once more, or stands "
@@ -178,6 +185,7 @@ void run_raised(const Rule& rule, const Subject& subject, std::vector<model::Fin
     finding.place = place_at(trace, pass, YieldIndex{of.length});
     finding.actual = raised->type + ": " + raised->message;
     finding.cause = "Nothing in the orchestrator catches it, so the instance ends as Failed.";
+    finding.is_consequence = trace.divergence.has_value() && trace.divergence->pass < pass;
     blame_failed_call(trace, pass, *raised, finding);
     out.push_back(std::move(finding));
     return true;
@@ -195,7 +203,9 @@ Rule yields_no_task() {
               "yielded value as if it were a task and breaks inside itself; the function fails "
               "with a message that does not name the line. Yielding None ends in the same way at "
               "the next event.",
-          .source = "SEMANTICS 3.1, Odd user code",
+          .source =
+              "azure-functions-durable 1.x, TaskOrchestrationExecutor: takes what was yielded for "
+              "a task, found by running it (SEMANTICS 3.1)",
           .example =
               "yield 'Hello'\n"
               "# better\n"
@@ -212,7 +222,9 @@ Rule sdk_broke() {
               "The code did something for which the SDK has no rule, and an exception of the SDK's "
               "own left its executor. No state document is sent, so the platform fails the "
               "instance with the raw text.",
-          .source = "SEMANTICS 3.1, Odd user code; 6.12",
+          .source =
+              "azure-functions-durable 1.x, TaskOrchestrationExecutor: its own exceptions, found "
+              "by running it (SEMANTICS 3.1, 6.12)",
           .example =
               "yield context.task_all([task, task])\n"
               "# better\n"
@@ -231,7 +243,9 @@ Rule async_orchestrator() {
               "Orchestrators of this SDK are generators: they are written with def and yield and "
               "run again and again from their first line. `async def` makes a coroutine, which the "
               "SDK never starts and cannot write as JSON.",
-          .source = "SEMANTICS 3.1, Odd user code",
+          .source =
+              "Microsoft Learn, Orchestrator function code constraints, Async APIs; azure- "
+              "functions-durable 1.x drives a generator (SEMANTICS 3.1)",
           .example =
               "async def flow(context):\n"
               "    return await context.call_activity('A')\n"
@@ -250,7 +264,9 @@ Rule not_run() {
       .explanation =
           "The process that runs the orchestrator ended, hung, or wrote too much, so this pass "
           "stops where it is. Everything recorded before is complete and stays visible.",
-      .source = "DESIGN 6, Processes",
+      .source =
+          "Yieldscope's own limits on the process that runs the code: time, memory, what it may "
+          "act on (DESIGN 6)",
       .example =
           "while not is_ready():\n"
           "    pass\n"
@@ -269,7 +285,9 @@ Rule unhandled_exception() {
               "The code raised an exception and nothing in it caught it. That is a lawful end: the "
               "instance becomes Failed. An activity's failure arrives as a plain Exception with "
               "the text of its reason and details; its own type is lost.",
-          .source = "SEMANTICS 3.1, set_task_value; 6.29",
+          .source =
+              "azure-functions-durable 1.x: a failed task is raised as a plain Exception "
+              "(SEMANTICS 3.1, 6.29)",
           .example =
               "yield context.call_activity('Pay')\n"
               "# better, where the orchestration should go on\n"

@@ -1,5 +1,7 @@
 #include <fmt/format.h>
 
+#include <algorithm>
+
 #include "core/diagnostics/call_differences.h"
 #include "core/diagnostics/pass_facts.h"
 #include "core/diagnostics/rules/rules.h"
@@ -97,11 +99,24 @@ void add_verdict(const model::Trace& trace, model::Finding& finding) {
   }
 }
 
-/// The code ends by a recorded failure behind which the history has the timer of a retry.
+/// Whether the failure that the code ends by is one of a call of that name.
+bool is_failure_of(const model::Trace& trace, model::PassIndex pass, std::string_view name) {
+  const auto& settled = trace.passes[pass.value].outcome.segment.arrived.settled;
+  return std::any_of(settled.begin(), settled.end(), [&](const model::Settled& one) {
+    const model::Op* op = one.ok ? nullptr : trace.find_op(pass, one.handle);
+    return op != nullptr && op->name == name;
+  });
+}
+
+/// The code ends by a recorded failure behind which the history has the timer of a retry, or the next
+/// attempt.
 bool has_lost_retry(const model::Trace& trace, const model::Divergence& divergence) {
   const model::Pass& pass = trace.passes[divergence.pass.value];
-  return divergence.event != model::kNoEvent &&
-         trace.history->at(divergence.event).type() == model::EventType::timer_created &&
+  if (divergence.event == model::kNoEvent) return false;
+  const model::EventView event = trace.history->at(divergence.event);
+  const bool is_attempt = event.type() == model::EventType::task_scheduled &&
+                          is_failure_of(trace, divergence.pass, event.name());
+  return (event.type() == model::EventType::timer_created || is_attempt) &&
          divergence.yield.value >= pass.length &&
          std::holds_alternative<model::Raised>(pass.outcome.what) &&
          pass.outcome.segment.arrived.kind == model::ResumeKind::raise;
@@ -131,8 +146,8 @@ void describe_sides(const model::Trace& trace, const model::Divergence& divergen
         "failure{}.",
         divergence.expected, line.empty() ? "" : " at " + line);
     finding.cause =
-        "The history retried the failed call after this timer, and the code does not: its retry "
-        "policy was taken away, or allows fewer attempts.";
+        "The history retried the failed call, and the code does not: its retry policy was taken "
+        "away, or allows fewer attempts.";
     finding.fix =
         "Keep call_activity_with_retry, with at least as many attempts, for instances in flight.";
   }
@@ -218,7 +233,11 @@ Rule code_leaves_history() {
               "This is the first pass and the first yield at which the calls of the code differ "
               "from those the history recorded. What the platform reports comes later and names "
               "another place; this is where to look. Everything behind it is a consequence.",
-          .source = "DESIGN 5, Passes; SEMANTICS 3.3, 4.1",
+          .source =
+              "Microsoft Learn, Versioning in Durable Functions; Durable Task Framework, "
+              "TaskOrchestrationContext.cs: compares the calls of a replay with the recorded ones "
+              "one pass later, so that Yieldscope compares them in the pass that makes them "
+              "(DESIGN 5; SEMANTICS 3.3, 4.1)",
           .example =
               "# recorded: Reserve, then Pay\n"
               "yield context.call_activity('Reserve')\n"
@@ -241,7 +260,10 @@ Rule further_difference() {
               "differs from the history once more: a second change, not a consequence of the first. "
               "Mending the first alone would only bring this one up. The platform would report it "
               "after the first is mended.",
-          .source = "DESIGN 5, Passes; SEMANTICS 4.1",
+          .source =
+              "Microsoft Learn, Versioning in Durable Functions; Durable Task Framework, "
+              "TaskOrchestrationContext.cs: the same comparison, behind the first difference "
+              "(DESIGN 5; SEMANTICS 4.1)",
           .example = "yield context.call_activity(\"Reserve\")   # first: recorded as \"Hold\"\n"
                      "yield context.call_activity(\"Charge\")\n"
                      "yield context.call_activity(\"Send\")      # further: recorded as \"Ship\"",

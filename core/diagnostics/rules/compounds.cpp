@@ -245,7 +245,9 @@ Rule shared_task() {
           "the second one from then on; the first, which the code yields, is never told. The "
           "orchestration waits although the task has finished. Example: `first = any([a, b]); "
           "second = any([a, c]); yield first` does not go on when a is done.",
-      .source = "SEMANTICS 3.1 (Task states: one parent), 6.11",
+      .source =
+          "azure-functions-durable 1.x, models/Task.py: a task has one parent (SEMANTICS 3.1, "
+          "6.11)",
       .example =
           "first = context.task_any([a, b])\n"
           "second = context.task_any([a, c])\n"
@@ -267,7 +269,9 @@ Rule empty_compound() {
           "Code that loops over the results, or asks for the winner, raises a TypeError or "
           "AttributeError on the day on which the list is empty. Example: `for r in (yield "
           "context.task_all([])):`.",
-      .source = "SEMANTICS 3.1 (empty compound), 6.13",
+      .source =
+          "azure-functions-durable 1.x, models/Task.py: WhenAllTask of nothing, found by running "
+          "it (SEMANTICS 3.1, 6.13)",
       .example =
           "results = yield context.task_all(tasks)\n"
           "total = sum(results)\n"
@@ -287,7 +291,9 @@ Rule failed_winner() {
               "failed, its result is an Exception object that the code can take for a value. The "
               "failure is raised only when the winner itself is yielded. Example: `winner = yield "
               "task_any([a, b])`, then `winner.result`.",
-          .source = "SEMANTICS 3.1 (WhenAnyTask), 6.14",
+          .source =
+              "azure-functions-durable 1.x, models/Task.py: WhenAnyTask takes a failed child for "
+              "a winner (SEMANTICS 3.1, 6.14)",
           .example =
               "winner = yield context.task_any([a, b])\n"
               "return winner.result\n"
@@ -308,7 +314,9 @@ Rule all_flips() {
               "which the Exception stands as a value. Code that looks at it a second time takes "
               "another path than the one that caught the failure. Example: `both.state` is FAILED "
               "in the except block and SUCCEEDED one call later.",
-          .source = "SEMANTICS 3.1 (WhenAllTask), 6.12",
+          .source =
+              "azure-functions-durable 1.x, models/Task.py: WhenAllTask after a failure, found by "
+              "running it (SEMANTICS 3.1, 6.12)",
           .example =
               "try:\n"
               "    yield both\n"

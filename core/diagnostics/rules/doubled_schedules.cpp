@@ -70,7 +70,9 @@ Rule doubled_schedule() {
               "scheduling events, so a write was done twice: an episode with very many calls "
               "whose rows were stored only in part, or two workers that owned the instance at "
               "once. The platform objects when it reads the second one.",
-          .source = "SEMANTICS 1.3 (one counter a generation); nondeterminism cases ND-26, ND-27",
+          .source =
+              "Durable Task Framework: one counter gives each call of a generation an id of its "
+              "own (SEMANTICS 1.3; cases ND-26, ND-27)",
           .example =
               "# 200 calls in one episode\n"
               "yield context.task_all([context.call_activity('Copy', f) for f in files])\n"

@@ -168,7 +168,10 @@ Rule entity_request_differs() {
               "operation or input at this place, or a signal for a call. The platform compares "
               "the name of the message only, which is the same for all of them: the new request "
               "gets the old answer, or is never sent.",
-          .source = "DESIGN 5, Strict mode; SEMANTICS 1.2 (EventSent.Input), 4.1 (D9 to D11)",
+          .source =
+              "Durable Task Framework, TaskOrchestrationContext.cs: compares the kind of a "
+              "message sent and its name, not what it asks of which entity (DESIGN 5; SEMANTICS "
+              "1.2, 4.1)",
           .example =
               "# recorded: call_entity(EntityId('Counter', 'shop-1'), 'get')\n"
               "left = yield context.call_entity(df.EntityId('Counter', 'shop-2'), 'get')\n"
@@ -188,7 +191,9 @@ Rule signals_reordered() {
               "Between two waits the code sends the same signals as the history recorded, in "
               "another order. Nothing checks that and nothing answers a signal, so this instance "
               "goes on alike; the entities got them in the recorded order.",
-          .source = "DESIGN 5, Strict mode (order within an episode)",
+          .source =
+              "Durable Task Framework, TaskOrchestrationContext.cs: messages to entities need no "
+              "answer, so that their order is not compared (DESIGN 5)",
           .example =
               "# recorded: add first, then reset\n"
               "context.signal_entity(counter, 'reset')\n"

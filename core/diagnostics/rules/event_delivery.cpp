@@ -153,6 +153,26 @@ void run_twice(const Rule& rule, const Subject& subject, std::vector<model::Find
   });
 }
 
+/// Whether the code had the wait before it, alone or inside an any or all, at that yield.
+bool stands_at(const model::Trace& trace, model::PassIndex pass, const PassSteps& steps,
+               model::YieldIndex at, TaskHandle wait) {
+  if (at.value >= trace.passes[pass.value].length) return false;
+  const auto* what = std::get_if<TaskHandle>(&trace.yield_at(pass, at).what);
+  if (what == nullptr) return false;
+  const auto leaves = leaves_of(steps.facts, *what);
+  return std::find(leaves.begin(), leaves.end(), wait) != leaves.end();
+}
+
+/// Whether the code stands at the wait from that yield on: one that an any has left is looked at no
+/// more, so that it takes nothing from a newer one.
+bool is_looked_at(const model::Trace& trace, model::PassIndex pass, const PassSteps& steps,
+                  model::YieldIndex from, TaskHandle wait) {
+  for (model::YieldIndex at = from; at.value < trace.passes[pass.value].length; ++at.value) {
+    if (stands_at(trace, pass, steps, at, wait)) return true;
+  }
+  return false;
+}
+
 void run_newest(const Rule& rule, const Subject& subject, std::vector<model::Finding>& out) {
   if (subject.trace == nullptr) return;
   const auto pass = last_recorded_pass(*subject.trace);
@@ -173,7 +193,8 @@ void run_newest(const Rule& rule, const Subject& subject, std::vector<model::Fin
     const Step wait = *self;
     const bool is_kept = wait.during != model::kNoEvent && step.answer->event <= wait.during;
     const auto older = std::find_if(open.begin(), self, [&](const Step& other) {
-      return steps.op(other.handle)->name == name;
+      return steps.op(other.handle)->name == name &&
+             is_looked_at(*subject.trace, *pass, steps, wait.at, other.handle);
     });
     const bool is_older = older != self && !is_kept;
     const Step first = is_older ? *older : wait;
@@ -195,16 +216,6 @@ void run_newest(const Rule& rule, const Subject& subject, std::vector<model::Fin
     finding.is_consequence = follows_divergence(*subject.trace, *pass);
     out.push_back(std::move(finding));
   }
-}
-
-/// Whether the code had the wait before it, alone or inside an any or all, at that yield.
-bool stands_at(const model::Trace& trace, model::PassIndex pass, const PassSteps& steps,
-               model::YieldIndex at, TaskHandle wait) {
-  if (at.value >= trace.passes[pass.value].length) return false;
-  const auto* what = std::get_if<TaskHandle>(&trace.yield_at(pass, at).what);
-  if (what == nullptr) return false;
-  const auto leaves = leaves_of(steps.facts, *what);
-  return std::find(leaves.begin(), leaves.end(), wait) != leaves.end();
 }
 
 /// A later wait of that name that is still open at the end of the pass.
@@ -264,7 +275,9 @@ Rule abandoned_wait() {
               "waits for the same event again with a new task. The old wait is still open: an "
               "event that arrives while the code does something else goes to it, and the new wait "
               "stays without an answer.",
-          .source = "SEMANTICS 3.1 (waits are kept by name), 6.3; nondeterminism case ND-11",
+          .source =
+              "azure-functions-durable 1.x: open waits are kept by the event's name, the newest "
+              "first; found by running it (SEMANTICS 3.1, 6.3; case ND-11)",
           .example = "while True:\n"
                      "    item = context.wait_for_external_event('Item')  # anew in each round\n"
                      "    yield context.task_any([item, context.create_timer(due)])\n"
@@ -288,7 +301,9 @@ Rule lost_event() {
               "room for one early event a name, so the later one replaced the earlier, whose value "
               "the code never sees. Nobody reports it. Example: two votes raised while an activity "
               "runs; the code then reads the second vote only.",
-          .source = "SEMANTICS 3.1 set_task_value (deferred_tasks), 6.1",
+          .source =
+              "azure-functions-durable 1.x, TaskOrchestrationExecutor: keeps one early event a "
+              "name (deferred_tasks); found by running it (SEMANTICS 3.1, 6.1)",
           .example =
               "yield context.call_activity('Ask')  # two votes arrive meanwhile\n"
               "vote = yield context.wait_for_external_event('Vote')\n"
@@ -312,7 +327,9 @@ Rule event_used_twice() {
           "keeps: the next wait for that name is answered with the same event at once. One "
           "approval passes two gates. Example: `a = yield wait('X'); b = yield wait('X')` with "
           "one early X gives the same value twice.",
-      .source = "SEMANTICS 3.1 (Id assignment: the entry is not removed), 6.2",
+      .source =
+          "azure-functions-durable 1.x, TaskOrchestrationExecutor: an early event is kept after "
+          "it was used; found by running it (SEMANTICS 3.1, 6.2)",
       .example =
           "first = yield context.wait_for_external_event('Approve')\n"
           "second = yield context.wait_for_external_event('Approve')\n"
@@ -335,7 +352,9 @@ Rule newest_wait_first() {
           "them first. In a task_all the values come out in reverse, in a task_any the last "
           "wait wins. Newer SDKs answer the oldest first, so an upgrade turns the order around. "
           "Example: `task_all([wait('X'), wait('X')])` with 1 and then 2 gives [2, 1].",
-      .source = "SEMANTICS 0 (Same-name event delivery), 3.8, 6.3",
+      .source =
+          "azure-functions-durable 1.x answers the newest wait first, the Durable Task SDKs the "
+          "oldest; found by running both (SEMANTICS 0, 3.8, 6.3)",
       .example =
           "waits = [context.wait_for_external_event('Vote') for _ in range(2)]\n"
           "votes = yield context.task_all(waits)\n"

@@ -186,7 +186,9 @@ Rule long_generation() {
               "loads, sends and replays all of them whenever an answer arrives. Beyond some ten "
               "thousand events passes become slow and memory large, and non-determinism errors "
               "without a known cause have been reported.",
-          .source = "SEMANTICS 1.4 (the whole history is sent); nondeterminism case ND-12",
+          .source =
+              "Durable Functions sends the whole history to the worker in every pass (SEMANTICS "
+              "1.4; case ND-12)",
           .example =
               "for order in orders:  # thousands\n"
               "    yield context.call_activity('Handle', order)\n"
@@ -206,7 +208,9 @@ Rule replay_cost() {
               "answered before. A thousand calls in a row, answered one by one, are 1,001 passes "
               "that run 500,500 yields, of which 1,000 are new. The result is right; time and "
               "processor go into repeating.",
-          .source = "UX 4.4, Replay cost readout; nondeterminism case ND-12",
+          .source =
+              "Arithmetic: n answers that come one by one make n(n+1)/2 repeated yields (UX 4.4; "
+              "case ND-12)",
           .example =
               "for page in range(5000):\n"
               "    yield context.call_activity('Load', page)\n"
@@ -227,7 +231,7 @@ Rule endless_loop() {
               "more in one generation. A loop that watches or serves for ever never ends a "
               "generation by itself, so the history grows without bound and each pass is slower "
               "than the one before.",
-          .source = "SEMANTICS 4.3 (Infinite loop, DURABLE0011)",
+          .source = "Microsoft Learn, Eternal orchestrations; analyzer DURABLE0011 (SEMANTICS 4.3)",
           .example =
               "while True:\n"
               "    state = yield context.call_activity('Look')\n"

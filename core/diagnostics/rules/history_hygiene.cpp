@@ -214,7 +214,9 @@ Rule duplicate_completion() {
               "Two events answer the same id. The platform logs and ignores the second one, and so "
               "does the replay. It is harmless for the result, and a sign that the call itself may "
               "have run twice.",
-          .source = "SEMANTICS 1.4, Duplicate handling; nondeterminism case ND-26",
+          .source =
+              "Durable Task Framework, messages are delivered at least once; the SDK warns of a "
+              "second answer (SEMANTICS 1.4; case ND-26)",
           .example =
               "def charge(order):\n"
               "    bank.charge(order)  # a second run charges again\n"
@@ -232,7 +234,9 @@ Rule orphan_completion() {
           .explanation =
               "An event answers an id that no earlier event scheduled. The platform ignores such "
               "answers; the SDK keeps them and may give them to the next task with that id.",
-          .source = "SEMANTICS 1.4; 6.26",
+          .source =
+              "Durable Task Framework writes a call before it sends it, so that its answer comes "
+              "later in a whole history (SEMANTICS 1.4, 6.26)",
           .example =
               "# half an export: TaskCompleted for id 3 without its TaskScheduled\n"
               "# better\n"
@@ -249,7 +253,9 @@ Rule no_execution_started() {
               "Every generation of an instance begins with OrchestratorStarted and "
               "ExecutionStarted, which carries the name and the input. Without it the orchestrator "
               "cannot be started; the events can still be looked at.",
-          .source = "SEMANTICS 1.1, 3.1",
+          .source =
+              "Durable Task Framework: a history begins with OrchestratorStarted and "
+              "ExecutionStarted (SEMANTICS 1.1, 3.1)",
           .example =
               "# rows from the middle of an instance\n"
               "# better\n"
@@ -266,7 +272,9 @@ Rule payload_not_json() {
               "Results, event inputs and the orchestrator's input are stored as JSON text. This "
               "one cannot be decoded, and the SDK raises at this event: the orchestrator never "
               "sees the value.",
-          .source = "SEMANTICS 1.2, 3.1 set_task_value",
+          .source =
+              "azure-functions-durable 1.x reads every result with json.loads (SEMANTICS 1.2, "
+              "3.1)",
           .example =
               "requests.post(raise_event_uri, data='yes')\n"
               "# better\n"
@@ -284,7 +292,9 @@ Rule completed_twice() {
           .explanation =
               "One generation ends once. Two ends mean that two workers wrote from different "
               "views of the same instance, or that the file mixes two generations.",
-          .source = "Nondeterminism case ND-26; SEMANTICS 6.6",
+          .source =
+              "Durable Task Framework: one completion ends an execution; two are left by two "
+              "workers or two writes (SEMANTICS 6.6; case ND-26)",
           .example =
               "# two rows ExecutionCompleted of one instance\n"
               "# better\n"

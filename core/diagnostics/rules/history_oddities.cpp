@@ -98,7 +98,9 @@ Rule first_events_order() {
           "it: it takes the first value of is_replaying from the second event by position. A "
           "payload that was put together by hand in the other order replays differently. Example: "
           "a history sorted by its time stamps.",
-      .source = "SEMANTICS 3.1 (State), 6.35",
+      .source =
+          "azure-functions-durable 1.x reads the second event for its first replay flag "
+          "(SEMANTICS 3.1, 6.35)",
       .example =
           "history = sorted(rows, key=lambda row: row['Timestamp'])\n"
           "# better\n"
@@ -117,7 +119,7 @@ Rule clock_goes_back() {
           "back in the SDK, while the platform takes each time as it is. Ids that are derived "
           "from the clock, as those of entity calls, then differ between the two. Example: an "
           "instance that moved to a worker whose clock is two seconds slow.",
-      .source = "SEMANTICS 3.1 (process_event), 6.38",
+      .source = "azure-functions-durable 1.x never moves its clock back (SEMANTICS 3.1, 6.38)",
       .example =
           "if finished > context.current_utc_datetime: ...\n"
           "# better\n"
@@ -136,7 +138,9 @@ Rule json_in_text() {
           "such as '{\"ok\": true}' or 'true' and not the value. A test like `if approved:` is "
           "then true for 'false' as well. Example: `client.raise_event(id, 'Approve', False)` from "
           "Python.",
-      .source = "SEMANTICS 1.2 (EventRaised.Input), 6.22",
+      .source =
+          "The Python client's raise_event dumps the value once more than other senders do "
+          "(SEMANTICS 1.2, 6.22)",
       .example =
           "approved = yield context.wait_for_external_event('Approve')\n"
           "if approved: ...  # 'false' is true\n"

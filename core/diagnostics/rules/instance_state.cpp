@@ -166,7 +166,9 @@ Rule http_polling() {
               "tasks of the code, and the orchestration seems to complete while the platform "
               "polls. Example: `job = yield context.call_http('POST', uri)`, then `yield "
               "context.call_activity(…)`.",
-          .source = "SEMANTICS 3.3 step 3 (CallHttp), 6.16",
+          .source =
+              "The Durable Functions extension polls after a 202, azure-functions-durable 1.x "
+              "goes on at once; found by running both (SEMANTICS 3.3, 6.16)",
           .example =
               "job = yield context.call_http('POST', uri)  # answered 202\n"
               "# better\n"
@@ -186,7 +188,9 @@ Rule last_retry_timer() {
               "That is normal: one timer stands behind the last attempt too, due at once, and the "
               "exception is raised when it has fired. Nothing is stuck. Example: two attempts take "
               "the ids 0 (call), 1 (timer), 2 (call), 3 (timer).",
-          .source = "SEMANTICS 3.1 (Retry), 6.15",
+          .source =
+              "Durable Task Framework, RetryInterceptor: a timer behind the last attempt, kept "
+              "for old histories (SEMANTICS 3.1, 6.15)",
           .example =
               "retry = df.RetryOptions(5_000, 2)\n"
               "# ids 0 call, 1 timer, 2 call, 3 timer: then the exception\n"
@@ -204,7 +208,9 @@ Rule suspended() {
               "while the SDK, given the same history, runs on: what the code shows here has not "
               "happened yet, and the status stays Suspended. Example: an answer that arrived after "
               "ExecutionSuspended lets the code return here.",
-          .source = "SEMANTICS 1.4 (Suspended), 6.27",
+          .source =
+              "Durable Task Framework: a suspended instance takes no answers until it is resumed "
+              "(SEMANTICS 1.4, 6.27)",
           .example =
               "await client.suspend(instance_id, 'maintenance')\n"
               "# later\n"
@@ -221,7 +227,9 @@ Rule terminated() {
               "A terminate request ended the instance. The orchestrator is not run for it and sees "
               "nothing: no except and no finally block runs, and sub-orchestrations may go on. "
               "Example: `client.terminate(id, 'wrong order')`.",
-          .source = "SEMANTICS 1.1 (ExecutionTerminated), 6.28",
+          .source =
+              "Durable Task Framework: ExecutionTerminated ends an instance without the code "
+              "(SEMANTICS 1.1, 6.28)",
           .example =
               "await client.terminate(instance_id, 'wrong order')  # no finally block runs\n"
               "# better, where something has to be cleaned up\n"

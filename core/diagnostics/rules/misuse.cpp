@@ -201,7 +201,9 @@ Rule signal_yielded() {
           "returns sends the signal a second time and waits for an answer that no entity ever "
           "gives, so the instance stays at this line for ever. Example: `yield "
           "context.signal_entity(counter, 'add', 1)`.",
-      .source = "SEMANTICS 3.1 (Odd user code), 6.31",
+      .source =
+          "azure-functions-durable 1.x: signal_entity schedules by itself and gives back a task "
+          "that nothing answers; found by running it (SEMANTICS 3.1, 6.31)",
       .example =
           "yield context.signal_entity(counter, 'add', 1)\n"
           "# better\n"
@@ -219,7 +221,9 @@ Rule not_a_generator() {
               "is lawful for an orchestrator that calls nothing. One that asks for calls without "
               "yielding them loses all of them; one that does not expect a context is probably an "
               "activity. Example: `def flow(context): return context.call_activity('A')`.",
-          .source = "SEMANTICS 3.1, execute()",
+          .source =
+              "azure-functions-durable 1.x, TaskOrchestrationExecutor.execute: a function without "
+              "a yield is not driven (SEMANTICS 3.1)",
           .example =
               "def flow(context):\n"
               "    return context.call_activity('A')\n"
@@ -241,7 +245,9 @@ Rule function_name_sent() {
           "the function's name, and the host fails the orchestration because no function of "
           "that name exists. Example: `@app.activity_trigger(input_name='x', activity='Real') "
           "def act` is called as `act`.",
-      .source = "SEMANTICS 5.1, 6.36",
+      .source =
+          "azure-functions-durable 1.x: a decorated function is sent by its Python name "
+          "(SEMANTICS 5.1, 6.36)",
       .example =
           "@app.activity_trigger(input_name='x', activity='Real')\n"
           "def act(x): ...\n"
@@ -262,7 +268,9 @@ Rule status_not_sent() {
           "set_custom_status with None, 0, False or anything empty has no effect: the SDK leaves "
           "it out of its answer and the platform keeps the status it had. A status cannot be "
           "cleared this way. Example: `context.set_custom_status([])`.",
-      .source = "SEMANTICS 3.1 (Custom status), 6.30",
+      .source =
+          "azure-functions-durable 1.x, OrchestratorState: an empty custom status is left out "
+          "(SEMANTICS 3.1, 6.30)",
       .example =
           "context.set_custom_status(None)\n"
           "# better\n"
@@ -281,7 +289,9 @@ Rule replaying_turns_back() {
           "was done in an earlier pass sets it back to true in the middle of new work, so log "
           "lines under `if not context.is_replaying` are lost there. Example: `yield a; yield b; "
           "yield a` with a done in an earlier pass.",
-      .source = "SEMANTICS 3.1 (resume_user_code), 6.17",
+      .source =
+          "azure-functions-durable 1.x, TaskOrchestrationExecutor: the flag is taken from the "
+          "task yielded last (SEMANTICS 3.1, 6.17)",
       .example =
           "yield a\n"
           "yield b\n"

@@ -95,7 +95,9 @@ Rule output_differs() {
               "another value. The platform never compares outputs, so nobody would tell you. A "
               "replay must give the same output each time: values that live in the module, the "
               "clock, random numbers and settings do not.",
-          .source = "DESIGN 5, Strict mode; SEMANTICS 4.1, not detected by DTFx",
+          .source =
+              "Durable Task Framework, TaskOrchestrationContext.cs: the output of a replay is not "
+              "compared (DESIGN 5; SEMANTICS 4.1)",
           .example =
               "log = []\n"
               "def flow(context):\n"
@@ -118,7 +120,9 @@ Rule status_differs() {
               "The history says how this instance ended, and the code ends otherwise in the same "
               "pass: it raises where the history completed, or still waits. A recorded verdict of "
               "non-determinism is not compared; the platform wrote that one, not the code.",
-          .source = "DESIGN 5, Strict mode; SEMANTICS 1.1, OrchestrationStatus",
+          .source =
+              "Durable Task Framework, OrchestrationStatus of ExecutionCompleted, compared by "
+              "Yieldscope alone (DESIGN 5; SEMANTICS 1.1)",
           .example =
               "# recorded: Completed\n"
               "result = yield context.call_activity('A')\n"

@@ -132,7 +132,9 @@ Rule status_between_passes() {
               "way. The calls agree, so the platform has nothing to object; a client that reads "
               "the status sees it change without any progress. The history does not record "
               "statuses, so passes are compared with each other.",
-          .source = "DESIGN 5, Strict mode (custom status)",
+          .source =
+              "The custom status is in no history; two passes are compared by Yieldscope alone "
+              "(DESIGN 5)",
           .example =
               "context.set_custom_status(f'checked {datetime.now()}')\n"
               "# better: the time of this pass, the same in every replay\n"
@@ -150,7 +152,9 @@ Rule logs_between_passes() {
               "left out while is_replaying is true are not counted: that is the recommended way "
               "to log. A changed line is harmless for the instance, and shows that the code "
               "reads something from outside.",
-          .source = "DESIGN 5, Strict mode (log lines)",
+          .source =
+              "Microsoft Learn, Orchestrator function code constraints, Logging; log lines are in "
+              "no history, two passes are compared by Yieldscope alone (DESIGN 5)",
           .example =
               "logging.info('step one at %s', time.time())\n"
               "# better\n"

@@ -135,7 +135,9 @@ Rule passes_disagree() {
               "nevertheless asked for different calls, yielded at another line, or ended "
               "differently. The code is not deterministic by itself, whatever the history says. "
               "Log lines and local variables may differ; calls may not.",
-          .source = "SEMANTICS 4.3; nondeterminism case ND-01, ND-03, ND-04",
+          .source =
+              "Microsoft Learn, Orchestrator function code constraints: an orchestrator must do "
+              "the same in every replay (SEMANTICS 4.3; cases ND-01, ND-03, ND-04)",
           .example =
               "if time.time() % 2 > 1:\n"
               "    yield context.call_activity('A')\n"
@@ -156,7 +158,9 @@ Rule outputs_disagree() {
               "The code returned twice from the same history, in the last recorded pass and in the "
               "one that confirms it, and the two values differ. What the platform stores depends "
               "on how often the worker had run this code before.",
-          .source = "SEMANTICS 4.1, not detected by DTFx",
+          .source =
+              "Microsoft Learn, Orchestrator function code constraints: an orchestrator must do "
+              "the same in every replay; the platform does not compare outputs (SEMANTICS 4.1)",
           .example =
               "runs += 1  # a module variable\n"
               "return runs\n"

@@ -139,7 +139,9 @@ Rule status_too_large() {
               "The extension takes at most 16 KiB of UTF-16 text as custom status, which is 8,192 "
               "plain characters, and fails the orchestration otherwise. The SDK does not check, "
               "so it shows on the platform only, and only once the status has grown.",
-          .source = "SEMANTICS 3.1 (Custom status: extension limit 16 KB)",
+          .source =
+              "The Durable Functions extension takes a custom status of at most 16 KB (SEMANTICS "
+              "3.1)",
           .example =
               "context.set_custom_status({'done': [r['id'] for r in results]})\n"
               "# better\n"
@@ -157,7 +159,9 @@ Rule large_payload() {
               "larger ones into blobs; the Durable Task Scheduler takes messages up to 1 MiB. "
               "Every replay pass loads all values of the history again, so one large value is "
               "paid for as often as there are passes.",
-          .source = "SEMANTICS 2c (60 KiB); Durable Task Scheduler, large payloads (1 MiB)",
+          .source =
+              "Azure Storage provider: values above 60 KiB go to a blob; Durable Task Scheduler: "
+              "1 MiB (SEMANTICS 2c)",
           .example =
               "rows = yield context.call_activity('ReadAll', table)\n"
               "# better: store the rows in the activity and pass their name\n"

@@ -45,7 +45,9 @@ Rule platform_would_stop() {
               "counterpart of the same kind and name in the replay. The instance ends as Failed "
               "with the quoted text. The platform compares kind and name only, never inputs, due "
               "times or results.",
-          .source = "SEMANTICS 4.1 (D1 to D11); DTFx TaskOrchestrationContext.cs",
+          .source =
+              "Durable Task Framework, TaskOrchestrationContext.cs: its checks, D1 to D11 here "
+              "(SEMANTICS 4.1)",
           .example =
               "# recorded: 'Pay'\n"
               "yield context.call_activity('Charge', order)\n"

@@ -91,7 +91,7 @@ Rule stubbed_module() {
               "The project imports a package that the chosen interpreter does not have. With "
               "--stub-missing an empty stand-in is imported instead, so that the orchestrator can "
               "be replayed all the same. As long as only activities use it, nothing is lost.",
-          .source = "DESIGN 6, python",
+          .source = "Yieldscope's own --stub-missing, which never stands in silently (DESIGN 6)",
           .example =
               "import pandas  # in requirements.txt, not in this interpreter\n"
               "# better\n"
@@ -109,7 +109,9 @@ Rule stub_used() {
               "knows no values, so this replay can take another way than the real run did. A "
               "package that is needed inside an orchestrator is also worth a second look: its "
               "results are not in the history.",
-          .source = "DESIGN 6, python",
+          .source =
+              "Yieldscope's own --stub-missing: what a stand-in gives is not what the package "
+              "would (DESIGN 6)",
           .example =
               "rates = money.latest_rates()  # money is a stand-in here\n"
               "# better\n"
@@ -127,7 +129,9 @@ Rule class_not_loaded() {
               "class to read it with. The SDK imports that module; a replay decodes only with "
               "classes that the project's own imports have loaded, because a history must never "
               "cause an import. The code was given the dict as it stands in the history.",
-          .source = "SEMANTICS 1.2, Custom objects; DESIGN 6",
+          .source =
+              "azure-functions, _durable_functions.py: an object is written with its class and "
+              "module (SEMANTICS 1.2; DESIGN 6)",
           .example =
               "order = yield context.call_activity('GetOrder')  # stays a dict\n"
               "# better\n"
@@ -146,7 +150,9 @@ Rule not_registered() {
               "In the v2 model the host sees the functions of one app: those decorated with it and "
               "those of the blueprints that it registers. This orchestrator was found in a "
               "blueprint that was not, so the host would not know it.",
-          .source = "SEMANTICS 5.2",
+          .source =
+              "Microsoft Learn, Python v2 programming model: register_functions makes a "
+              "blueprint's functions known (SEMANTICS 5.2)",
           .example =
               "bp = df.Blueprint()  # holds the orchestrator\n"
               "app = df.DFApp()\n"
@@ -165,7 +171,7 @@ Rule other_name() {
               "The history names its orchestrator, and the code that was run over it declares "
               "another name. The host would not bring the two together; what differs below may "
               "only say that this is the wrong code.",
-          .source = "SEMANTICS 5.2",
+          .source = "ExecutionStarted.Name says which orchestrator a history is of (SEMANTICS 5.2)",
           .example =
               "# the history is of 'OrderFlow'\n"
               "@app.orchestration_trigger(context_name='context')\n"

@@ -91,13 +91,16 @@ void report_use(const Rule& rule, const Subject& subject, const Noted& noted,
 
 void report_read(const Rule& rule, const Subject& subject, const Noted& noted,
                  std::vector<model::Finding>& out) {
-  model::Finding finding = finding_of(
-      rule,
-      fmt::format("The orchestrator reads {}; a replay gets another value.", noted.first->detail));
+  // A setting or a file stays the same until somebody changes it; the others never do.
+  const bool is_kept = noted.first->kind == "environment" || noted.first->kind == "file";
+  model::Finding finding =
+      finding_of(rule, fmt::format("The orchestrator reads {}; a replay {} another value.",
+                                   noted.first->detail, is_kept ? "can get" : "gets"));
   finding.place = place_of(*subject.trace, *noted.first);
   finding.actual = noted.times == 1 ? noted.first->detail
                                     : fmt::format("{}, {} times", noted.first->detail, noted.times);
-  finding.cause = "The value is not in the history, so each pass sees its own.";
+  finding.cause = is_kept ? "The value is not in the history: it can be another one in a later pass."
+                          : "The value is not in the history, so each pass sees its own.";
   out.push_back(std::move(finding));
 }
 
@@ -170,7 +173,8 @@ Rule read_rule(std::string_view id, model::Severity severity, std::string_view t
           .severity = severity,
           .title = title,
           .explanation = explanation,
-          .source = "Durable Functions, orchestrator code constraints; SEMANTICS 4.3",
+          .source =
+              "Microsoft Learn, Orchestrator function code constraints (SEMANTICS 4.3)",
           .example = example,
           .fix = fix,
           .run = run};
@@ -253,7 +257,9 @@ Rule refused_act() {
               "once for every answer, and this program runs it again while you look. The act was "
               "refused with a PermissionError at its line, which the code may have seen as a "
               "failure.",
-          .source = "DESIGN 6, Replay must not act",
+          .source =
+              "Microsoft Learn, Orchestrator function code constraints, I/O; an orchestrator runs "
+              "once for every answer (DESIGN 6)",
           .example =
               "requests.post(url, json=order)\n"
               "# better\n"

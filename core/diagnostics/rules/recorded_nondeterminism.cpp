@@ -195,7 +195,9 @@ Rule recorded_nondeterminism() {
               "the sequence id are read out of the recorded text, so no code is needed to see it. "
               "Sequence ids count calls from 0 in the Durable Task Framework and from 1 in the "
               "newer SDKs.",
-          .source = "SEMANTICS 4.1, 4.2; DTFx TaskOrchestrationContext.cs",
+          .source =
+              "Durable Task Framework, TaskOrchestrationContext.cs, and the worker of the Durable "
+              "Task SDKs: the exception as it stands in the history (SEMANTICS 4.1, 4.2)",
           .example =
               "yield context.call_activity('Pay')     # deployed on Monday, recorded\n"
               "yield context.call_activity('Charge')  # deployed on Tuesday\n"

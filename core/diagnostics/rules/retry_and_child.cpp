@@ -193,7 +193,9 @@ Rule retry_differs() {
               "retry options of the code ask for another interval. The platform does not compare "
               "them. Waits that have begun keep their time; later ones take the new. The number "
               "of attempts shows as calls too many or too few (YS1003).",
-          .source = "DESIGN 5, Strict mode; SEMANTICS 3.1 (Retry), 3.3 step 3",
+          .source =
+              "Durable Task Framework, TaskOrchestrationContext.cs: due times are not compared, "
+              "so that a changed retry policy passes (DESIGN 5; SEMANTICS 3.1, 3.3)",
           .example =
               "# recorded: RetryOptions(5_000, 3)\n"
               "retry = df.RetryOptions(60_000, 3)\n"
@@ -214,7 +216,9 @@ Rule child_id_differs() {
           "the history. The platform compares the name only, so the child that runs is the "
           "recorded one and the id in the code leads nowhere. Usually the id is made of a "
           "random value or of the wall clock.",
-      .source = "DESIGN 5, Strict mode; SEMANTICS 4.1 (not compared); nondeterminism case ND-03",
+      .source =
+          "Durable Task Framework, TaskOrchestrationContext.cs: compares the name of a child "
+          "orchestration, not its instance id (DESIGN 5; SEMANTICS 4.1; case ND-03)",
       .example =
           "child = 'order-' + str(uuid.uuid4())\n"
           "yield context.call_sub_orchestrator('Ship', order, child)\n"

@@ -64,7 +64,9 @@ Rule sdk_differs() {
               "Yieldscope predicts its state document beside it. Where the two differ, what a "
               "replay without --sdk real shows is not what this SDK does. The expected side is "
               "Yieldscope's, the actual side the SDK's.",
-          .source = "SEMANTICS 3.1 and 3.2",
+          .source =
+              "The SDK that is installed, run beside Yieldscope's own rules of it (SEMANTICS 3.1, "
+              "3.2)",
           .example =
               "# requirements.txt: azure-functions-durable==1.3.0\n"
               "# yieldscope replay history.json --sdk real --flavour azure-functions-python-1.2\n"

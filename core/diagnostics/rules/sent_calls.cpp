@@ -1,6 +1,8 @@
 // Calls against the actions that the SDK sends for them, and what the platform does with those.
 #include <fmt/format.h>
 
+#include <algorithm>
+
 #include "core/base/text.h"
 #include "core/diagnostics/answer_facts.h"
 #include "core/diagnostics/rules/rules.h"
@@ -67,6 +69,16 @@ bool came_early(const Subject& subject, const Asked& asked) {
   return false;
 }
 
+/// Whether the pass ended, and no call took an id behind this one: then no answer is mixed up.
+bool is_last_counted(const Subject& subject, const Asked& asked) {
+  const auto& what = subject.trace->passes[asked.pass.value].outcome.what;
+  if (!std::holds_alternative<model::Returned>(what)) return false;
+  return std::none_of(subject.ledger->calls.begin(), subject.ledger->calls.end(),
+                      [&](const model::Call& call) {
+                        return call.sdk_id && *call.sdk_id > *asked.call.sdk_id;
+                      });
+}
+
 void run_never_sent(const Rule& rule, const Subject& subject, std::vector<model::Finding>& out) {
   const std::size_t limit = out.size() + kMaxFindings;
   visit_calls(subject, [&](const Asked& asked) {
@@ -87,6 +99,11 @@ void run_never_sent(const Rule& rule, const Subject& subject, std::vector<model:
             : "It stands in an any or all that was done already when the code yielded it, "
               "because another of its tasks had finished before. The SDK counts the call and "
               "sends nothing.";
+    if (!is_early && is_last_counted(subject, asked)) {
+      finding.severity = model::Severity::warning;
+      finding.cause += " Here the code returned without a further call, so nothing was mixed up; "
+                       "the next call would get no answer.";
+    }
     if (is_early) {
       finding.place.event = asked.call.answered;
     } else if (asked.call.answered != model::kNoEvent) {
@@ -209,7 +226,9 @@ Rule never_sent() {
           "platform never runs it. From here on the two counters differ by one, so the answers "
           "of later calls reach the wrong tasks. Example: `yield a; yield any([a, b])` when a "
           "has finished: the any is done at once, and b is lost.",
-      .source = "SEMANTICS 3.1 (resume_user_code, Id assignment), 6.9, 6.26",
+      .source =
+          "azure-functions-durable 1.x, TaskOrchestrationExecutor: an id for a call that is "
+          "already answered; found by running it (SEMANTICS 3.1, 6.9, 6.26)",
       .example =
           "yield first\n"
           "yield context.task_any([first, second])  # done at once, second is lost\n"
@@ -229,7 +248,9 @@ Rule sent_twice() {
               "activity runs twice, and its second answer goes to another task of the code. "
               "Example: `both = task_all([a, b]); yield a; yield both` runs a twice, and the "
               "result of b is the second result of a.",
-          .source = "SEMANTICS 3.1 (Compound constructor), 6.10",
+          .source =
+              "azure-functions-durable 1.x, models/Task.py: a compound takes the action of its "
+              "child again; found by running it (SEMANTICS 3.1, 6.10)",
           .example =
               "both = context.task_all([first, second])\n"
               "yield first\n"
@@ -250,7 +271,9 @@ Rule never_yielded() {
               "its task is yielded; one that is not is silently dropped. Only signal_entity and "
               "continue_as_new act at once. Example: `context.call_activity('Log', x)` on a line "
               "of its own.",
-          .source = "SEMANTICS 0, `yield` needed to schedule; 3.1, Id assignment",
+          .source =
+              "azure-functions-durable 1.x: a call makes a task, and only a yielded task is sent "
+              "(SEMANTICS 0, 3.1)",
           .example =
               "context.call_activity('Log', entry)\n"
               "# better\n"
@@ -269,7 +292,9 @@ Rule held_back() {
           "an action that the code has gone past. That is no error, only a delay that nothing "
           "shows; it can be as long as the slowest loser. Example: `any([a, b])` won by a, then "
           "`any([b, c])` won by b: the next call starts when c is done.",
-      .source = "SEMANTICS 3.3 step 2, 6.8",
+      .source =
+          "The Durable Functions extension awaits the yields one by one; found by running it "
+          "beside azure-functions-durable 1.x (SEMANTICS 3.3, 6.8)",
       .example =
           "yield context.task_any([a, b])  # a wins\n"
           "yield context.task_any([b, c])  # b wins: the next call waits for c\n"

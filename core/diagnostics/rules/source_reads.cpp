@@ -12,7 +12,9 @@ Rule source_reads_clock() {
               "Reading the orchestrator's source shows a read of the wall clock, whether or "
               "not this replay came past it. The clock gives another time in every pass, so "
               "a due time or a branch that follows from it changes under the platform's feet.",
-          .source = "SEMANTICS 4.3, Date/time; DURABLE0001",
+          .source =
+              "Microsoft Learn, Orchestrator function code constraints, Dates and times; analyzer "
+              "DURABLE0001 (SEMANTICS 4.3)",
           .example =
               "due = datetime.utcnow() + timedelta(hours=1)\n"
               "# better\n"
@@ -29,7 +31,9 @@ Rule source_draws_random() {
               "Reading the orchestrator's source shows a draw of a random number. It is "
               "another one in every pass: a branch, an input or an id that follows from it "
               "differs from what the history recorded.",
-          .source = "SEMANTICS 4.3, Random",
+          .source =
+              "Microsoft Learn, Orchestrator function code constraints, Random numbers (SEMANTICS "
+              "4.3)",
           .example =
               "lot = random.randint(1, 6)\n"
               "# better\n"
@@ -45,7 +49,9 @@ Rule source_makes_uuid() {
           .explanation =
               "Reading the orchestrator's source shows a random id being made. It is another "
               "one in every pass, so what was created under the first is never found again.",
-          .source = "SEMANTICS 4.3, GUID/UUID; DURABLE0002",
+          .source =
+              "Microsoft Learn, Orchestrator function code constraints, GUIDs and UUIDs; analyzer "
+              "DURABLE0002 (SEMANTICS 4.3)",
           .example =
               "order_id = str(uuid.uuid4())\n"
               "# better\n"
@@ -62,7 +68,9 @@ Rule source_reads_environment() {
               "Reading the orchestrator's source shows a read of a setting or of the machine "
               "it runs on. It can change between two passes of one instance, with a "
               "deployment or a restart.",
-          .source = "SEMANTICS 4.3, Environment; DURABLE0006",
+          .source =
+              "Microsoft Learn, Orchestrator function code constraints, Environment variables; "
+              "analyzer DURABLE0006 (SEMANTICS 4.3)",
           .example =
               "region = os.environ[\"REGION\"]\n"
               "# better: read it in the activity, or where the instance is started\n"
@@ -78,7 +86,9 @@ Rule source_uses_file() {
           .explanation =
               "Reading the orchestrator's source shows a file being looked at or changed. A "
               "file can change between two passes, and can be missing on the next worker.",
-          .source = "SEMANTICS 4.3, I/O; DURABLE0005",
+          .source =
+              "Microsoft Learn, Orchestrator function code constraints, I/O; analyzer DURABLE0005 "
+              "(SEMANTICS 4.3)",
           .example =
               "rates = json.load(open(\"rates.json\"))\n"
               "# better\n"
@@ -95,7 +105,9 @@ Rule source_uses_network() {
               "Reading the orchestrator's source shows a call of a network or database "
               "library. Its answer is not recorded, so each pass asks again and may hear "
               "something else.",
-          .source = "SEMANTICS 4.3, I/O, network, HTTP; DURABLE0005",
+          .source =
+              "Microsoft Learn, Orchestrator function code constraints, Network and HTTP; "
+              "analyzer DURABLE0005 (SEMANTICS 4.3)",
           .example =
               "page = requests.get(url).text\n"
               "# better\n"
@@ -111,7 +123,9 @@ Rule source_uses_process() {
           .explanation =
               "Reading the orchestrator's source shows a process being started or signalled. "
               "Each pass would do it again.",
-          .source = "SEMANTICS 4.3, Sleep / blocking",
+          .source =
+              "Microsoft Learn, Orchestrator function code constraints, Blocking APIs (SEMANTICS "
+              "4.3)",
           .example =
               "subprocess.run([\"convert\", name])\n"
               "# better\n"
@@ -128,7 +142,9 @@ Rule source_sleeps() {
               "Reading the orchestrator's source shows a wait that blocks the worker. The "
               "time passes again in every pass, nothing is recorded, and other instances "
               "stand still meanwhile.",
-          .source = "SEMANTICS 4.3, Sleep / blocking; DURABLE0003",
+          .source =
+              "Microsoft Learn, Orchestrator function code constraints, Thread-blocking APIs; "
+              "analyzer DURABLE0003 (SEMANTICS 4.3)",
           .example =
               "time.sleep(60)\n"
               "# better\n"
@@ -145,7 +161,9 @@ Rule source_uses_threads() {
               "Reading the orchestrator's source shows threads, locks or executors. What "
               "another thread does, and when, is not in the history; work in parallel "
               "belongs to the platform.",
-          .source = "SEMANTICS 4.3, Threads / async; DURABLE0004",
+          .source =
+              "Microsoft Learn, Orchestrator function code constraints, Threading APIs; analyzer "
+              "DURABLE0004 (SEMANTICS 4.3)",
           .example =
               "with ThreadPoolExecutor() as pool:\n"
               "    results = list(pool.map(work, items))\n"
@@ -163,7 +181,9 @@ Rule source_awaits() {
           .explanation =
               "Reading the orchestrator's source shows async def, await or an event loop. An "
               "orchestrator of this SDK is a generator: only what it yields is recorded.",
-          .source = "SEMANTICS 4.3, Threads / async; DURABLE0007",
+          .source =
+              "Microsoft Learn, Orchestrator function code constraints, Async APIs; analyzer "
+              "DURABLE0007 (SEMANTICS 4.3)",
           .example =
               "async def flow(context):\n"
               "    return await fetch()\n"
@@ -182,7 +202,9 @@ Rule source_uses_binding() {
           .explanation =
               "Reading the orchestrator's source shows a durable client or another binding. "
               "What goes through it is not recorded, so each pass does it again.",
-          .source = "SEMANTICS 4.3, Bindings / durable client; DURABLE0008",
+          .source =
+              "Microsoft Learn, Orchestrator function code constraints, Bindings; analyzer "
+              "DURABLE0008 (SEMANTICS 4.3)",
           .example =
               "@app.orchestration_trigger(context_name=\"context\")\n"
               "@app.durable_client_input(client_name=\"client\")\n"
@@ -203,7 +225,9 @@ Rule source_changes_global() {
               "Reading the orchestrator's source shows a module variable, a class attribute "
               "or a cache being changed. It keeps what earlier passes and other instances "
               "left there, and is gone after a restart.",
-          .source = "SEMANTICS 4.3, Mutable globals / statics",
+          .source =
+              "Microsoft Learn, Orchestrator function code constraints, Static variables "
+              "(SEMANTICS 4.3)",
           .example =
               "seen = []\n"
               "def flow(context):\n"
@@ -223,7 +247,9 @@ Rule source_follows_order() {
               "Reading the orchestrator's source shows calls in the order of a set, or of a "
               "folder's entries. It differs from process to process, so two passes on two "
               "workers ask for the same calls in another order.",
-          .source = "SEMANTICS 4.3, Unordered iteration",
+          .source =
+              "Python data model: texts hash by a seed of the process, so that sets have no order "
+              "(SEMANTICS 4.3)",
           .example =
               "for city in {\"Tokyo\", \"Seattle\"}:\n"
               "    yield context.call_activity(\"Hello\", city)\n"

@@ -12,7 +12,9 @@ Rule source_logs_again() {
               "Each pass runs the function from its first line, so a log line stands in the "
               "log once for every answer that comes after it. That is no error; it only "
               "reads as if the work was done again.",
-          .source = "SEMANTICS 4.3, Logging; DURABLE0010",
+          .source =
+              "Microsoft Learn, Diagnostics in Durable Functions: log where is_replaying is "
+              "false; analyzer DURABLE0010 (SEMANTICS 4.3)",
           .example =
               "logging.info(\"starting\")\n"
               "# better\n"
@@ -29,7 +31,7 @@ Rule source_never_ends() {
           .explanation =
               "The loop has no way out, and the function never calls continue_as_new. The "
               "history grows with every round, and each pass goes through all of it.",
-          .source = "SEMANTICS 4.3, Infinite loop; DURABLE0011",
+          .source = "Microsoft Learn, Eternal orchestrations; analyzer DURABLE0011 (SEMANTICS 4.3)",
           .example =
               "while True:\n"
               "    yield context.call_activity(\"Poll\")\n"
@@ -48,7 +50,9 @@ Rule source_calls_when_fresh() {
               "is_replaying is true for what earlier passes have done already. A call under "
               "`not is_replaying` is made in the first pass and left out in the next, which "
               "then no longer fits the history.",
-          .source = "SEMANTICS 4.1; case ND-01",
+          .source =
+              "Durable Task Framework compares the calls of a replay with the recorded ones; "
+              "is_replaying is for log lines (SEMANTICS 4.1; case ND-01)",
           .example =
               "if not context.is_replaying:\n"
               "    yield context.call_activity(\"Notify\")\n"
@@ -65,7 +69,9 @@ Rule source_drops_task() {
           .explanation =
               "A call on the context only makes a task, and a generator function only makes "
               "a generator. Neither does anything until it is yielded.",
-          .source = "SEMANTICS 0, `yield` needed to schedule",
+          .source =
+              "azure-functions-durable 1.x: a call makes a task, and only a yielded task is sent "
+              "(SEMANTICS 0)",
           .example =
               "context.call_activity(\"Log\", entry)\n"
               "# better\n"
@@ -76,22 +82,28 @@ Rule source_drops_task() {
 
 Rule source_waits_anew() {
   return {.id = "YS7018",
-          .severity = model::Severity::warning,
+          .severity = model::Severity::information,
           .title = "A wait for an event made anew in each round",
           .explanation =
               "The loop waits for an event and for something else, and the next round waits "
-              "anew while the wait of the last is still open. SDKs differ in which of the "
-              "open waits takes the event.",
-          .source = "SEMANTICS 0 (Same-name event delivery), 6.3; case ND-11",
+              "anew while the wait of the last is still open. In Azure Functions Python 1.x the "
+              "newest wait gets the event, so the loop works, but for an event that comes between "
+              "two rounds: that one goes to the wait that was left. Newer SDKs give the event to "
+              "the oldest wait. Where an event was lost that way, YS5013 says so.",
+          .source =
+              "azure-functions-durable 1.x answers the newest wait first, the Durable Task SDKs "
+              "the oldest (SEMANTICS 0, 6.3; case ND-11)",
           .example =
               "while True:\n"
               "    answer = context.wait_for_external_event(\"Answer\")\n"
               "    done = yield context.task_any([answer, timer()])\n"
               "# better\n"
               "answer = context.wait_for_external_event(\"Answer\")\n"
-              "while True:\n"
+              "while not answer.is_completed:\n"
               "    done = yield context.task_any([answer, timer()])",
-          .fix = "Make the wait before the loop, and anew only after it has been answered.",
+          .fix =
+              "Make the wait before the loop, anew only after it has been answered, and look at its "
+              "is_completed before each round: a task_any of an answered wait loses the timer.",
           .run = report_remarks};
 }
 
@@ -124,7 +136,9 @@ Rule source_catches_type() {
               "The class that an activity raised is not recorded: its failure arrives in the "
               "orchestrator as a plain Exception with a text. A handler for another class "
               "never runs.",
-          .source = "SEMANTICS 3.1 (TaskFailed)",
+          .source =
+              "azure-functions-durable 1.x: a failed task is raised as a plain Exception "
+              "(SEMANTICS 3.1)",
           .example =
               "try:\n"
               "    yield context.call_activity(\"Pay\")\n"
@@ -144,7 +158,8 @@ Rule source_unread() {
           .explanation =
               "The static findings come from reading the orchestrator's files. One of them "
               "is too large for it, is no Python, or holds more than can be told.",
-          .source = "DESIGN 13, Never guesses silently",
+          .source =
+              "Yieldscope's own limit on the files that it reads for static findings (DESIGN 13)",
           .example =
               "# flow.py, 1.5 MB of tables and one orchestrator\n"
               "# better: tables in tables.py, the orchestrator in flow.py",

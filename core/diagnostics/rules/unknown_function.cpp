@@ -83,7 +83,8 @@ Rule unknown_function() {
               "that does not exist there. The exception is raised in the middle of a replay, and "
               "while hosts with and without the function share the work it looks random; older "
               "extensions report it as non-determinism.",
-          .source = "Extension GetInvalidActivityFunctionMessage; nondeterminism case ND-23",
+          .source =
+              "The Durable Functions extension, GetInvalidActivityFunctionMessage (case ND-23)",
           .example =
               "yield context.call_activity('Reserv', order)\n"
               "# better: the registered name\n"

@@ -131,7 +131,9 @@ Rule waited_name_differs() {
               "wait for an event of another name: either the two names are nearly the same, or "
               "the recorded code went on because of that event. Waits are not recorded, so only "
               "the event tells; the instance waits for ever.",
-          .source = "DESIGN 5, Strict mode (event names); SEMANTICS 1.3 (waits take no id), 3.8",
+          .source =
+              "A wait takes no id and writes no event, so that the platform compares nothing "
+              "(DESIGN 5; SEMANTICS 1.3, 3.8)",
           .example =
               "# raised by the client: 'Approval'\n"
               "answer = yield context.wait_for_external_event('Approved')\n"

@@ -202,7 +202,9 @@ Rule unclaimed_answer() {
           "The SDK writes this warning when an answer arrives for which no task is open. For an "
           "external event that comes before its wait it is normal: the value is kept and given "
           "to the wait later. For a call it means a second answer, or ids that do not agree.",
-      .source = "SEMANTICS 3.1, set_task_value; 6.1, 6.2",
+      .source =
+          "azure-functions-durable 1.x, TaskOrchestrationExecutor.set_task_value: its own warning "
+          "(SEMANTICS 3.1, 6.1, 6.2)",
       .example =
           "yield context.call_activity('Slow')  # the event comes meanwhile and is kept\n"
           "answer = yield context.wait_for_external_event('Answer')",
@@ -221,7 +223,9 @@ Rule open_after_return() {
           "open. The platform ends the instance only when all of them are done, so the status "
           "stays "
           "Running, for days if one of them is a timer.",
-      .source = "SEMANTICS 6.7, 3.3 step 4",
+      .source =
+          "The Durable Functions extension ends an instance only when every open task has ended "
+          "(SEMANTICS 3.3, 6.7)",
       .example =
           "winner = yield context.task_any([approval, timer])\n"
           "return winner == approval\n"
@@ -241,7 +245,9 @@ Rule event_name_case() {
               "The platform matches event names without regard to case and hands the event over; "
               "the SDK compares them exactly and does not find a waiter. The event is used up and "
               "the orchestrator waits for ever.",
-          .source = "SEMANTICS 6.18; section 0, Event name matching",
+          .source =
+              "Durable Task Framework matches event names in any case, azure-functions-durable "
+              "1.x by case; found by running both (SEMANTICS 0, 6.18)",
           .example =
               "await client.raise_event(instance_id, 'approval')\n"
               "yield context.wait_for_external_event('Approval')\n"
@@ -259,7 +265,7 @@ Rule nothing_open() {
               "The code stands at a yield, and the history has no open call, timer or child left "
               "that could answer it. The status stays Running and no message ever comes. Usually "
               "the two id counters differ, or an answer went to another task.",
-          .source = "SEMANTICS 3.8, Unanswered yields; 6.9",
+          .source = "The calls of the pass beside the answers of the history (SEMANTICS 3.8, 6.9)",
           .example =
               "yield first\n"
               "yield context.task_any([first, second])  # the ids of SDK and platform part here\n"

@@ -117,5 +117,53 @@ TEST(CallDifferences, TheLineIsTheOneThatNamesTheCall) {
   EXPECT_EQ(finding(findings, "YS1003").place.line, 3U);
 }
 
+std::vector<model::Finding> with_source(const model::Trace& trace,
+                                        const std::vector<std::string>& lines) {
+  const std::vector<diagnostics::SourceText> sources{{"flow.py", lines}};
+  diagnostics::Subject subject{*trace.history};
+  subject.trace = &trace;
+  subject.sources = sources;
+  return diagnostics::diagnose(subject);
+}
+
+TEST(CallDifferences, ANameInATableIsNoCall) {
+  const auto trace = aligned({row(AlignmentKind::inserted, "", "activity Undo(0)", 5),
+                              row(AlignmentKind::same, "activity B", "activity B(1)", 5, 6)},
+                             model::DivergenceKind::name_differs, "activity Undo(0)");
+  const auto findings = with_source(
+      trace, {"def flow(context):", "    steps = []", "    steps.append(('Undo', 0))",
+              "    for name, value in steps:", "        yield context.call_activity(name, value)"});
+  EXPECT_EQ(finding(findings, "YS1003").place.line, 5U);
+}
+
+TEST(CallDifferences, ACallThatStillStandsFurtherDownWasNotRenamed) {
+  const auto trace = aligned({row(AlignmentKind::same, "activity A", "activity A(1)", 4, 2),
+                              row(AlignmentKind::renamed, "activity B", "activity X(1)", 5, 6)},
+                             model::DivergenceKind::name_differs, "activity X(1)");
+  std::vector<std::string> lines{"def flow(context):", "    order = context.get_input()", "",
+                                 "    yield context.call_activity('A', 1)",
+                                 "    yield context.call_activity('X', 1)",
+                                 "    yield context.call_activity('B', 1)"};
+  const auto found = finding(with_source(trace, lines), "YS1003");
+  EXPECT_EQ(found.kind, "replaced");
+  EXPECT_EQ(found.message,
+            "Another call stands here: the history has activity B, the code asks for activity X(1) "
+            "at flow.py:5.");
+  EXPECT_FALSE(found.edit.has_value()) << "B would be called twice";
+
+  lines.pop_back();
+  EXPECT_EQ(finding(with_source(trace, lines), "YS1003").kind, "renamed");
+}
+
+TEST(CallDifferences, AMovedCallHasAPlaceOnBothSides) {
+  const auto trace = aligned({row(AlignmentKind::same, "activity A", "activity A(1)", 4, 2),
+                              row(AlignmentKind::same, "activity C", "activity C(1)", 5, 10),
+                              row(AlignmentKind::moved, "activity B", "activity B(1)", 6, 6)},
+                             model::DivergenceKind::name_differs, "activity C(1)");
+  const auto found = finding(diagnose(trace), "YS1003");
+  EXPECT_EQ(found.expected, "activity B behind activity A");
+  EXPECT_EQ(found.actual, "activity B(1) behind activity C(1)");
+}
+
 }  // namespace
 }  // namespace tests

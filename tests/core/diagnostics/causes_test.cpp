@@ -79,6 +79,23 @@ TEST(Causes, TheNearestReadIsLikelyAndOthersPossible) {
   EXPECT_THAT(found.fix, testing::StartsWith("Use context.new_guid() or context.new_uuid(). "));
 }
 
+TEST(Causes, WhatAnInsertedCallIsGivenDoesNotSayWhyItIsMade) {
+  model::Trace trace = diverging();
+  trace.alignment = model::Alignment{
+      {{model::AlignmentKind::inserted, "activity B(1)", "", {"flow.py", "flow", 5}, model::kNoEvent},
+       {model::AlignmentKind::same, "activity B(2)", "activity B", {"flow.py", "flow", 6},
+        model::EventIndex{6}}},
+      ""};
+  trace.places.push_back({"flow.py", "flow", 5});
+  trace.evidence = {read("random", "random.random()", 2, 1),
+                    read("uuid", "uuid.uuid4()",
+                         static_cast<std::uint32_t>(trace.places.size() - 1), 1)};
+  EXPECT_THAT(ranked(trace),
+              ElementsAre("likely: random.random() at flow.py:2 gives each pass a value of its own.",
+                          "possible: uuid.uuid4() at flow.py:5 gives each pass a value of its own.",
+                          "possible: The code was changed after the instance had started."));
+}
+
 TEST(Causes, WhatWasReadBehindTheDivergenceIsNoCause) {
   model::Trace trace = diverging();
   trace.evidence = {read("clock", "time.time()", 2, 2)};

@@ -50,6 +50,16 @@ TEST(CodeRules, AnSdkThatBreaksOtherwiseIsReported) {
               HasSubstr("The SDK itself fails in pass 1: Exception: Parent Task"));
 }
 
+TEST(CodeRules, AStateSchemaThatTheSdkDoesNotKnowIsNotTheCodesFault) {
+  auto trace = one_pass();
+  trace.passes[0].outcome.what = model::SdkBroke{"ValueError", "2 is not a valid ReplaySchema"};
+  const auto found = finding(diagnose(trace), "YS2002");
+  EXPECT_THAT(found.cause, HasSubstr("the code was not reached"));
+  EXPECT_EQ(found.fix,
+            "Choose the generation that ran it: --flavour azure-functions-python-1.3, or a newer "
+            "azure-functions-durable.");
+}
+
 TEST(CodeRules, CodeThatCannotRunExplainsWhyItLeavesTheHistory) {
   auto trace = one_pass();
   trace.passes[0].outcome.what = model::SdkBroke{"TypeError", "a coroutine"};
@@ -131,7 +141,7 @@ TEST(CodeRules, CodeThatReturnsAtOnceHasNoFindings) {
 }
 
 struct Read {
-  const char *kind, *id;
+  const char *kind, *id, *gets;
 };
 class EveryRead : public testing::TestWithParam<Read> {};
 
@@ -145,15 +155,19 @@ TEST_P(EveryRead, IsReportedOncePerPlace) {
   trace.evidence = {evidence, evidence};
   const auto findings = diagnose(trace);
   ASSERT_THAT(ids(findings), ElementsAre(GetParam().id));
-  EXPECT_EQ(findings[0].message, "The orchestrator reads look(); a replay gets another value.");
+  EXPECT_EQ(findings[0].message, std::string("The orchestrator reads look(); a replay ") +
+                                     GetParam().gets + " another value.");
   EXPECT_EQ(findings[0].actual, "look(), 2 times");
   EXPECT_EQ(findings[0].place.line, 4U);
 }
 
 INSTANTIATE_TEST_SUITE_P(Kinds, EveryRead,
-                         testing::Values(Read{"clock", "YS3001"}, Read{"random", "YS3002"},
-                                         Read{"uuid", "YS3003"}, Read{"environment", "YS3004"},
-                                         Read{"file", "YS3005"}, Read{"machine", "YS3006"}));
+                         testing::Values(Read{"clock", "YS3001", "gets"},
+                                         Read{"random", "YS3002", "gets"},
+                                         Read{"uuid", "YS3003", "gets"},
+                                         Read{"environment", "YS3004", "can get"},
+                                         Read{"file", "YS3005", "can get"},
+                                         Read{"machine", "YS3006", "gets"}));
 
 struct Use {
   const char *kind, *id, *message;

@@ -70,6 +70,15 @@ TEST(SurpriseRules, TheNewestOfTwoOpenWaitsIsReportedOnce) {
   EXPECT_THAT(found_in(pass.returns(events(2))), ElementsAre("YS5007"));
 }
 
+TEST(SurpriseRules, AWaitThatAnAnyHasLeftTakesNothingFromTheNewest) {
+  PassStory pass;  // a loop of reminders: the wait of each round beside a timer
+  pass.makes(kEvent, "X").makes(ActionKind::timer, "").makes(ActionKind::any, "", {0, 1}).during(1);
+  pass.yields(2).settles(1, 4).settles(2, 4, true, {1});
+  pass.makes(kEvent, "X").makes(ActionKind::timer, "").makes(ActionKind::any, "", {3, 4});
+  pass.yields(5).settles(3, 7).settles(5, 7, true, {3});
+  EXPECT_THAT(found_in(pass.returns(events(2))), Not(Contains("YS5007")));
+}
+
 TEST(SurpriseRules, WaitsOfTwoNamesAreNot) {
   PassStory pass;
   pass.makes(kEvent, "Y").makes(kEvent, "X").makes(ActionKind::any, "", {0, 1}).during(1);
@@ -199,6 +208,17 @@ model::Ledger ledger_of_two() {
     ledger.calls.push_back(call);
   }
   return ledger;
+}
+
+TEST(SurpriseRules, ACallThatWasNotSentBeforeTheEndMixesNothingUp) {
+  PassStory pass;
+  pass.makes(kActivity, "A").makes(kActivity, "B").yields(0).settles(0, 6);
+  model::Ledger ledger = ledger_of_two();
+  ledger.calls[1].sent = 0;
+  ledger.calls[1].platform_id.reset();
+  const auto found = finding(diagnose(pass.returns(two_scheduled().tell()), &ledger), "YS1011");
+  EXPECT_EQ(found.severity, model::Severity::warning);
+  EXPECT_THAT(found.cause, HasSubstr("the code returned without a further call"));
 }
 
 TEST(SurpriseRules, ACallThatWasCountedAndNotSentIsAnError) {

@@ -27,7 +27,8 @@ constexpr std::size_t kMostSafeRows = 50;
 constexpr std::size_t kMostListed = 12;
 constexpr std::size_t kMostFileColumns = 72;
 constexpr std::size_t kMostIdColumns = 36;
-constexpr std::size_t kMostWhereColumns = 140;
+constexpr std::size_t kFewestFileColumns = 20;
+constexpr std::size_t kFewestWhereColumns = 32;
 
 Ink ink_of(CheckState state) {
   switch (state) {
@@ -75,9 +76,25 @@ class Table {
     for (const CheckedHistory& history : run_.result.histories) {
       file_ = std::max(file_, columns_of(printable(history.file)));
       id_ = std::max(id_, columns_of(printable(history.instance_id)));
+      state_ = std::max(state_, columns_of(core::model::name_of(history.state)));
+      if (history.before) {
+        state_ = std::max(state_, columns_of(core::model::name_of(*history.before)));
+      }
+      where_ = std::max(where_, columns_of(where_words(history)));
     }
     file_ = std::min(file_, kMostFileColumns);
     id_ = std::min(id_, kMostIdColumns);
+    const std::size_t beside = used_columns() + std::min(where_, kFewestWhereColumns);
+    if (beside > console_.width()) {
+      const std::size_t over = beside - console_.width();
+      file_ = std::max(std::min(file_, kFewestFileColumns), file_ - std::min(file_, over));
+    }
+  }
+
+  /// What the column of places and reasons may take; never less than a place needs.
+  std::size_t where_columns() const {
+    const std::size_t used = used_columns();
+    return std::max(kFewestWhereColumns, console_.width() > used ? console_.width() - used : 0);
   }
 
   std::string draw() {
@@ -107,34 +124,34 @@ class Table {
 
   std::string head() const {
     std::string line = fit("history", file_) + "  " + fit("instance", id_) + "  " +
-                       fit("state", kStateColumns);
-    if (!run_.result.against.empty()) line += "  " + fit("before", kStateColumns);
+                       fit("state", state_);
+    if (!run_.result.against.empty()) line += "  " + fit("before", state_);
     return line + "  where";
   }
 
   std::string row(const CheckedHistory& history) const {
     std::string line = tail(printable(history.file), file_) + "  " +
                        fit(printable(history.instance_id), id_) + "  ";
-    const std::string state = fit(core::model::name_of(history.state), kStateColumns);
+    const std::string state = fit(core::model::name_of(history.state), state_);
     line += console_.ink(ink_of(history.state), state);
     if (!run_.result.against.empty()) {
       line += "  " + fit(history.before ? core::model::name_of(*history.before) : "",
-                         kStateColumns);
+                         state_);
     }
-    std::string where = where_words(history);
-    // Of what was not judged the reason stands nowhere else.
-    if (history.state != CheckState::not_judged) {
-      where = core::base::shorten(where, kMostWhereColumns);
-    }
-    if (!where.empty()) line += "  " + where;
+    const std::string where = where_words(history);
+    if (!where.empty()) line += "  " + fit(where, where_columns());
     while (line.ends_with(' ')) line.pop_back();
     return line + "\n";
   }
 
-  static constexpr std::size_t kStateColumns = 21;
+  std::size_t used_columns() const {
+    const std::size_t states = run_.result.against.empty() ? 1 : 2;
+    return file_ + 2 + id_ + 2 + states * (state_ + 2);
+  }
+
   const CheckRun& run_;
   const Console& console_;
-  std::size_t file_ = 7, id_ = 8;
+  std::size_t file_ = 7, id_ = 8, state_ = 6, where_ = 5;
 };
 
 /// Findings that are the same in several histories: one card, and the list of them.
@@ -179,6 +196,31 @@ std::string names_of(const std::vector<const CheckedHistory*>& histories) {
     names += fmt::format(" and {} more", histories.size() - kMostListed);
   }
   return names;
+}
+
+/// Why histories were not judged, once for all with the same reason, where the table had to cut it.
+std::string not_judged(const CheckRun& run, std::size_t columns, const Console& console) {
+  std::vector<std::pair<std::string, std::vector<const CheckedHistory*>>> groups;
+  for (const CheckedHistory& history : run.result.histories) {
+    if (history.state != CheckState::not_judged) continue;
+    const std::string reason = printable(history.reason);
+    if (columns_of(reason) <= columns) continue;
+    const auto same = std::find_if(groups.begin(), groups.end(),
+                                   [&](const auto& group) { return group.first == reason; });
+    if (same == groups.end()) {
+      groups.push_back({reason, {&history}});
+    } else {
+      same->second.push_back(&history);
+    }
+  }
+  std::string out;
+  for (const auto& [reason, histories] : groups) {
+    out += "\n" + console.ink(Ink::bold, "not judged") + "\n";
+    out += labelled("why", reason, console.width());
+    out += labelled(histories.size() == 1 ? "in" : fmt::format("in {}", histories.size()),
+                    names_of(histories), console.width());
+  }
+  return out;
 }
 
 std::string cards(const CheckRun& run, Severity severity, const Console& console) {
@@ -263,7 +305,8 @@ std::string check_totals(const CheckRun& run) {
                                    : " nothing that the platform would raise on the recorded paths";
     if (accepted > 0) line += " or their difference is accepted";
   } else {
-    add(safe, "as recorded");
+    add(safe, run.result.is_strict ? "without a difference on the recorded paths"
+                                   : "with nothing that the platform would raise");
   }
   if (warnings > 0) line += "; " + count_of(warnings, "warning");
   if (accepted > 0) line += "; " + count_of(accepted, "accepted finding");
@@ -271,7 +314,8 @@ std::string check_totals(const CheckRun& run) {
 }
 
 std::string check_text(const CheckRun& run, const Console& console) {
-  std::string out = Table(run, console).draw();
+  Table table(run, console);
+  std::string out = table.draw() + not_judged(run, table.where_columns(), console);
   out += cards(run, Severity::error, console);
   out += cards(run, Severity::warning, console);
   out += accepted_lines(run, console);

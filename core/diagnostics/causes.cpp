@@ -10,6 +10,7 @@
 #include "core/diagnostics/call_differences.h"
 #include "core/diagnostics/cause_candidate.h"
 #include "core/diagnostics/cause_kinds.h"
+#include "core/diagnostics/evidence_place.h"
 #include "core/diagnostics/pass_facts.h"
 #include "core/model/place_text.h"
 
@@ -54,18 +55,6 @@ std::string_view head_of(std::string_view words) {
   constexpr std::string_view kTimer = "timer ";
   if (words.starts_with(kTimer)) return kTimer;
   return words.substr(0, words.find('('));
-}
-
-FindingPlace place_of(const Trace& trace, const Evidence& evidence) {
-  FindingPlace place;
-  place.pass = evidence.pass;
-  place.yield = evidence.yield;
-  if (const model::Place* source = trace.place(evidence.place)) {
-    place.file = source->file;
-    place.function = source->function;
-    place.line = source->line;
-  }
-  return place;
 }
 
 /// "time.time() at flow.py:5".

@@ -16,7 +16,8 @@ std::optional<Consent> consent_of(const std::string& target) {
   if (failed) return std::nullopt;
   const auto bytes = base::read_file(file);
   if (!bytes.ok()) return std::nullopt;
-  return Consent{file.parent_path().string(), file.filename().string(), base::sha256_hex(bytes.value())};
+  return Consent{file.parent_path().string(), file.filename().string(),
+                 base::sha256_hex(bytes.value())};
 }
 
 }  // namespace core::session

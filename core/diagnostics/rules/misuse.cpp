@@ -6,6 +6,7 @@
 #include <array>
 
 #include "core/base/text.h"
+#include "core/diagnostics/evidence_place.h"
 #include "core/diagnostics/pass_facts.h"
 #include "core/diagnostics/rules/rules.h"
 #include "core/model/place_text.h"
@@ -54,16 +55,6 @@ const model::Evidence* first_evidence(const Trace& trace, std::string_view kind)
   return found == trace.evidence.end() ? nullptr : &*found;
 }
 
-void set_source(const Trace& trace, const model::Evidence& evidence, model::FindingPlace& place) {
-  place.pass = evidence.pass;
-  place.yield = evidence.yield;
-  if (const model::Place* source = trace.place(evidence.place)) {
-    place.file = source->file;
-    place.function = source->function;
-    place.line = source->line;
-  }
-}
-
 std::string ending(const Trace& trace, PassIndex pass) {
   return base::shorten(model::outcome_text(trace.passes[pass.value].outcome), 200);
 }
@@ -84,7 +75,7 @@ void run_plain(const Rule& rule, const Subject& subject, std::vector<model::Find
       fmt::format("{} has no yield, so it is no generator: it {}.", name,
                   is_broken ? "is called once with the context, and " + ending(trace, noted->pass)
                             : "ends in its first pass"));
-  set_source(trace, *noted, finding.place);
+  finding.place = place_of(trace, *noted);
   finding.expected = "def … yield context.call_activity(…) …";
   finding.actual = fmt::format("{} without a yield", noted->detail);
   finding.cause =
@@ -114,7 +105,7 @@ void run_name(const Rule& rule, const Subject& subject, std::vector<model::Findi
     model::Finding finding = finding_of(
         rule, fmt::format("The call uses the function's name and not the registered one: {}.",
                           noted.detail));
-    set_source(*subject.trace, noted, finding.place);
+    finding.place = place_of(*subject.trace, noted);
     finding.actual = noted.detail;
     finding.cause =
         "Given a decorated function, the SDK sends the function's own name; the host looks for the "

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 
+#include "core/diagnostics/evidence_place.h"
 #include "core/diagnostics/pass_facts.h"
 #include "core/diagnostics/rules/rules.h"
 
@@ -37,18 +38,6 @@ std::vector<Noted> collect(const model::Trace& trace, Wanted wanted) {
     }
   }
   return noted;
-}
-
-model::FindingPlace place_of(const model::Trace& trace, const model::Evidence& evidence) {
-  model::FindingPlace place;
-  place.pass = evidence.pass;
-  place.yield = evidence.yield;
-  if (const model::Place* source = trace.place(evidence.place)) {
-    place.file = source->file;
-    place.function = source->function;
-    place.line = source->line;
-  }
-  return place;
 }
 
 /// Words for what is used rather than read, by the kind of evidence.

@@ -5,9 +5,9 @@
 #include <charconv>
 #include <utility>
 
-#include "core/base/json_writer.h"
 #include "core/base/text.h"
 #include "core/importers/common/event_fields.h"
+#include "core/importers/common/row_json.h"
 #include "core/importers/common/sdk_event.h"
 
 namespace core::importers {
@@ -45,21 +45,6 @@ model::RuntimeStatus status_of(std::string_view word) {
     if (c != '_' && c != ' ') folded.push_back(c);
   }
   return model::status_from_name(folded).value_or(model::RuntimeStatus::unknown);
-}
-
-std::string row_as_json(const TableRow& row) {
-  base::JsonWriter json;
-  json.begin_object();
-  for (const Cell& cell : row.cells) {
-    json.key(cell.column);
-    if (cell.kind == '"') {
-      json.string(cell.text);
-    } else {
-      json.raw(cell.text);
-    }
-  }
-  json.end_object();
-  return json.take();
 }
 
 }  // namespace

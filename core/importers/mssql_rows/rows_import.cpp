@@ -8,10 +8,10 @@
 #include <utility>
 
 #include "core/base/format_error.h"
-#include "core/base/json_writer.h"
 #include "core/base/text.h"
 #include "core/importers/common/event_intake.h"
 #include "core/importers/common/list_import.h"
+#include "core/importers/common/row_json.h"
 #include "core/importers/common/single_import.h"
 #include "core/importers/mssql_rows/row_event.h"
 
@@ -157,21 +157,6 @@ void MssqlIndexer::list(Execution execution, bool is_first) {
   }
   file_.instances.push_back(std::move(instance));
   file_.executions.push_back(std::move(execution));
-}
-
-std::string row_as_json(const TableRow& row) {
-  base::JsonWriter json;
-  json.begin_object();
-  for (const Cell& cell : row.cells) {
-    json.key(cell.column);
-    if (cell.kind == '"') {
-      json.string(cell.text);
-    } else {
-      json.raw(cell.text);
-    }
-  }
-  json.end_object();
-  return json.take();
 }
 
 Loaded load_execution(MssqlFile& file, std::size_t index, const base::WorkContext& work) {

@@ -5,8 +5,8 @@
 #include <algorithm>
 #include <array>
 
-#include "core/base/json_writer.h"
 #include "core/base/text.h"
+#include "core/importers/common/row_json.h"
 
 namespace core::importers {
 
@@ -63,21 +63,6 @@ void read_row_event(const TableRow& row, const EventPlace& place, EventFields& f
                     column, place.number, base::printable(cell.text)),
         place, column);
   }
-}
-
-std::string row_as_json(const TableRow& row) {
-  base::JsonWriter json;
-  json.begin_object();
-  for (const Cell& cell : row.cells) {
-    json.key(cell.column);
-    if (cell.kind == '"') {
-      json.string(cell.text);
-    } else {
-      json.raw(cell.text);
-    }
-  }
-  json.end_object();
-  return json.take();
 }
 
 }  // namespace core::importers

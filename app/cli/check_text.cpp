@@ -28,7 +28,8 @@ constexpr std::size_t kMostListed = 12;
 constexpr std::size_t kMostFileColumns = 72;
 constexpr std::size_t kMostIdColumns = 36;
 constexpr std::size_t kFewestFileColumns = 20;
-constexpr std::size_t kFewestWhereColumns = 32;
+constexpr std::size_t kFewestPlaceColumns = 32;
+constexpr std::size_t kFewestReasonColumns = 16;
 
 Ink ink_of(CheckState state) {
   switch (state) {
@@ -80,11 +81,13 @@ class Table {
       if (history.before) {
         state_ = std::max(state_, columns_of(core::model::name_of(*history.before)));
       }
-      where_ = std::max(where_, columns_of(where_words(history)));
+      // A reason that is cut stands whole below the table; a place stands nowhere else so short.
+      const std::size_t most = history.place ? kFewestPlaceColumns : kFewestReasonColumns;
+      where_ = std::max(where_, std::min(most, columns_of(where_words(history))));
     }
     file_ = std::min(file_, kMostFileColumns);
     id_ = std::min(id_, kMostIdColumns);
-    const std::size_t beside = used_columns() + std::min(where_, kFewestWhereColumns);
+    const std::size_t beside = used_columns() + where_;
     if (beside > console_.width()) {
       const std::size_t over = beside - console_.width();
       file_ = std::max(std::min(file_, kFewestFileColumns), file_ - std::min(file_, over));
@@ -94,7 +97,7 @@ class Table {
   /// What the column of places and reasons may take; never less than a place needs.
   std::size_t where_columns() const {
     const std::size_t used = used_columns();
-    return std::max(kFewestWhereColumns, console_.width() > used ? console_.width() - used : 0);
+    return std::max(where_, console_.width() > used ? console_.width() - used : 0);
   }
 
   std::string draw() {

@@ -1,5 +1,5 @@
-// Whether a history can be held against code, and with what reservation. Asked before a replay, a check or a proof, and by
-// whoever would offer one. Any thread.
+// Whether a history can be held against code, and with what reservation. Asked before a replay, a
+// check or a proof, and by whoever would offer one. Any thread.
 #pragma once
 
 #include <optional>

@@ -65,7 +65,8 @@ void add_options(CLI::App& app, Request& request) {
       ->check(CLI::Range(1U, kMostJobs));
   app.add_option("--against", request.check.against,
                  "another version of the code, as git names it: which histories break that did not")
-      ->type_name("REF");
+      ->type_name("REF")
+      ->check([](const std::string& ref) { return ref.empty() ? "a version is needed" : ""; });
   app.add_flag("--prove", request.check.is_proving,
                "look for the cause of what breaks by experiment");
   app.add_option("--baseline", request.baseline, "findings that were accepted before")

@@ -82,7 +82,10 @@ std::vector<std::filesystem::path> recordings_in(const std::filesystem::path& fo
   std::vector<std::filesystem::path> paths;
   std::error_code failed;
   for (const auto& entry : std::filesystem::directory_iterator(folder, failed)) {
-    if (entry.path().string().ends_with(".trace.jsonl")) paths.push_back(entry.path());
+    std::error_code ignored;
+    const bool is_recording = entry.path().string().ends_with(".trace.jsonl");
+    // A pipe of that name would be waited for without end.
+    if (is_recording && entry.is_regular_file(ignored)) paths.push_back(entry.path());
   }
   std::sort(paths.begin(), paths.end());
   return paths;

@@ -18,13 +18,14 @@ constexpr std::array<std::string_view, 44> kOtherExtensions{
     ".java", ".go",   ".rs",   ".c",     ".cpp",  ".h",    ".sh",   ".ps1",  ".bat", ".md",   ".rst",
     ".toml", ".cfg",  ".ini",  ".yml",   ".yaml", ".lock", ".html", ".css",  ".svg", ".png",  ".jpg",
     ".jpeg", ".gif",  ".ico",  ".pdf",   ".xml",  ".sarif", ".zip", ".tar",  ".whl", ".so",   ".log"};
-/// Beginnings of names, without regard to case.
+/// Beginnings of names, without regard to case, of files that do not end as histories do.
 constexpr std::array<std::string_view, 5> kOtherNames{"readme", "license", "requirements",
                                                       "dockerfile", "makefile"};
 /// JSON files of a project whose names say what they are.
 constexpr std::array<std::string_view, 8> kProjectFiles{
     "host.json",     "local.settings.json", "function.json", "package.json", "package-lock.json",
     "tsconfig.json", "extensions.json",     "proxies.json"};
+constexpr std::array<std::string_view, 4> kHistoryExtensions{".json", ".jsonl", ".csv", ".gz"};
 constexpr std::array<std::string_view, 5> kOtherFolders{"venv", "env", "node_modules",
                                                         "__pycache__", "site-packages"};
 
@@ -36,10 +37,12 @@ std::string plain_reason(const fs::path& path) {
   if (std::find(kProjectFiles.begin(), kProjectFiles.end(), name) != kProjectFiles.end()) {
     return name;
   }
-  for (const std::string_view other : kOtherNames) {
-    if (name.starts_with(other)) return std::string(other);
-  }
   const std::string extension = base::to_lower_ascii(path.extension().string());
+  const bool ends_as_history = std::find(kHistoryExtensions.begin(), kHistoryExtensions.end(),
+                                         extension) != kHistoryExtensions.end();
+  for (const std::string_view other : kOtherNames) {
+    if (!ends_as_history && name.starts_with(other)) return std::string(other);
+  }
   const bool is_other = std::find(kOtherExtensions.begin(), kOtherExtensions.end(), extension) !=
                         kOtherExtensions.end();
   return is_other ? extension : std::string();

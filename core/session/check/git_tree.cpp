@@ -2,7 +2,10 @@
 
 #include <stdlib.h>
 
+#include <algorithm>
+#include <cerrno>
 #include <chrono>
+#include <cstdlib>
 #include <system_error>
 #include <utility>
 #include <vector>
@@ -27,16 +30,37 @@ struct GitAnswer {
   std::string out, err;
 };
 
-/// Runs git in the folder, without a shell. Error: git.not_found, git.failed, cancelled.
+/// What a git hook that runs this program says of its repository would hide where the code lies.
+std::vector<std::string> program(const std::vector<std::string>& environment) {
+  std::vector<std::string> argv{"git"};
+  for (const char* name : {"GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE", "GIT_PREFIX"}) {
+    const bool is_ours = std::any_of(environment.begin(), environment.end(), [&](const auto& one) {
+      return one.starts_with(std::string(name) + "=");
+    });
+    if (!is_ours && std::getenv(name) != nullptr) argv.insert(argv.begin(), {"-u", name});
+  }
+  if (argv.size() > 1) argv.insert(argv.begin(), "env");
+  return argv;
+}
+
+/// Runs git in the folder, without a shell, and none of the programs that a repository can name.
+/// Error: git.not_found, git.failed, cancelled.
 base::Result<GitAnswer> git(const fs::path& folder, std::vector<std::string> arguments,
                             std::vector<std::string> environment, const base::WorkContext& work) {
   base::SubprocessOptions options;
-  options.argv = {"git", "-c", "core.fsmonitor=false", "-C", folder.string()};
+  options.argv = program(environment);
+  for (const char* word : {"-c", "core.fsmonitor=false", "-c", "core.hooksPath=/dev/null", "-C"}) {
+    options.argv.emplace_back(word);
+  }
+  options.argv.push_back(folder.string());
   options.argv.insert(options.argv.end(), std::make_move_iterator(arguments.begin()),
                       std::make_move_iterator(arguments.end()));
   options.environment = std::move(environment);
   options.environment.emplace_back("GIT_OPTIONAL_LOCKS=0");
   options.environment.emplace_back("GIT_TERMINAL_PROMPT=0");
+  // What a partial clone lacks is not fetched.
+  options.environment.emplace_back("GIT_ALLOW_PROTOCOL=none");
+  options.environment.emplace_back("GIT_NO_LAZY_FETCH=1");
   options.environment.emplace_back("LC_ALL=C");
   options.max_output_bytes = kMostOutput;
   auto child = base::Subprocess::start(options);
@@ -84,6 +108,30 @@ base::Result<fs::path> private_folder() {
   return fs::path(name);
 }
 
+/// Writes the files of the commit to folder/tree, under a git folder of our own that borrows the
+/// repository's objects: its settings name programs (filters, hooks), and none of them runs.
+base::Result<GitAnswer> write_files(const fs::path& root, const std::string& commit,
+                                    const fs::path& folder, const base::WorkContext& work) {
+  auto objects = git(root, {"rev-parse", "--git-path", "objects"}, {}, work);
+  if (!objects.ok() || !objects->is_good) return objects;
+  auto kind = git(root, {"rev-parse", "--show-object-format"}, {}, work);
+  if (!kind.ok() || !kind->is_good) return kind;
+  std::error_code failed;
+  const fs::path files = folder / "tree";
+  fs::create_directory(files, failed);
+  std::vector<std::string> environment{
+      "GIT_DIR=" + (folder / "git").string(), "GIT_WORK_TREE=" + files.string(),
+      "GIT_INDEX_FILE=" + (folder / "index").string(), "GIT_CONFIG_GLOBAL=/dev/null",
+      "GIT_CONFIG_SYSTEM=/dev/null"};
+  auto made = git(files, {"init", "--quiet", "--template=", "--object-format=" + kind->out},
+                  environment, work);
+  if (!made.ok() || !made->is_good) return made;
+  environment.push_back("GIT_OBJECT_DIRECTORY=" + (root / objects->out).string());
+  auto read = git(files, {"read-tree", commit}, environment, work);
+  if (!read.ok() || !read->is_good) return read;
+  return git(files, {"checkout-index", "--all", "--force"}, environment, work);
+}
+
 }  // namespace
 
 base::Result<std::unique_ptr<GitTree>> GitTree::open(const std::string& ref,
@@ -118,21 +166,12 @@ base::Result<std::unique_ptr<GitTree>> GitTree::open(const std::string& ref,
   tree->root_ = top->out;
   tree->commit_ = commit->out;
   tree->folder_ = std::move(made).value();
-  const fs::path files = tree->folder_ / "tree";
-  fs::create_directory(files, failed);
-  // An index of its own: that of the repository is not touched, and no hook runs.
-  const std::string index = "GIT_INDEX_FILE=" + (tree->folder_ / "index").string();
-  for (std::vector<std::string> step :
-       {std::vector<std::string>{"read-tree", tree->commit_},
-        std::vector<std::string>{"checkout-index", "--all", "--force",
-                                 "--prefix=" + files.string() + "/"}}) {
-    auto done = git(tree->root_, std::move(step), {index}, work);
-    if (!done.ok()) return done.error();
-    if (!done->is_good) {
-      return git_error("git.failed", "the files of '" + shown + "' could not be written: " +
-                                         said(done.value()),
-                       "Look whether the temporary folder has room.");
-    }
+  auto written = write_files(tree->root_, tree->commit_, tree->folder_, work);
+  if (!written.ok()) return written.error();
+  if (!written->is_good) {
+    return git_error("git.failed",
+                     "the files of '" + shown + "' could not be written: " + said(written.value()),
+                     "Look whether the temporary folder has room, and whether the clone is whole.");
   }
   return tree;
 }

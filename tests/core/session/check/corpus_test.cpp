@@ -74,6 +74,17 @@ TEST_F(CorpusTest, AFileThatIsNamedIsNeverPassedOver) {
   EXPECT_TRUE(corpus.passed_over.empty());
 }
 
+TEST_F(CorpusTest, AHistoryNamedAfterItsOrchestratorIsNeverPassedOver) {
+  for (const char* name : {"LicenseRenewal-7.json", "requirements_review.csv", "readme.jsonl",
+                           "requirements-dev.txt", "LICENSE", "README.txt"}) {
+    add(name);
+  }
+  const Corpus corpus = walk({folder_});
+  EXPECT_EQ(names(corpus),
+            (Names{"LicenseRenewal-7.json", "readme.jsonl", "requirements_review.csv"}));
+  EXPECT_EQ(corpus.passed_over, (Counts{{"license", 1}, {"readme", 1}, {"requirements", 1}}));
+}
+
 TEST_F(CorpusTest, AFileStandsThereOnceHoweverItIsReached) {
   add("a/h.json");
   fs::create_symlink(folder_ / "a/h.json", folder_ / "again.json");
@@ -83,10 +94,12 @@ TEST_F(CorpusTest, AFileStandsThereOnceHoweverItIsReached) {
 TEST_F(CorpusTest, LinksToFoldersAndPipesAreNotEntered) {
   add("a/h.json");
   fs::create_directory_symlink(folder_, folder_ / "a/loop");
-  ASSERT_EQ(::mkfifo((folder_ / "pipe.json").c_str(), 0600), 0);
+  for (const char* name : {"pipe.json", "pipe.trace.jsonl"}) {
+    ASSERT_EQ(::mkfifo((folder_ / name).c_str(), 0600), 0);
+  }
   const Corpus corpus = walk({folder_});
   EXPECT_EQ(names(corpus), (Names{"a/h.json"}));
-  EXPECT_EQ(corpus.passed_over, (Counts{{"no regular file", 1}}));
+  EXPECT_EQ(corpus.passed_over, (Counts{{"no regular file", 2}}));
 }
 
 TEST_F(CorpusTest, RecordingsOfAFolderAreOneEntry) {

@@ -20,6 +20,8 @@ namespace {
 constexpr std::size_t kPadding = 64;
 /// Small enough that filling with zeros and overwriting both happen inside the cache.
 constexpr std::size_t kChunk = 256u << 10;
+/// Of a device: some never end.
+constexpr std::size_t kMostOfDevice = 64u << 20;
 
 class Descriptor {
  public:
@@ -117,6 +119,9 @@ Result<std::string> read_file(const std::filesystem::path& path) {
     content.resize(size + static_cast<std::size_t>(std::max<ssize_t>(count, 0)));
     if (count == 0) {
       return content;
+    }
+    if (S_ISCHR(about.st_mode) && content.size() > kMostOfDevice) {
+      return failure("file.unreadable", "read", path, EFBIG);
     }
     if (count < 0 && errno != EINTR) {
       return failure("file.unreadable", "read", path, errno);

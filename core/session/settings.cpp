@@ -1,5 +1,8 @@
 #include "core/session/settings.h"
 
+#include <sys/stat.h>
+#include <unistd.h>
+
 #include <algorithm>
 #include <array>
 #include <string_view>
@@ -150,6 +153,15 @@ base::Error malformed(const fs::path& file, base::Error error) {
   return error;
 }
 
+/// Settings name programs that run. Those of a stranger, left in a shared folder above the project
+/// such as /tmp, are not the project's.
+bool is_trusted(const fs::path& file, const fs::path& beside) {
+  struct stat about = {}, start = {};
+  if (::stat(file.c_str(), &about) != 0) return false;
+  if (about.st_uid == 0 || about.st_uid == ::geteuid()) return true;
+  return ::stat(beside.c_str(), &start) == 0 && start.st_uid == about.st_uid;
+}
+
 }  // namespace
 
 std::optional<fs::path> find_settings(const fs::path& from) {
@@ -158,11 +170,13 @@ std::optional<fs::path> find_settings(const fs::path& from) {
   const fs::path given = from.empty() ? fs::path(".") : from;
   fs::path at = fs::absolute(given, failed).lexically_normal();
   if (!fs::is_directory(at, failed)) at = at.parent_path();
+  const fs::path start = at;
   for (int i = 0; i < kMostFoldersUp && !at.empty(); ++i) {
-    if (fs::is_regular_file(at / kSettingsName, failed)) {
+    const fs::path file = at / kSettingsName;
+    if (fs::is_regular_file(file, failed) && is_trusted(file, start)) {
       // As the person would write it.
-      if (given.is_absolute()) return at / kSettingsName;
-      return (at / kSettingsName).lexically_proximate(fs::current_path(failed));
+      if (given.is_absolute()) return file;
+      return file.lexically_proximate(fs::current_path(failed));
     }
     if (!at.has_relative_path()) break;
     at = at.parent_path();

@@ -41,7 +41,8 @@ struct ProjectSettings {
   std::vector<model::Remark> remarks;
 };
 
-/// The nearest settings file: in the folder that `from` is or stands in, or above it.
+/// The nearest settings file: in the folder that `from` is or stands in, or above it. A file counts
+/// that belongs to whoever runs this, to root, or to the owner of that folder.
 std::optional<std::filesystem::path> find_settings(const std::filesystem::path& from);
 /// The same for a TARGET; native code has none.
 std::optional<std::filesystem::path> find_settings_of_target(const std::string& target);

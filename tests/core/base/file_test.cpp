@@ -74,6 +74,11 @@ TEST_F(File, WritesIntoADeviceInPlace) {
   EXPECT_TRUE(fs::is_character_file("/dev/null"));
 }
 
+TEST_F(File, ADeviceWithoutEndIsAnError) {
+  EXPECT_EQ(to_text(read_file("/dev/zero").error()), "cannot read: File too large: /dev/zero");
+  EXPECT_EQ(read_file("/dev/null").value(), "");
+}
+
 TEST_F(File, HostileNamesAreShownEscaped) {
   EXPECT_EQ(to_text(read_file(folder_ / "a\x1b[31m").error()),
             "cannot open: No such file or directory: " + (folder_ / "a\\x1b[31m").string());

@@ -2,6 +2,7 @@
 #include "core/session/settings.h"
 
 #include <gtest/gtest.h>
+#include <unistd.h>
 
 #include <fstream>
 
@@ -80,6 +81,18 @@ TEST_F(SettingsTest, UnknownMembersAreRemarks) {
   EXPECT_EQ(settings->remarks[0].message, "'pyhton' is no setting; did you mean 'python'?");
   EXPECT_EQ(settings->remarks[1].message, "'color' is no setting");
   EXPECT_EQ(settings->remarks[1].where.json_path, "/color");
+}
+
+TEST_F(SettingsTest, AStrangersFileAboveTheProjectIsNone) {
+  const fs::path above = write(folder_, "{}");
+  fs::create_directories(folder_ / "project");
+  // Only root can give files away; for everybody else the file stays their own.
+  const bool is_strangers = ::chown(above.c_str(), 54321, 54321) == 0;
+  EXPECT_EQ(find_settings(folder_ / "project").has_value(), !is_strangers);
+  if (is_strangers) {
+    ASSERT_EQ(::chown((folder_ / "project").c_str(), 54321, 54321), 0);
+  }
+  EXPECT_EQ(find_settings(folder_ / "project"), above);
 }
 
 TEST_F(SettingsTest, TheNearestFileUpwardCounts) {

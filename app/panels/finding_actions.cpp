@@ -76,11 +76,13 @@ void FindingActions::draw(const widgets::Box& box, commands::CommandQueue& queue
 
 void FindingActions::draw_more(std::size_t first, commands::CommandQueue& queue) {
   if (!ImGui::BeginPopup("more")) return;
+  const Action* chosen = nullptr;
   for (std::size_t i = first; i < actions_.size(); ++i) {
-    if (ImGui::MenuItem(actions_[i].label.c_str())) queue.push(actions_[i].command);
+    if (ImGui::MenuItem(actions_[i].label.c_str())) chosen = &actions_[i];
     ui_.map.mark_item(actions_[i].id, actions_[i].label);
   }
   ImGui::EndPopup();
+  if (chosen != nullptr) queue.push(chosen->command);
 }
 
 }  // namespace app::panels

@@ -20,7 +20,7 @@ struct RuleNote {
 
 /// The program that checked.
 struct Program {
-  std::string_view version;         ///< "0.2.0"
+  std::string_view version;         ///< "0.3.0"
   std::span<const RuleNote> rules;  ///< all of them, in the order of their ids
 };
 

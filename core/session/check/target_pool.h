@@ -12,8 +12,8 @@ namespace core::session {
 class TargetPool {
  public:
   TargetPool();
-  /// For replay_from(). REQUIRES: the same ReplayRequest but for its target. What cannot be imported is not
-  /// tried again: its Error is given to everyone who asks after it.
+  /// For replay_from(). REQUIRES: the same ReplayRequest but for its target. What cannot be
+  /// imported is not tried again: its Error is given to everyone who asks after it.
   base::Result<std::shared_ptr<orchestrators::Target>> take(const TargetName& name,
                                                             const TargetOptions& options,
                                                             const base::WorkContext& work);

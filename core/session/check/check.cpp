@@ -94,15 +94,18 @@ std::vector<std::string> stale_entries(const CheckPlan& plan, const std::vector<
   std::vector<std::string> stale;
   if (!plan.request.is_strict) return stale;
   const fs::path folder = plan.baseline.file().parent_path();
+  if (std::find(is_used.begin(), is_used.end(), false) == is_used.end()) return stale;
+  std::map<std::string, bool> judged;  // by the name that the baseline has for the file
+  for (const CheckedRun& run : rows) {
+    bool& is_judged = judged[plan.baseline.name_of(run.history.file)];
+    is_judged = is_judged || run.history.state != model::CheckState::not_judged;
+  }
   for (std::size_t i = 0; i < is_used.size(); ++i) {
     if (is_used[i]) continue;
     const AcceptedFinding& entry = plan.baseline.accepted()[i];
-    bool was_judged = false, was_there = false;
-    for (const CheckedRun& run : rows) {
-      if (plan.baseline.name_of(run.history.file) != entry.history) continue;
-      was_there = true;
-      was_judged = was_judged || run.history.state != model::CheckState::not_judged;
-    }
+    const auto found = judged.find(entry.history);
+    const bool was_there = found != judged.end();
+    const bool was_judged = was_there && found->second;
     std::error_code failed;
     const bool is_gone = !was_there && !fs::exists(folder / entry.history, failed);
     if (!was_judged && !is_gone) continue;

@@ -12,9 +12,7 @@ namespace app::commands {
 class CommandQueue {
  public:
   /// `id` is a row's: text that lives as long as the program.
-  void push(std::string_view id, Argument argument = {}) {
-    invocations_.push_back({id, std::move(argument)});
-  }
+  void push(std::string_view id, Argument argument = {});
   bool empty() const { return invocations_.empty(); }
   std::vector<Invocation> take() { return std::exchange(invocations_, {}); }
 

@@ -1,6 +1,7 @@
 #include "core/session/baseline.h"
 
 #include <gtest/gtest.h>
+#include <unistd.h>
 
 #include <fstream>
 
@@ -23,7 +24,8 @@ class BaselineTest : public testing::Test {
     return {folder_ / history, instance, "order"};
   }
 
-  const fs::path folder_ = fs::path(testing::TempDir()) / "yieldscope_baseline_test";
+  const fs::path folder_ =
+      fs::path(testing::TempDir()) / ("yieldscope_baseline_" + std::to_string(::getpid()));
 };
 
 model::Finding renamed(std::uint32_t line) {

@@ -1,6 +1,7 @@
 // Edits that findings carry: each is applied to the source, must be Python, and replaying the
 // mended code must not bring the finding back.
 #include <gtest/gtest.h>
+#include <unistd.h>
 
 #include <algorithm>
 #include <filesystem>
@@ -68,7 +69,8 @@ const std::vector<Case>& cases() {
 class Edits : public testing::TestWithParam<Case> {
  protected:
   void SetUp() override {
-    folder_ = fs::path(testing::TempDir()) / ("yieldscope-edit-" + GetParam().name);
+    folder_ = fs::path(testing::TempDir()) /
+              ("yieldscope-edit-" + GetParam().name + std::to_string(::getpid()));
     fs::remove_all(folder_);
     fs::create_directories(folder_);
   }

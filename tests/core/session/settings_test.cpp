@@ -24,7 +24,8 @@ class SettingsTest : public testing::Test {
     return folder / kSettingsName;
   }
 
-  const fs::path folder_ = fs::path(testing::TempDir()) / "yieldscope_settings_test";
+  const fs::path folder_ =
+      fs::path(testing::TempDir()) / ("yieldscope_settings_" + std::to_string(::getpid()));
 };
 
 TEST_F(SettingsTest, EveryMemberIsRead) {

@@ -3,6 +3,7 @@
 #include "core/session/check/check.h"
 
 #include <gtest/gtest.h>
+#include <unistd.h>
 
 #include <fstream>
 #include <thread>
@@ -99,7 +100,8 @@ TEST(Check, StopsWhenNobodyWaits) {
 }
 
 TEST(Check, WhatIsAcceptedIsWrittenAndFound) {
-  const fs::path baseline = fs::path(testing::TempDir()) / "yieldscope_check_baseline.json";
+  const fs::path baseline =
+      fs::path(testing::TempDir()) / ("check_baseline_" + std::to_string(::getpid()));
   fs::remove(baseline);
   CheckRequest request = request_for({kTraces / "renamed_activity"});
   request.baseline = baseline;

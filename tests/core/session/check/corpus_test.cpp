@@ -2,6 +2,7 @@
 
 #include <gtest/gtest.h>
 #include <sys/stat.h>
+#include <unistd.h>
 
 #include <fstream>
 
@@ -40,7 +41,8 @@ class CorpusTest : public testing::Test {
     return out;
   }
 
-  const fs::path folder_ = fs::path(testing::TempDir()) / "yieldscope_corpus_test";
+  const fs::path folder_ =
+      fs::path(testing::TempDir()) / ("yieldscope_corpus_" + std::to_string(::getpid()));
 };
 
 using Names = std::vector<std::string>;

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <cstring>
 #include <filesystem>
 
 #include "core/base/text.h"
@@ -51,9 +52,7 @@ ExitCode refuse_command(const std::string& name, Console& console) {
   return ExitCode::usage;
 }
 
-}  // namespace
-
-ExitCode run(const Arguments& arguments, Console& console) {
+ExitCode run_command(const Arguments& arguments, Console& console) {
   if (arguments.empty()) return open_command().run({}, console);
   const std::string& first = arguments.front();
   if (first == "--help" || first == "-h") {
@@ -71,6 +70,17 @@ ExitCode run(const Arguments& arguments, Console& console) {
   }
   if (is_option || is_file(first)) return open_command().run(arguments, console);
   return refuse_command(first, console);
+}
+
+}  // namespace
+
+ExitCode run(const Arguments& arguments, Console& console) {
+  const ExitCode code = run_command(arguments, console);
+  if (console.lost_results() == 0) return code;
+  console.complain(std::string("standard output could not be written: ") +
+                       std::strerror(console.lost_results()),
+                   "Part of the result is lost. Free some space, or write it to another place.");
+  return worse(code, ExitCode::usage);
 }
 
 }  // namespace app::cli

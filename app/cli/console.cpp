@@ -16,14 +16,15 @@ namespace {
 constexpr std::size_t kPipeColumns = 100;
 constexpr std::size_t kFewestColumns = 40;
 
-void write_all(int descriptor, std::string_view text) {
+/// 0, or the errno with which the rest was lost.
+int write_all(int descriptor, std::string_view text) {
   while (!text.empty()) {
     const ssize_t wrote = ::write(descriptor, text.data(), text.size());
     if (wrote < 0 && errno == EINTR) continue;
-    // Nobody reads any more: what is left would reach nobody.
-    if (wrote <= 0) return;
+    if (wrote < 0) return errno;
     text.remove_prefix(static_cast<std::size_t>(wrote));
   }
+  return 0;
 }
 
 std::size_t terminal_columns() {
@@ -82,7 +83,11 @@ Console::Console() {
   width_ = terminal_columns();
 }
 
-void Console::print(std::string_view text) { write_all(STDOUT_FILENO, text); }
+void Console::print(std::string_view text) {
+  const int failed = write_all(STDOUT_FILENO, text);
+  // Nobody reads any more: what is left would reach nobody.
+  if (failed != 0 && failed != EPIPE) lost_ = failed;
+}
 
 void Console::note(std::string_view text) { write_all(STDERR_FILENO, text); }
 

@@ -21,6 +21,8 @@ class Console {
 
   /// To standard output, as it is.
   void print(std::string_view text);
+  /// The errno with which results were lost, e.g. on a full disk; 0 when none were.
+  int lost_results() const { return lost_; }
   /// To standard error, as it is.
   void note(std::string_view text);
   /// An error in the program's form: "yieldscope: " and the whole text.
@@ -45,6 +47,7 @@ class Console {
   bool has_color_ = false;
   bool is_error_terminal_ = false;
   bool is_dialogue_ = false;
+  int lost_ = 0;
   std::size_t width_ = 100;
 };
 

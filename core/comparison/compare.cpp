@@ -5,8 +5,8 @@
 #include <algorithm>
 #include <optional>
 
+#include "core/base/canonical_json.h"
 #include "core/base/text.h"
-#include "core/comparison/canonical_json.h"
 #include "core/comparison/trace_yields.h"
 
 namespace core::comparison {
@@ -69,7 +69,7 @@ model::PayloadView output_of(const model::History& history) {
 
 bool same_value(model::PayloadView a, model::PayloadView b) {
   if (a.has_value() != b.has_value()) return false;
-  return a.text == b.text || canonical_json(a.text) == canonical_json(b.text);
+  return base::equal_as_json(a.text, b.text);
 }
 
 bool is_failure(EventType type) {
@@ -195,7 +195,7 @@ class Comparer {
     for (std::size_t i = 0; i < tokens.size(); ++i) {
       const EventIndex answer = apart.recorded.calls[i].answer;
       if (tokens[i].kind != model::ActionKind::activity || answer == model::kNoEvent) continue;
-      tokens[i].input = hash_of(canonical_json(side.history.at(answer).payload().text));
+      tokens[i].input = hash_of(base::canonical_json(side.history.at(answer).payload().text));
     }
   }
 
@@ -257,7 +257,7 @@ class Comparer {
         CallToken token;
         token.kind = model::ActionKind::external_event;
         token.name = hash_of(view.name());
-        token.input = hash_of(canonical_json(view.payload().text));
+        token.input = hash_of(base::canonical_json(view.payload().text));
         made.push_back(token);
       }
       return made;

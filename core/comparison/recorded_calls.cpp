@@ -4,9 +4,10 @@
 #include <unordered_map>
 #include <utility>
 
+#include "core/base/canonical_json.h"
 #include "core/base/json.h"
 #include "core/base/text.h"
-#include "core/comparison/canonical_json.h"
+#include "core/model/recorded_input.h"
 
 namespace core::comparison {
 namespace {
@@ -154,11 +155,8 @@ base::Timestamp asked_at(const model::History& history, EventIndex event) {
 }
 
 void read_recorded_input(const EventView& event, CallToken& token) {
-  const model::PayloadView payload = event.payload();
-  if (!payload.has_value()) return;
-  const RecordedInput input = event.type() == EventType::task_scheduled
-                                  ? recorded_activity_input(payload.text)
-                                  : recorded_child_input(payload.text);
+  if (!event.payload().has_value()) return;
+  const model::RecordedInput input = model::recorded_input(event);
   token.input = input_hash(input.value);
   token.other_input = token.input == 0 ? 0 : input_hash(input.outside);
 }
@@ -201,7 +199,7 @@ CallToken token_of(const model::History& history, const RecordedCall& call) {
       token.name = name_hash(std::string(event.instance_id()) + "." +
                              std::string(request.string_at("op")));
       const std::string_view input = request.string_at("input");
-      if (!input.empty()) token.input = input_hash(canonical_json(input));
+      if (!input.empty()) token.input = input_hash(base::canonical_json(input));
       break;
     }
     default:
@@ -218,7 +216,7 @@ CallToken token_of(const model::Op& op, bool is_timer, std::int64_t wait_ticks) 
     token.input = hash_of(wait_words(wait_ticks));
     return token;
   }
-  if (op.input.has_value()) token.input = input_hash(canonical_json(op.input.text));
+  if (op.input.has_value()) token.input = input_hash(base::canonical_json(op.input.text));
   switch (op.kind) {
     case ActionKind::http:
       token.kind = ActionKind::http;
@@ -263,10 +261,7 @@ std::string call_words(const model::History& history, const RecordedCall& call) 
   const bool has_input =
       call.kind == ActionKind::activity || call.kind == ActionKind::sub_orchestration;
   if (!has_input || !event.payload().has_value()) return words;
-  const RecordedInput input = event.type() == EventType::task_scheduled
-                                  ? recorded_activity_input(event.payload().text)
-                                  : recorded_child_input(event.payload().text);
-  return words + "(" + shown(input.text) + ")";
+  return words + "(" + shown(model::recorded_input(event).text) + ")";
 }
 
 }  // namespace core::comparison

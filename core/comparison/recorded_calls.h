@@ -19,10 +19,10 @@ struct RecordedCall {
   model::ActionKind kind = model::ActionKind::activity;
 };
 
-/// An EventRaised that answers no entity call.
 struct RecordedCalls {
   /// In the order of episodes, within one by id: the order in which the code asked.
   std::vector<RecordedCall> calls;
+  /// Each EventRaised that answers no entity call.
   std::vector<model::EventIndex> raised;
 };
 RecordedCalls recorded_calls(const model::History& history);

@@ -3,8 +3,8 @@
 #include <unordered_map>
 #include <vector>
 
+#include "core/base/canonical_json.h"
 #include "core/base/text.h"
-#include "core/comparison/canonical_json.h"
 
 namespace core::comparison {
 namespace {
@@ -31,7 +31,7 @@ class Signature {
              op->target.value_or("");
     if (!model::is_compound(op->kind)) {
       name_ += ";";
-      if (op->input.has_value()) input_ += canonical_json(op->input.text);
+      if (op->input.has_value()) input_ += base::canonical_json(op->input.text);
       input_ += ";";
       return;
     }
@@ -77,7 +77,7 @@ CallToken token_of_yield(const Trace& trace, PassIndex pass, YieldIndex yield) {
     CallToken token;
     token.kind = model::ActionKind::value;
     token.name = hash_of(odd->type_name);
-    token.input = hash_of(canonical_json(odd->value.text));
+    token.input = hash_of(base::canonical_json(odd->value.text));
     return token;
   }
   const TaskHandle handle = std::get<TaskHandle>(what);
@@ -92,7 +92,7 @@ std::uint64_t answer_of_yield(const Trace& trace, PassIndex pass, YieldIndex yie
   if (answer == nullptr) return 0;
   std::string text = answer->kind == model::ResumeKind::raise ? "raise " : "send ";
   if (const model::Settled* settled = awaited(*answer)) {
-    text += settled->children.empty() ? canonical_json(settled->value.text)
+    text += settled->children.empty() ? base::canonical_json(settled->value.text)
                                       : std::to_string(settled->children.size());
   }
   return hash_of(text);

@@ -3,9 +3,9 @@
 #include <algorithm>
 #include <array>
 
+#include "core/base/canonical_json.h"
 #include "core/base/json.h"
 #include "core/base/json_writer.h"
-#include "core/diagnostics/json_equal.h"
 #include "core/engine/replay.h"
 
 namespace core::session {
@@ -96,7 +96,7 @@ class Comparer {
                          const JsonValue* engine) {
     const std::string a = sdk == nullptr ? "null" : base::to_json(*sdk);
     const std::string b = engine == nullptr ? "null" : base::to_json(*engine);
-    if (diagnostics::equal_as_json(a, b)) return false;
+    if (base::equal_as_json(a, b)) return false;
     note(member, sdk == nullptr ? "nothing" : a, engine == nullptr ? "nothing" : b);
     return true;
   }

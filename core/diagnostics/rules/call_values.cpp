@@ -3,11 +3,12 @@
 #include <algorithm>
 #include <cstdlib>
 
+#include "core/base/canonical_json.h"
 #include "core/base/text.h"
-#include "core/diagnostics/json_equal.h"
 #include "core/diagnostics/pass_facts.h"
-#include "core/diagnostics/recorded_calls.h"
+#include "core/diagnostics/call_with_event.h"
 #include "core/diagnostics/rules/rules.h"
+#include "core/model/recorded_input.h"
 
 namespace core::diagnostics {
 namespace {
@@ -18,14 +19,15 @@ constexpr std::size_t kShownColumns = 400;
 constexpr std::int64_t kTicksPerMicrosecond = 10;
 constexpr std::int64_t kTicksPerDay = 24 * 3600 * base::kTicksPerSecond;
 
-bool same_input(const RecordedCall& recorded, const std::string& asked) {
+/// Recorders differ in the levels that they add, so that one of the readings has to fit.
+bool same_input(const CallWithEvent& recorded, const std::string& asked) {
+  const std::string value = base::canonical_json(asked);
   const std::string_view text = recorded.scheduled.payload().text;
-  if (equal_as_json(text, asked) || equal_as_json(unwrapped_text(text), asked)) return true;
-  const std::string inner = unwrapped_activity_input(text);
-  return equal_as_json(inner, asked) || equal_as_json(text, "[" + asked + "]");
+  const model::RecordedInput input = model::recorded_activity_input(text);
+  return input.value == value || input.outside == value || base::canonical_json(text) == value;
 }
 
-bool has_comparable_input(const RecordedCall& recorded) {
+bool has_comparable_input(const CallWithEvent& recorded) {
   const bool is_call = recorded.op.kind == ActionKind::activity ||
                        recorded.op.kind == ActionKind::activity_with_retry ||
                        recorded.op.kind == ActionKind::sub_orchestration ||
@@ -34,26 +36,23 @@ bool has_comparable_input(const RecordedCall& recorded) {
          base::equal_ignoring_case(recorded.scheduled.name(), recorded.op.name);
 }
 
-/// The recorded input as the code gave it (DESIGN 5): without the platform's array and text levels.
-std::string recorded_input(const RecordedCall& recorded) {
-  const std::string_view text = recorded.scheduled.payload().text;
-  return recorded.scheduled.type() == model::EventType::task_scheduled
-             ? unwrapped_activity_input(text)
-             : unwrapped_text(text);
+/// As the code gave it (DESIGN 5): without the platform's array and text levels.
+std::string recorded_input(const CallWithEvent& recorded) {
+  return model::recorded_input(recorded.scheduled).text;
 }
 
-std::string asked_input(const RecordedCall& recorded) {
+std::string asked_input(const CallWithEvent& recorded) {
   return recorded.op.input.has_value() ? recorded.op.input.text : std::string("null");
 }
 
 /// Two calls of one name, each of which asks what the history recorded for the other.
 struct Swap {
-  RecordedCall first, second;
+  CallWithEvent first, second;
 };
 
 std::vector<Swap> swaps_in(const Subject& subject) {
-  std::vector<RecordedCall> other;
-  for (const RecordedCall& recorded : recorded_calls(subject)) {
+  std::vector<CallWithEvent> other;
+  for (const CallWithEvent& recorded : calls_with_events(subject)) {
     if (has_comparable_input(recorded) && !same_input(recorded, asked_input(recorded))) {
       other.push_back(recorded);
     }
@@ -123,14 +122,14 @@ void add_once_a_yield(model::Finding&& finding, const std::string& name,
 
 void run_input(const Rule& rule, const Subject& subject, std::vector<model::Finding>& out) {
   const std::vector<Swap> swaps = swaps_in(subject);
-  const auto is_swapped = [&](const RecordedCall& recorded) {
+  const auto is_swapped = [&](const CallWithEvent& recorded) {
     return std::any_of(swaps.begin(), swaps.end(), [&](const Swap& swap) {
       return swap.first.call.handle == recorded.call.handle ||
              swap.second.call.handle == recorded.call.handle;
     });
   };
   std::vector<InputsOfYield> told;
-  for (const RecordedCall& recorded : recorded_calls(subject)) {
+  for (const CallWithEvent& recorded : calls_with_events(subject)) {
     if (!has_comparable_input(recorded)) continue;
     const std::string asked = asked_input(recorded);
     if (same_input(recorded, asked)) continue;
@@ -151,7 +150,7 @@ void run_input(const Rule& rule, const Subject& subject, std::vector<model::Find
 }
 
 /// The TimerCreated that the timer's answer belongs to, which is the last leg of a long one.
-model::EventView timer_created(const Subject& subject, const RecordedCall& recorded) {
+model::EventView timer_created(const Subject& subject, const CallWithEvent& recorded) {
   if (recorded.call.answered != model::kNoEvent &&
       recorded.call.answered.value < subject.history.size()) {
     if (const auto event = subject.history.scheduled_by(recorded.call.answered)) {
@@ -183,7 +182,7 @@ bool is_due_at(base::Timestamp had, const model::Op& op) {
 
 void run_due(const Rule& rule, const Subject& subject, std::vector<model::Finding>& out) {
   if (subject.history.quality() != model::Quality::exact) return;
-  for (const RecordedCall& recorded : recorded_calls(subject)) {
+  for (const CallWithEvent& recorded : calls_with_events(subject)) {
     if (recorded.op.kind != ActionKind::timer || !recorded.op.fire_at) continue;
     const model::EventView created = timer_created(subject, recorded);
     if (created.type() != model::EventType::timer_created || !created.fire_at()) continue;

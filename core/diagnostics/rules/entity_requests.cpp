@@ -4,11 +4,12 @@
 #include <algorithm>
 #include <optional>
 
+#include "core/base/canonical_json.h"
 #include "core/base/json.h"
 #include "core/base/text.h"
-#include "core/diagnostics/json_equal.h"
-#include "core/diagnostics/recorded_calls.h"
+#include "core/diagnostics/call_with_event.h"
 #include "core/diagnostics/rules/rules.h"
+#include "core/model/recorded_input.h"
 
 namespace core::diagnostics {
 namespace {
@@ -64,8 +65,10 @@ bool same_request(const Request& had, const Request& asks) {
   if (had.is_signal != asks.is_signal) return false;
   if (!had.operation.empty() && had.operation != asks.operation) return false;
   if (!had.target.empty() && !same_entity(had.target, asks.target)) return false;
-  return !had.input || equal_as_json(*had.input, *asks.input) ||
-         equal_as_json(unwrapped_text(*had.input), *asks.input);
+  if (!had.input) return true;
+  const model::RecordedInput input = model::recorded_child_input(*had.input);
+  const std::string value = base::canonical_json(*asks.input);
+  return input.value == value || input.outside == value;
 }
 
 /// "call add on @counter@k1 with 5"; the input only where both sides have it.
@@ -78,14 +81,14 @@ std::string words_of(const Request& request, const Request& other) {
 }
 
 struct Other {
-  RecordedCall call;
+  CallWithEvent call;
   Request had, asks;
   std::size_t episode = 0;
 };
 
 std::vector<Other> requests_that_differ(const Subject& subject) {
   std::vector<Other> others;
-  for (const RecordedCall& call : recorded_calls(subject)) {
+  for (const CallWithEvent& call : calls_with_events(subject)) {
     if (call.op.kind != ActionKind::entity_call && call.op.kind != ActionKind::entity_signal) {
       continue;
     }

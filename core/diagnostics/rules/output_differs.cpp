@@ -1,8 +1,8 @@
 #include <fmt/format.h>
 
+#include "core/base/canonical_json.h"
 #include "core/base/text.h"
 #include "core/diagnostics/execution_end.h"
-#include "core/diagnostics/json_equal.h"
 #include "core/diagnostics/pass_facts.h"
 #include "core/diagnostics/rules/rules.h"
 
@@ -21,7 +21,7 @@ void run_output(const Rule& rule, const Subject& subject, std::vector<model::Fin
   const auto* returned = std::get_if<model::Returned>(&outcome.what);
   if (returned == nullptr || !recorded.has_value()) return;
   const std::string actual = returned->value.has_value() ? returned->value.text : "null";
-  if (equal_as_json(recorded.text, actual)) return;
+  if (base::equal_as_json(recorded.text, actual)) return;
 
   const model::YieldIndex behind_last{trace.passes[end->pass->value].length};
   model::Finding finding = finding_of(

@@ -3,8 +3,8 @@
 #include <algorithm>
 #include <iterator>
 
+#include "core/base/canonical_json.h"
 #include "core/base/text.h"
-#include "core/diagnostics/json_equal.h"
 #include "core/diagnostics/pass_facts.h"
 #include "core/diagnostics/rules/rules.h"
 #include "core/model/place_text.h"
@@ -108,7 +108,8 @@ void run_outputs(const Rule& rule, const Subject& subject, std::vector<model::Fi
   for (std::uint32_t i = 1; i < trace.passes.size(); ++i) {
     const model::Pass &before = trace.passes[i - 1], &pass = trace.passes[i];
     const model::Payload *first = returned_by(before), *second = returned_by(pass);
-    if (first == nullptr || second == nullptr || equal_as_json(first->text, second->text)) continue;
+    if (first == nullptr || second == nullptr) continue;
+    if (base::equal_as_json(first->text, second->text)) continue;
 
     model::Finding finding = finding_of(
         rule, fmt::format("Passes {} and {} return different values from the same history.",

@@ -6,7 +6,7 @@
 #include <vector>
 
 #include "core/base/json.h"
-#include "core/diagnostics/recorded_calls.h"
+#include "core/diagnostics/call_with_event.h"
 #include "core/diagnostics/rules/rules.h"
 
 namespace core::diagnostics {
@@ -117,7 +117,7 @@ std::optional<std::int64_t> steady_interval(const model::Op& op) {
 void run_retry(const Rule& rule, const Subject& subject, std::vector<model::Finding>& out) {
   if (subject.history.quality() != model::Quality::exact) return;
   std::optional<Answers> answers;  // rarely needed
-  for (const RecordedCall& recorded : recorded_calls(subject)) {
+  for (const CallWithEvent& recorded : calls_with_events(subject)) {
     if (!is_retried(recorded.op.kind) || !is_attempt(recorded.scheduled.type())) continue;
     const auto interval = steady_interval(recorded.op);
     if (!interval) continue;
@@ -158,7 +158,7 @@ bool is_made_up(const model::EventView& created) {
 }
 
 void run_child(const Rule& rule, const Subject& subject, std::vector<model::Finding>& out) {
-  for (const RecordedCall& recorded : recorded_calls(subject)) {
+  for (const CallWithEvent& recorded : calls_with_events(subject)) {
     const std::string_view had = recorded.scheduled.instance_id();
     const bool is_recorded =
         is_child(recorded.op.kind) && !had.empty() &&

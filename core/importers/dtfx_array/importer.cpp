@@ -1,9 +1,8 @@
 #include "core/importers/dtfx_array/importer.h"
 
-#include <fmt/format.h>
-
 #include "core/base/format_error.h"
 #include "core/importers/common/event_array.h"
+#include "core/importers/common/history_reading.h"
 #include "core/importers/common/json_cursor.h"
 #include "core/importers/common/single_import.h"
 
@@ -74,13 +73,8 @@ base::Result<std::unique_ptr<Import>> DtfxArrayImporter::open(std::string bytes,
                                                               const base::WorkContext& work) const {
   try {
     return read_array(std::move(bytes), file, work);
-  } catch (const base::FormatError& error) {
-    return error.error();
   } catch (const std::exception& error) {
-    return base::Error{"import.malformed",
-                       fmt::format("The file could not be read: {}.", error.what()),
-                       {file, std::nullopt, 0, 0, {}},
-                       ""};
+    return unreadable_error(error, file);
   }
 }
 

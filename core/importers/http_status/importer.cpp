@@ -1,12 +1,11 @@
 #include "core/importers/http_status/importer.h"
 
-#include <fmt/format.h>
-
 #include <algorithm>
 
 #include "core/base/format_error.h"
 #include "core/base/text.h"
 #include "core/importers/common/folded_name.h"
+#include "core/importers/common/history_reading.h"
 #include "core/importers/http_status/status_import.h"
 
 namespace core::importers {
@@ -57,13 +56,8 @@ base::Result<std::unique_ptr<Import>> HttpStatusImporter::open(
     std::string bytes, const std::string& file, const base::WorkContext& work) const {
   try {
     return open_statuses(std::move(bytes), file, work);
-  } catch (const base::FormatError& error) {
-    return error.error();
   } catch (const std::exception& error) {
-    return base::Error{"import.malformed",
-                       fmt::format("The file could not be read: {}.", error.what()),
-                       {file, std::nullopt, 0, 0, {}},
-                       ""};
+    return unreadable_error(error, file);
   }
 }
 

@@ -6,6 +6,7 @@
 
 #include "core/base/format_error.h"
 #include "core/base/text.h"
+#include "core/importers/common/history_reading.h"
 #include "core/importers/storage_table/table_import.h"
 
 namespace core::importers {
@@ -56,13 +57,8 @@ base::Result<std::unique_ptr<Import>> StorageTableImporter::open(
     const bool is_csv = shape.kind == ShapeKind::csv;
     return TableImport::read(std::move(bytes), file, is_csv, rows == nullptr ? "" : rows->key,
                              work);
-  } catch (const base::FormatError& error) {
-    return error.error();
   } catch (const std::exception& error) {
-    return base::Error{"import.malformed",
-                       fmt::format("The file could not be read: {}.", error.what()),
-                       {file, std::nullopt, 0, 0, {}},
-                       ""};
+    return unreadable_error(error, file);
   }
 }
 

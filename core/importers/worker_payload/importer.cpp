@@ -4,6 +4,7 @@
 
 #include "core/base/format_error.h"
 #include "core/importers/common/event_array.h"
+#include "core/importers/common/history_reading.h"
 #include "core/importers/common/json_cursor.h"
 #include "core/importers/common/single_import.h"
 #include "core/importers/worker_payload/envelope.h"
@@ -180,13 +181,8 @@ base::Result<std::unique_ptr<Import>> WorkerPayloadImporter::open(
                           {file, std::nullopt, 0, 0, {}});
     }
     return reader.read(work);
-  } catch (const base::FormatError& error) {
-    return error.error();
   } catch (const std::exception& error) {
-    return base::Error{"import.malformed",
-                       fmt::format("The file could not be read: {}.", error.what()),
-                       {file, std::nullopt, 0, 0, {}},
-                       ""};
+    return unreadable_error(error, file);
   }
 }
 

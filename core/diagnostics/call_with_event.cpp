@@ -1,4 +1,4 @@
-#include "core/diagnostics/recorded_calls.h"
+#include "core/diagnostics/call_with_event.h"
 
 #include <utility>
 
@@ -6,8 +6,8 @@
 
 namespace core::diagnostics {
 
-std::vector<RecordedCall> recorded_calls(const Subject& subject) {
-  std::vector<RecordedCall> calls;
+std::vector<CallWithEvent> calls_with_events(const Subject& subject) {
+  std::vector<CallWithEvent> calls;
   if (subject.trace == nullptr || subject.ledger == nullptr) return calls;
   const auto pass = last_recorded_pass(*subject.trace);
   if (!pass) return calls;
@@ -22,7 +22,7 @@ std::vector<RecordedCall> recorded_calls(const Subject& subject) {
 }
 
 model::Finding finding_at_call(const Rule& rule, const Subject& subject,
-                               const RecordedCall& recorded, std::string message) {
+                               const CallWithEvent& recorded, std::string message) {
   model::Finding finding = finding_of(rule, std::move(message));
   finding.place = place_at(*subject.trace, recorded.pass, recorded.call.made_at);
   finding.place.event = recorded.call.scheduled;

@@ -11,7 +11,7 @@ namespace core::diagnostics {
 
 /// A call of the last recorded pass with the event that recorded it. References live in the
 /// subject.
-struct RecordedCall {
+struct CallWithEvent {
   model::PassIndex pass;
   const model::Call& call;
   const model::Op& op;
@@ -19,11 +19,11 @@ struct RecordedCall {
 };
 
 /// In the order in which the code made them; empty when no code was run.
-std::vector<RecordedCall> recorded_calls(const Subject& subject);
+std::vector<CallWithEvent> calls_with_events(const Subject& subject);
 
 /// A finding at the call, in code and history. It follows where the code had left the history by
 /// then.
 model::Finding finding_at_call(const Rule& rule, const Subject& subject,
-                               const RecordedCall& recorded, std::string message);
+                               const CallWithEvent& recorded, std::string message);
 
 }  // namespace core::diagnostics

@@ -3,12 +3,14 @@
 #pragma once
 
 #include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
 
 #include "core/base/progress.h"
 #include "core/base/result.h"
+#include "core/base/timestamp.h"
 #include "core/importers/shape.h"
 #include "core/model/history.h"
 #include "core/model/report.h"
@@ -22,6 +24,11 @@ struct Instance {
   model::RuntimeStatus status = model::RuntimeStatus::unknown;
   std::size_t events = 0;
   std::uint64_t begin = 0, end = 0;  ///< byte range in the file that holds it
+  /// As the platform knows it, where `id` says more to be unique in the file; empty: `id`.
+  std::string instance_id{};
+  std::string execution_id{};
+  std::string parent_id{};           ///< id of the parent instance; empty when the file does not say
+  std::optional<base::Timestamp> started{};
 };
 
 /// The history of one instance and what is to be said about it.

@@ -110,7 +110,7 @@ void Looker::nested(JsonCursor cursor, const std::string& path, int depth) {
     const std::string here = path + "/" + std::string(key.substr(1, key.size() - 2));
     const char kind = cursor.peek_kind();
     if (kind == '[' && shape_.nested.size() < kMembers) {
-      if (!array_elements(cursor, here, shape_.nested)) return;
+      if (!cursor.open('[') || !array_elements(cursor, here, shape_.nested)) return;
       continue;
     }
     if (kind == '{' && depth < kDepth) nested(cursor, here, depth + 1);
@@ -160,12 +160,15 @@ void Looker::top_object() {
 /// The separator that cuts the first line into most fields, and those fields.
 bool look_at_header(std::string_view text, Shape& shape) {
   const std::string_view prefix = text.substr(0, kLookedAt);
-  for (const char separator : {',', ';', '\t'}) {
+  for (const char separator : {',', ';', '\t', '|'}) {
     base::CsvRecord header;
     base::CsvReader reader(prefix, separator);
     if (!reader.next(header) || header.is_cut) continue;
     if (header.fields.size() > shape.columns.size()) {
-      shape.columns = header.fields;
+      shape.columns.clear();
+      for (const base::CsvField& field : header.fields) {
+        shape.columns.push_back(base::csv_content(field));
+      }
       shape.separator = separator;
     }
   }

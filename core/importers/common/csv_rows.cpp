@@ -1,6 +1,7 @@
 // Storage Explorer writes PartitionKey,RowKey,Timestamp,<Col>,<Col>@type,… with RFC 4180 quoting
 // and cells of several lines. Source: SEMANTICS 2c.
 #include <fmt/format.h>
+#include <simdjson.h>
 
 #include <algorithm>
 #include <utility>
@@ -8,8 +9,8 @@
 #include "core/base/csv.h"
 #include "core/base/text.h"
 #include "core/importers/common/json_cursor.h"
-#include "core/importers/shape.h"
 #include "core/importers/common/table_rows.h"
+#include "core/importers/shape.h"
 
 namespace core::importers {
 
@@ -19,6 +20,13 @@ namespace {
 
 constexpr std::size_t kNoType = static_cast<std::size_t>(-1);
 
+/// A column of the header that holds values.
+struct Column {
+  std::string name;
+  std::size_t index = 0;
+  std::size_t type_index = kNoType;  // of its @type column
+};
+
 class CsvRows : public TableRows {
  public:
   CsvRows(std::string_view bytes, const std::string& file, RemarkLog& log)
@@ -27,39 +35,39 @@ class CsvRows : public TableRows {
         log_(log),
         separator_(look_at(bytes).separator),
         reader_(bytes, separator_) {
-    reader_.next(header_);
-    for (const std::string& column : header_.fields) {
-      const auto type = std::find(header_.fields.begin(), header_.fields.end(), column + "@type");
-      types_.push_back(type == header_.fields.end()
-                           ? kNoType
-                           : static_cast<std::size_t>(type - header_.fields.begin()));
-    }
-    if (std::all_of(types_.begin(), types_.end(), [](std::size_t t) { return t == kNoType; })) {
+    if (!reader_.next(record_)) return;
+    read_header();
+    wanted_ = columns_;
+    const auto has_type = [](const Column& column) { return column.type_index != kNoType; };
+    if (std::none_of(columns_.begin(), columns_.end(), has_type)) {
       log_.add_at(Severity::information, "table.no_type_columns",
                   "The header has no @type columns, so an empty cell may stand for an absent value "
                   "or for an empty text; it is taken as absent.",
-                  {file_, header_.byte, header_.line, 0, {}});
+                  {file_, record_.byte, record_.line, 0, {}});
     }
-    has_pending_ = reader_.next(pending_);
+  }
+
+  void want_only(std::span<const std::string_view> columns) override {
+    std::erase_if(wanted_, [&](const Column& column) {
+      return std::find(columns.begin(), columns.end(), column.name) == columns.end();
+    });
   }
 
   bool next(TableRow& row) override {
-    if (!has_pending_) return false;
-    std::swap(record_, pending_);
-    has_pending_ = reader_.next(pending_);
-    row.place = {record_.byte, has_pending_ ? pending_.byte : bytes_.size(), record_.line,
-                 number_++};
+    if (!reader_.next(record_)) return false;
+    row.place = {record_.byte, record_.end, record_.line, number_++};
     if (is_cut()) return report_cut(row.place), false;
-    if (record_.fields.size() != header_.fields.size()) report_width(row.place);
-    fill(row);
+    if (record_.fields.size() != width_) report_width(row.place);
+    fill(wanted_, bytes_.substr(record_.byte, record_.end - record_.byte), row);
     return true;
   }
 
   void read_at(const RowPlace& place, TableRow& row) override {
-    base::CsvReader reader(bytes_.substr(place.byte, place.end - place.byte), separator_);
+    const std::string_view raw = bytes_.substr(place.byte, place.end - place.byte);
+    base::CsvReader reader(raw, separator_);
     reader.next(record_);
     row.place = place;
-    fill(row);
+    fill(columns_, raw, row);
   }
 
   base::Location locate(const RowPlace& place) const override {
@@ -67,10 +75,23 @@ class CsvRows : public TableRows {
   }
 
  private:
+  void read_header() {
+    std::vector<std::string> names;
+    for (const base::CsvField& field : record_.fields) names.push_back(base::csv_content(field));
+    width_ = names.size();
+    for (std::size_t i = 0; i < width_; ++i) {
+      if (names[i].ends_with("@type")) continue;
+      const auto type = std::find(names.begin(), names.end(), names[i] + "@type");
+      const bool has_type = type != names.end();
+      columns_.push_back(
+          {names[i], i, has_type ? static_cast<std::size_t>(type - names.begin()) : kNoType});
+    }
+  }
+
   /// The last row ends before its last column and without a line end: the file was cut there.
   bool is_cut() const {
-    return record_.is_cut || (!has_pending_ && record_.fields.size() < header_.fields.size() &&
-                              !bytes_.ends_with('\n'));
+    return record_.is_cut ||
+           (reader_.at_end() && record_.fields.size() < width_ && !bytes_.ends_with('\n'));
   }
 
   void report_cut(const RowPlace& place) {
@@ -82,36 +103,46 @@ class CsvRows : public TableRows {
   }
 
   void report_width(const RowPlace& place) {
-    const bool is_long = record_.fields.size() > header_.fields.size();
+    const bool is_long = record_.fields.size() > width_;
     log_.add_at(is_long ? Severity::error : Severity::warning, "table.row_width",
                 fmt::format("Row {} has {} where the header has {}; {}.", place.number,
-                            base::count_of(record_.fields.size(), "cell"), header_.fields.size(),
+                            base::count_of(record_.fields.size(), "cell"), width_,
                             is_long ? "those beyond the header are left out"
                                     : "the missing ones are taken as empty"),
                 locate(place));
   }
 
-  void fill(TableRow& row) {
+  void fill(const std::vector<Column>& columns, std::string_view raw, TableRow& row) {
     row.cells.clear();
     row.was_repaired = false;
-    const std::size_t count = std::min(record_.fields.size(), header_.fields.size());
-    for (std::size_t i = 0; i < count; ++i) {
-      const std::string& column = header_.fields[i];
-      if (column.ends_with("@type")) continue;
-      std::string& text = record_.fields[i];
-      if (text.empty() && !is_empty_text(i)) continue;
-      if (!base::is_utf8(text)) {
-        text = repair_utf8(text);
+    // One look at the whole row: cells are looked at one by one only where something is wrong.
+    const bool is_text = simdjson::validate_utf8(raw.data(), raw.size());
+    decoded_.clear();
+    decoded_.reserve(is_text ? raw.size() : 4 * raw.size());  // so that views into it stay
+    for (const Column& column : columns) {
+      if (column.index >= record_.fields.size()) continue;
+      const base::CsvField& field = record_.fields[column.index];
+      std::string_view text = field.text;
+      if (field.is_escaped) {
+        const std::size_t begin = decoded_.size();
+        base::append_csv_content(field, decoded_);
+        text = std::string_view(decoded_).substr(begin);
+      }
+      if (text.empty() && !is_empty_text(column)) continue;
+      if (!is_text && !base::is_utf8(text)) {
+        const std::size_t begin = decoded_.size();
+        decoded_ += repair_utf8(text);  // a bad byte becomes three
+        text = std::string_view(decoded_).substr(begin);
         row.was_repaired = true;
       }
-      row.cells.push_back({column, '"', text});
+      row.cells.push_back({column.name, '"', text});
     }
   }
 
   /// An empty cell is an absent value unless its type column says Edm.String.
-  bool is_empty_text(std::size_t column) const {
-    const std::size_t type = types_[column];
-    return type != kNoType && type < record_.fields.size() && record_.fields[type] == "Edm.String";
+  bool is_empty_text(const Column& column) const {
+    return column.type_index < record_.fields.size() &&
+           record_.fields[column.type_index].text == "Edm.String";
   }
 
   std::string_view bytes_;
@@ -119,10 +150,12 @@ class CsvRows : public TableRows {
   RemarkLog& log_;
   char separator_;
   base::CsvReader reader_;
-  base::CsvRecord header_, record_, pending_;
-  bool has_pending_ = false;
-  std::vector<std::size_t> types_;  // of each column, the index of its type column
+  base::CsvRecord record_;
+  std::vector<Column> columns_;
+  std::vector<Column> wanted_;
+  std::size_t width_ = 0;  // of the header
   std::size_t number_ = 0;
+  std::string decoded_;
 };
 
 }  // namespace

@@ -25,12 +25,16 @@ class JsonRows : public TableRows {
     if (cursor_.open('{')) walk_members(true);
   }
 
+  void want_only(std::span<const std::string_view> columns) override {
+    wanted_.assign(columns.begin(), columns.end());
+  }
+
   bool next(TableRow& row) override {
     while (is_open_) {
       const JsonCursor::Step step = cursor_.next_element(is_first_row_);
       if (step == JsonCursor::Step::end) {
         is_open_ = false;
-        if (!key_.empty()) walk_members(false);
+        if (key_.empty() || walk_members(false)) check_rest();
         break;
       }
       const std::size_t begin = cursor_.byte();
@@ -40,7 +44,7 @@ class JsonRows : public TableRows {
         break;
       }
       row.place = {begin, cursor_.byte(), line_at(begin), number_++};
-      if (value.kind == '{' && fill(value.raw, row)) return true;
+      if (value.kind == '{' && fill(value.raw, wanted_, row)) return true;
       log_.add_at(Severity::error, "table.not_a_row",
                   fmt::format("Element {} is no row of a table; it is left out.", row.place.number),
                   locate(row.place));
@@ -50,7 +54,7 @@ class JsonRows : public TableRows {
 
   void read_at(const RowPlace& place, TableRow& row) override {
     row.place = place;
-    fill(bytes_.substr(place.byte, place.end - place.byte), row);
+    fill(bytes_.substr(place.byte, place.end - place.byte), {}, row);
   }
 
   base::Location locate(const RowPlace& place) const override {
@@ -60,17 +64,18 @@ class JsonRows : public TableRows {
 
  private:
   /// Goes through the members before the rows, or after them; there may be a sign of more pages.
-  void walk_members(bool is_before) {
+  /// False when the object does not end, or not yet.
+  bool walk_members(bool is_before) {
     std::string_view raw_key;
     JsonCursor::Step step = JsonCursor::Step::end;
     while ((step = cursor_.next_key(is_first_member_, raw_key)) == JsonCursor::Step::found) {
       const std::string_view key = raw_key.substr(1, raw_key.size() - 2);
       if (is_before && key == key_ && cursor_.peek_kind() == '[') {
         is_open_ = cursor_.open('[');
-        return;
+        return false;
       }
       JsonSpan value;
-      if (!cursor_.value(value)) return report_damage();
+      if (!cursor_.value(value)) return report_damage(), false;
       const bool is_marker = key == "nextMarker" || key.ends_with("nextLink");
       if (is_marker && value.kind != 'n' && value.raw != "{}" && value.raw != "\"\"") {
         const std::uint64_t byte = value.byte;
@@ -82,6 +87,15 @@ class JsonRows : public TableRows {
       }
     }
     if (step == JsonCursor::Step::fault) report_damage();
+    return step == JsonCursor::Step::end;
+  }
+
+  void check_rest() {
+    cursor_.skip_space();
+    if (cursor_.at_end()) return;
+    log_.add_at(Severity::error, "import.trailing_content",
+                "There is something behind the table's last bracket; it is not read.",
+                {file_, cursor_.byte(), line_at(cursor_.byte()), 0, {}});
   }
 
   void report_damage() {
@@ -110,8 +124,8 @@ class JsonRows : public TableRows {
     return line_;
   }
 
-  /// False when `object` is not well-formed inside.
-  bool fill(std::string_view object, TableRow& row) {
+  /// False when `object` is not well-formed inside. No wanted columns: all of them.
+  bool fill(std::string_view object, std::span<const std::string> wanted, TableRow& row) {
     row.cells.clear();
     decoded_.clear();
     decoded_.reserve(3 * object.size());  // so that views into it stay: a bad byte becomes three
@@ -125,6 +139,9 @@ class JsonRows : public TableRows {
       JsonSpan value;
       if (!cursor.value(value)) return false;
       const std::string_view column = raw_key.substr(1, raw_key.size() - 2);
+      if (!wanted.empty() && std::find(wanted.begin(), wanted.end(), column) == wanted.end()) {
+        continue;
+      }
       if (value.kind == '{') {
         // The CLI writes Int64 as {"edm_type": …, "value": …}.
         const JsonSpan inner = find_json_member(value.raw, "value");
@@ -149,6 +166,7 @@ class JsonRows : public TableRows {
   RemarkLog& log_;
   JsonCursor cursor_;
   std::string key_;
+  std::vector<std::string> wanted_;
   bool is_open_ = false;
   bool is_first_member_ = true;
   bool is_first_row_ = true;

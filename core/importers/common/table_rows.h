@@ -4,6 +4,7 @@
 
 #include <cstdint>
 #include <memory>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -50,6 +51,9 @@ struct TableRow {
 class TableRows {
  public:
   virtual ~TableRows() = default;
+  /// From now on next() gives only these columns: whoever looks through all rows for a few values
+  /// need not pay for the rest. read_at() gives all.
+  virtual void want_only(std::span<const std::string_view> columns) = 0;
   /// The next row; false at the end, also at damage, which goes to the log the maker was given.
   virtual bool next(TableRow& row) = 0;
   /// A row that next() gave before.

@@ -3,8 +3,10 @@
 // (SEMANTICS 2c).
 #pragma once
 
-#include <map>
+#include <compare>
+#include <cstdint>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "core/base/progress.h"
@@ -13,11 +15,23 @@
 
 namespace core::importers {
 
+/// A RowKey, ordered by its bytes. The platform writes sixteen hexadecimal digits, which stand here
+/// without memory of their own.
+class RowKey {
+ public:
+  explicit RowKey(std::string_view text = {});
+  std::string text() const;
+  bool is_empty() const { return first_ == 0; }
+  friend auto operator<=>(const RowKey&, const RowKey&) = default;
+
+ private:
+  std::uint64_t first_ = 0, second_ = 0;
+  std::string rest_;
+};
+
 /// One event row, without its values.
 struct IndexedRow {
   RowPlace place;
-  std::string row_key;
-  std::string execution_id;
 };
 
 /// The rows of one generation of one instance.

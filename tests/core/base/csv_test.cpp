@@ -8,11 +8,26 @@ namespace {
 
 using testing::ElementsAre;
 
-std::vector<CsvRecord> read_all(std::string_view text, char separator = ',') {
+std::vector<std::string> contents(const CsvRecord& record) {
+  std::vector<std::string> out;
+  for (const CsvField& field : record.fields) out.push_back(csv_content(field));
+  return out;
+}
+
+struct ReadRecord {
+  std::vector<std::string> fields;
+  std::uint64_t byte = 0, end = 0;
+  std::uint32_t line = 0;
+  bool is_cut = false;
+};
+
+std::vector<ReadRecord> read_all(std::string_view text, char separator = ',') {
   CsvReader reader(text, separator);
-  std::vector<CsvRecord> records;
+  std::vector<ReadRecord> records;
   CsvRecord record;
-  while (reader.next(record)) records.push_back(record);
+  while (reader.next(record)) {
+    records.push_back({contents(record), record.byte, record.end, record.line, record.is_cut});
+  }
   return records;
 }
 
@@ -23,6 +38,20 @@ TEST(Csv, ReadsPlainRecordsWithTheirPlaces) {
   EXPECT_THAT(records[1].fields, ElementsAre("1", "", "3"));
   EXPECT_EQ(records[1].byte, 6u);
   EXPECT_EQ(records[1].line, 2u);
+  EXPECT_EQ(records[0].end, 6u);
+  EXPECT_EQ(records[1].end, 11u);
+}
+
+TEST(Csv, FieldsOfEveryLengthEndWhereTheyEnd) {
+  for (std::size_t length = 0; length < 40; ++length) {
+    const std::string word(length, 'x');
+    const std::string quoted = "\"" + word + "\"";
+    const std::string doubled = "\"" + word + "\"\"" + word + "\"";
+    const auto records = read_all(word + "," + quoted + "," + doubled + "\n" + word + ",,y\r\n");
+    ASSERT_EQ(records.size(), 2u) << length;
+    EXPECT_THAT(records[0].fields, ElementsAre(word, word, word + "\"" + word)) << length;
+    EXPECT_THAT(records[1].fields, ElementsAre(word, "", "y")) << length;
+  }
 }
 
 TEST(Csv, KeepsQuotesSeparatorsAndLineEndsInsideQuotedFields) {
@@ -72,7 +101,7 @@ TEST(Csv, ReusesTheRecordForShorterOnes) {
   CsvRecord record;
   ASSERT_TRUE(reader.next(record));
   ASSERT_TRUE(reader.next(record));
-  EXPECT_THAT(record.fields, ElementsAre("d"));
+  EXPECT_THAT(contents(record), ElementsAre("d"));
   EXPECT_FALSE(reader.next(record));
 }
 

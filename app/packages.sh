@@ -8,6 +8,7 @@ window_packages=(libimgui-dev libstb-dev libglfw3-dev libgl-dev python3-glad
 run_packages=(python3)
 headless_packages=(xvfb)
 test_packages=(libgtest-dev libgmock-dev googletest libbenchmark-dev xvfb xdotool)
+fuzz_packages=(clang-19 libclang-rt-19-dev llvm-19)
 
 is_installed() {
   [ "$(dpkg-query -W -f='${db:Status-Status}' "$1" 2>/dev/null)" = installed ]

@@ -257,7 +257,7 @@ void write(JsonWriter& out, const JsonValue& value) {
 
 const JsonValue* JsonValue::find(std::string_view name) const {
   for (auto member = members.rbegin(); member != members.rend(); ++member) {
-    if (member->first == name) return &member->second;
+    if (member->name == name) return &member->value;
   }
   return nullptr;
 }

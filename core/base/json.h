@@ -13,6 +13,8 @@
 
 namespace core::base {
 
+struct JsonMember;
+
 /// One JSON value. Numbers keep their text, so 2**70 and 1.0 stay what they were.
 struct JsonValue {
   enum class Kind : std::uint8_t { null, boolean, number, string, array, object };
@@ -21,7 +23,7 @@ struct JsonValue {
   std::string text;                                       ///< string: decoded; number: as written
   std::vector<JsonValue> items;                           ///< kind array
   /// Kind object, in file order, duplicates kept.
-  std::vector<std::pair<std::string, JsonValue>> members;
+  std::vector<JsonMember> members;
 
   bool is(Kind k) const { return kind == k; }
   /// The last member of that name (what Python's json.loads keeps), or null pointer.
@@ -32,6 +34,12 @@ struct JsonValue {
   std::optional<std::int64_t> integer_at(std::string_view name) const;
   std::optional<bool> boolean_at(std::string_view name) const;
   std::optional<std::int64_t> as_integer() const;
+};
+
+/// One member of an object.
+struct JsonMember {
+  std::string name;
+  JsonValue value;
 };
 
 /// Parses one JSON text, also NaN, Infinity and -Infinity as Python writes them (kind number).

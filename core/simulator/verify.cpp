@@ -38,8 +38,8 @@ bool equal(const JsonValue& a, const JsonValue& b) {
   }
   const auto holds_all = [](const JsonValue& whole, const JsonValue& part) {
     return std::all_of(part.members.begin(), part.members.end(), [&](const auto& member) {
-      const JsonValue* const here = whole.find(member.first);
-      return here != nullptr && equal(*here, *part.find(member.first));
+      const JsonValue* const here = whole.find(member.name);
+      return here != nullptr && equal(*here, *part.find(member.name));
     });
   };
   return holds_all(a, b) && holds_all(b, a);

@@ -1,0 +1,14 @@
+// What every word that a reader says to a person has to be: there, and fit to be shown.
+#pragma once
+
+#include "core/base/result.h"
+#include "core/model/report.h"
+
+namespace tests::fuzz {
+
+/// Code and message are there, without control characters or broken UTF-8.
+void check_error(const core::base::Error& error);
+/// The same of every remark, and places lie inside `size` bytes.
+void check_report(const core::model::Report& report, std::uint64_t size);
+
+}  // namespace tests::fuzz

@@ -2,6 +2,8 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+
 #include "core/base/format_error.h"
 #include "core/base/json.h"
 #include "core/base/text.h"
@@ -40,6 +42,24 @@ void HistoryReading::remark_damage(const JsonFault& fault, std::size_t gone_past
                                     "it; what the damage covers was not.",
                                     fault.expected, read),
                   place_of(fault.byte, path_ + "/" + std::to_string(gone_past)));
+}
+
+void HistoryReading::remark_outline(const JsonOutline& outline, std::size_t gone_past) {
+  const auto is_damage = [](const model::Remark& one) { return one.code == "import.damaged"; };
+  if (!outline.fault || std::any_of(report_.remarks.begin(), report_.remarks.end(), is_damage)) {
+    return;
+  }
+  const JsonFault& fault = *outline.fault;
+  const std::string read = base::count_of(gone_past, "event");
+  remarks_.add_at(Severity::error, "import.damaged",
+                  fault.at_end
+                      ? fmt::format("The file ends where {} was expected: it was cut there. Read: "
+                                    "{} before it.",
+                                    fault.expected, read)
+                      : fmt::format("The file is no JSON from here on: {} was expected. Read: {} "
+                                    "before it; nothing behind it was.",
+                                    fault.expected, read),
+                  place_of(fault.byte, ""));
 }
 
 void HistoryReading::member_not_kept(const OutlinedValue& value) {

@@ -55,6 +55,8 @@ class HistoryReading {
   /// An element that is no event of the format; it is left out.
   void not_an_event(const EventPlace& place, std::string_view why);
   void remark_damage(const JsonFault& fault, std::size_t gone_past);
+  /// Damage around the lists, when none was met inside them.
+  void remark_outline(const JsonOutline& outline, std::size_t gone_past);
   /// A member around the events that no replay needs.
   void member_not_kept(const OutlinedValue& value);
 

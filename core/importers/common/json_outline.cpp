@@ -17,8 +17,10 @@ class Outliner {
 
   JsonOutline read() {
     while (cursor_.skip_space(), !cursor_.at_end()) {
-      // Between two values of a sequence some tools write a comma.
-      if (outline_.documents > 0 && cursor_.peek_kind() == '?') break;
+      if (outline_.documents > 0 && cursor_.peek_kind() == '?') {
+        outline_.fault = {cursor_.byte(), "the end of the file", false};
+        break;
+      }
       const std::size_t document = outline_.documents++;
       if (!value("", "", document, 0)) {
         outline_.fault = cursor_.fault();

@@ -54,6 +54,7 @@ base::Result<std::unique_ptr<Import>> read_list(std::string_view text, const std
                                       });
     if (!is_done) return cancelled_error();
   }
+  reading.remark_outline(outline, events.size());
   read_envelope(outline, reading);
   reader.finish(where);
   const bool is_empty = events.empty();

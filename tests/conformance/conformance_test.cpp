@@ -16,6 +16,7 @@
 #include "core/simulator/simulate.h"
 #include "tests/conformance/orchestrators.h"
 #include "tests/conformance/trace_text.h"
+#include "tests/support/case_folders.h"
 
 namespace conformance {
 namespace {
@@ -60,15 +61,6 @@ constexpr std::array kRuntimes{
 };
 
 const fs::path kCases = fs::path(YIELDSCOPE_SOURCE_DIR) / "tests/cases/conformance";
-
-std::vector<std::string> case_names() {
-  std::vector<std::string> names;
-  for (const fs::directory_entry& entry : fs::directory_iterator(kCases)) {
-    names.push_back(entry.path().filename().string());
-  }
-  std::sort(names.begin(), names.end());
-  return names;
-}
 
 class ConformanceTest : public testing::TestWithParam<std::tuple<Runtime, std::string>> {
  protected:
@@ -126,7 +118,7 @@ TEST_P(ConformanceTest, GivesTheSameTrace) {
 
 INSTANTIATE_TEST_SUITE_P(
     EveryRuntime, ConformanceTest,
-    testing::Combine(testing::ValuesIn(kRuntimes), testing::ValuesIn(case_names())),
+    testing::Combine(testing::ValuesIn(kRuntimes), testing::ValuesIn(tests::case_names(kCases))),
     [](const auto& row) {
       return std::string(std::get<0>(row.param).name) + "_" + std::get<1>(row.param);
     });

@@ -1,10 +1,5 @@
 #include "tests/support/finding_lines.h"
 
-#include <cstdlib>
-#include <stdexcept>
-
-#include "core/base/file.h"
-
 namespace tests {
 namespace {
 
@@ -47,17 +42,6 @@ std::string finding_lines(const core::session::Snapshot& snapshot) {
     text += "  " + std::string(model::name_of(first.confidence)) + ": " + first.text + "\n";
   }
   return text.empty() ? "nothing\n" : text;
-}
-
-std::string known_text(const std::filesystem::path& file, const std::string& actual) {
-  if (std::getenv("UPDATE_EXPECTED") != nullptr) {
-    std::filesystem::create_directories(file.parent_path());
-    const auto written = core::base::write_file(file, actual);
-    if (!written.ok()) throw std::runtime_error(core::base::to_text(written.error()));
-  }
-  auto known = core::base::read_file(file);
-  if (!known.ok()) throw std::runtime_error(core::base::to_text(known.error()));
-  return std::move(known).value();
 }
 
 }  // namespace tests

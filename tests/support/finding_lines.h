@@ -2,7 +2,6 @@
 // without texts that may be worded better one day.
 #pragma once
 
-#include <filesystem>
 #include <string>
 
 #include "core/session/session.h"
@@ -12,8 +11,5 @@ namespace tests {
 /// One line a finding: id, severity, what it follows from, locator or event, file:line, kind. Below
 /// it the first cause with its confidence, where causes are known. "nothing" where there is none.
 std::string finding_lines(const core::session::Snapshot& snapshot);
-
-/// The file's text; with UPDATE_EXPECTED set it is written first. Throws when it cannot be read.
-std::string known_text(const std::filesystem::path& file, const std::string& actual);
 
 }  // namespace tests

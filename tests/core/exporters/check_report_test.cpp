@@ -12,6 +12,7 @@
 #include "core/base/text.h"
 #include "core/exporters/check_words.h"
 #include "tests/core/exporters/sample_check.h"
+#include "tests/support/case_folders.h"
 
 namespace core::exporters {
 namespace {
@@ -20,13 +21,7 @@ namespace fs = std::filesystem;
 
 void expect_case(const std::string& name, const std::string& file, const std::string& text) {
   const fs::path path = fs::path("tests/cases/exporters") / name / ("expected." + file);
-  if (std::getenv("UPDATE_EXPECTED") != nullptr) {
-    fs::create_directories(path.parent_path());
-    ASSERT_TRUE(base::write_file(path, text).ok());
-  }
-  const auto expected = base::read_file(path);
-  ASSERT_TRUE(expected.ok()) << base::to_text(expected.error());
-  EXPECT_EQ(*expected, text) << path;
+  EXPECT_EQ(tests::known_text(path, text), text) << path;
 }
 
 void expect_all(const std::string& name, const model::CheckResult& result) {

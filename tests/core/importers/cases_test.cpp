@@ -3,28 +3,20 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
-#include <cstdlib>
 #include <filesystem>
 #include <random>
 #include <vector>
 
 #include "core/base/file.h"
 #include "tests/core/importers/dump.h"
+#include "tests/support/case_folders.h"
 
 namespace core::importers {
 namespace {
 
 namespace fs = std::filesystem;
 
-std::vector<std::string> case_names() {
-  std::vector<std::string> names;
-  for (const auto& entry :
-       fs::directory_iterator(fs::path(YIELDSCOPE_SOURCE_DIR) / "tests/cases/importers")) {
-    if (entry.is_directory()) names.push_back(entry.path().filename().string());
-  }
-  std::sort(names.begin(), names.end());
-  return names;
-}
+const fs::path kCases = fs::path(YIELDSCOPE_SOURCE_DIR) / "tests/cases/importers";
 
 fs::path input_of(const fs::path& folder) {
   for (const auto& entry : fs::directory_iterator(folder)) {
@@ -36,7 +28,7 @@ fs::path input_of(const fs::path& folder) {
 class ImporterCase : public testing::TestWithParam<std::string> {
  protected:
   fs::path folder() const {
-    return fs::path(YIELDSCOPE_SOURCE_DIR) / "tests/cases/importers" / GetParam();
+    return kCases / GetParam();
   }
   std::string input() const {
     auto bytes = base::read_file(input_of(folder()));
@@ -48,12 +40,7 @@ class ImporterCase : public testing::TestWithParam<std::string> {
 TEST_P(ImporterCase, gives_the_expected_history) {
   const std::string actual = dump_import(input(), file());
   const fs::path expected = folder() / "expected.txt";
-  if (std::getenv("UPDATE_EXPECTED") != nullptr) {
-    ASSERT_TRUE(base::write_file(expected, actual).ok());
-  }
-  const auto text = base::read_file(expected);
-  ASSERT_TRUE(text.ok()) << base::to_text(text.error());
-  EXPECT_EQ(*text, actual);
+  EXPECT_EQ(tests::known_text(expected, actual), actual);
 }
 
 // A cut file must give what stands before the cut or say why not, and never crash.
@@ -114,7 +101,8 @@ std::string test_name(const testing::TestParamInfo<std::string>& param) {
   return name;
 }
 
-INSTANTIATE_TEST_SUITE_P(cases, ImporterCase, testing::ValuesIn(case_names()), test_name);
+INSTANTIATE_TEST_SUITE_P(cases, ImporterCase, testing::ValuesIn(tests::case_names(kCases)),
+                         test_name);
 
 }  // namespace
 }  // namespace core::importers

@@ -5,15 +5,11 @@
 // UPDATE_EXPECTED=1 rewrites expected.txt; read what it wrote.
 #include <gtest/gtest.h>
 
-#include <algorithm>
-#include <cstdlib>
 #include <filesystem>
-#include <stdexcept>
 
-#include "core/base/file.h"
-#include "core/base/text.h"
 #include "core/session/session.h"
 #include "core/session/simulate.h"
+#include "tests/support/case_folders.h"
 
 namespace tests {
 namespace {
@@ -23,21 +19,6 @@ namespace model = core::model;
 namespace session = core::session;
 
 const fs::path kCases = fs::path(YIELDSCOPE_SOURCE_DIR) / "tests" / "cases" / "alignment";
-
-std::vector<std::string> case_names() {
-  std::vector<std::string> names;
-  for (const auto& entry : fs::directory_iterator(kCases)) {
-    if (entry.is_directory()) names.push_back(entry.path().filename().string());
-  }
-  std::sort(names.begin(), names.end());
-  return names;
-}
-
-template <class T>
-T value_or_fail(core::base::Result<T> result) {
-  if (!result.ok()) throw std::runtime_error(core::base::to_text(result.error()));
-  return std::move(result).value();
-}
 
 session::SnapshotPtr replay(const fs::path& folder) {
   core::base::Progress progress;
@@ -108,17 +89,10 @@ TEST_P(AlignmentCase, AsTheFileSays) {
   const fs::path folder = kCases / GetParam();
   const session::SnapshotPtr snapshot = replay(folder);
   const std::string actual = rows_text(*snapshot->trace) + findings_text(*snapshot);
-  const fs::path file = folder / "expected.txt";
-  if (std::getenv("UPDATE_EXPECTED") != nullptr) {
-    ASSERT_TRUE(core::base::write_file(file, actual).ok());
-    return;
-  }
-  const auto expected = core::base::read_file(file);
-  ASSERT_TRUE(expected.ok()) << core::base::to_text(expected.error());
-  EXPECT_EQ(actual, expected.value());
+  EXPECT_EQ(actual, known_text(folder / "expected.txt", actual));
 }
 
-INSTANTIATE_TEST_SUITE_P(Cases, AlignmentCase, testing::ValuesIn(case_names()),
+INSTANTIATE_TEST_SUITE_P(Cases, AlignmentCase, testing::ValuesIn(case_names(kCases)),
                          [](const auto& one) { return one.param; });
 
 }  // namespace

@@ -13,6 +13,7 @@
 
 #include "core/session/replay_from.h"
 #include "core/session/simulate.h"
+#include "tests/support/case_folders.h"
 #include "tests/support/finding_lines.h"
 
 namespace tests {
@@ -28,12 +29,6 @@ const fs::path kSamples = kRoot / "traces";
 const fs::path kVectors = kRoot / "tests" / "cases" / "engine" / "vectors";
 const fs::path kExpected = kRoot / "tests" / "cases" / "expected_findings";
 constexpr int kRuns = 10;
-
-template <class T>
-T value_or_fail(core::base::Result<T> result) {
-  if (!result.ok()) throw std::runtime_error(core::base::to_text(result.error()));
-  return std::move(result).value();
-}
 
 /// Names in deterministic.txt, one a line.
 std::set<std::string> deterministic() {

@@ -3,9 +3,9 @@
 // session and the real Python child. UPDATE_EXPECTED=1 rewrites the files; read what it wrote.
 #include <gtest/gtest.h>
 
-#include <algorithm>
 #include <filesystem>
 
+#include "tests/support/case_folders.h"
 #include "tests/support/finding_lines.h"
 
 namespace tests {
@@ -16,21 +16,6 @@ namespace model = core::model;
 namespace session = core::session;
 
 const fs::path kCases = fs::path(YIELDSCOPE_SOURCE_DIR) / "tests" / "cases" / "nondeterminism";
-
-std::vector<std::string> case_names() {
-  std::vector<std::string> names;
-  for (const auto& entry : fs::directory_iterator(kCases)) {
-    if (entry.is_directory()) names.push_back(entry.path().filename().string());
-  }
-  std::sort(names.begin(), names.end());
-  return names;
-}
-
-template <class T>
-T value_or_fail(core::base::Result<T> result) {
-  if (!result.ok()) throw std::runtime_error(core::base::to_text(result.error()));
-  return std::move(result).value();
-}
 
 session::SnapshotPtr replay(const fs::path& folder) {
   core::base::Progress progress;
@@ -61,7 +46,7 @@ TEST_P(Nondeterminism, TheFixedCodeGivesNoAlarm) {
   EXPECT_EQ(lines, known_text(folder / "expected.txt", lines));
 }
 
-INSTANTIATE_TEST_SUITE_P(Cases, Nondeterminism, testing::ValuesIn(case_names()),
+INSTANTIATE_TEST_SUITE_P(Cases, Nondeterminism, testing::ValuesIn(case_names(kCases)),
                          [](const auto& given) { return given.param; });
 
 }  // namespace

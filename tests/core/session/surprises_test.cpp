@@ -5,13 +5,12 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
-#include <cstdlib>
 #include <filesystem>
 
-#include "core/base/file.h"
 #include "core/base/text.h"
 #include "core/engine/rerun.h"
 #include "core/session/session.h"
+#include "tests/support/case_folders.h"
 
 namespace tests {
 namespace {
@@ -26,27 +25,12 @@ using model::YieldIndex;
 
 const fs::path kCases = fs::path(YIELDSCOPE_SOURCE_DIR) / "tests" / "cases" / "surprises";
 
-std::vector<std::string> case_names() {
-  std::vector<std::string> names;
-  for (const auto& entry : fs::directory_iterator(kCases)) {
-    if (entry.is_directory()) names.push_back(entry.path().filename().string());
-  }
-  std::sort(names.begin(), names.end());
-  return names;
-}
-
 fs::path first_existing(const fs::path& folder, std::initializer_list<const char*> names) {
   for (const char* name : names) {
     if (fs::exists(folder / name)) return folder / name;
   }
   ADD_FAILURE() << folder << " lacks a file";
   return folder;
-}
-
-template <class T>
-T value_or_fail(core::base::Result<T> result) {
-  if (!result.ok()) throw std::runtime_error(core::base::to_text(result.error()));
-  return std::move(result).value();
 }
 
 session::SnapshotPtr replay(const fs::path& folder) {
@@ -196,12 +180,7 @@ std::string findings_text(const session::Snapshot& snapshot) {
 }
 
 void expect_file(const fs::path& file, const std::string& actual) {
-  if (std::getenv("UPDATE_EXPECTED") != nullptr) {
-    ASSERT_TRUE(core::base::write_file(file, actual).ok());
-  }
-  const auto known = core::base::read_file(file);
-  ASSERT_TRUE(known.ok()) << core::base::to_text(known.error());
-  EXPECT_EQ(actual, *known) << file;
+  EXPECT_EQ(actual, known_text(file, actual)) << file;
 }
 
 class Surprises : public testing::TestWithParam<std::string> {};
@@ -214,7 +193,7 @@ TEST_P(Surprises, AreToldAsTheyAre) {
   expect_file(folder / "findings.txt", findings_text(*snapshot));
 }
 
-INSTANTIATE_TEST_SUITE_P(Rows, Surprises, testing::ValuesIn(case_names()),
+INSTANTIATE_TEST_SUITE_P(Rows, Surprises, testing::ValuesIn(case_names(kCases)),
                          [](const auto& given) { return given.param; });
 
 }  // namespace

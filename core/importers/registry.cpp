@@ -3,10 +3,15 @@
 #include <fmt/format.h>
 
 #include <array>
+#include <optional>
 
+#include "core/base/text.h"
 #include "core/importers/app_insights/importer.h"
 #include "core/importers/aws_durable/importer.h"
+#include "core/importers/common/history_reading.h"
 #include "core/importers/common/json_cursor.h"
+#include "core/importers/common/pace.h"
+#include "core/importers/common/parts_import.h"
 #include "core/importers/common/unpack.h"
 #include "core/importers/dapr_cli/importer.h"
 #include "core/importers/dtfx_array/importer.h"
@@ -14,7 +19,9 @@
 #include "core/importers/embedded.h"
 #include "core/importers/functions_monitor/importer.h"
 #include "core/importers/http_status/importer.h"
+#include "core/importers/instances_table/importer.h"
 #include "core/importers/mssql_rows/importer.h"
+#include "core/importers/mssql_rows/printed_rows.h"
 #include "core/importers/near_misses.h"
 #include "core/importers/protobuf_json/importer.h"
 #include "core/importers/sdk_export/importer.h"
@@ -42,23 +49,18 @@ std::string unknown_format_message(const Shape& shape, const Verdict& verdict,
 }
 
 /// What a JSON string holds, bare or as member `body` of an object.
-std::string content_of_string(const std::string& bytes) {
-  JsonCursor cursor(bytes);
+std::string content_of_string(const std::string& bytes, Pace& pace) {
+  JsonCursor cursor(bytes, 0, &pace);
   JsonSpan text;
   if (cursor.peek_kind() != '"' || !cursor.value(text)) text = find_json_member(bytes, "body");
   std::string content;
   StringRepairs repairs;
-  if (text.kind == '"') decode_json_string(text.raw, content, repairs);
+  if (text.kind == '"') decode_json_string(text.raw, content, repairs, &pace);
   return content;
 }
 
-/// The texts inside the file that an importer knows.
-std::vector<Embedded> find_histories(std::string_view text) {
-  std::vector<Embedded> inside = find_embedded(text);
-  std::erase_if(inside, [](const Embedded& one) {
-    return recognise(look_at(one.bytes)).importer == nullptr;
-  });
-  return inside;
+bool knows(std::string_view beginning) {
+  return recognise(look_at(beginning)).importer != nullptr;
 }
 
 base::Error several_histories_error(const std::vector<Embedded>& inside, const std::string& file) {
@@ -67,16 +69,127 @@ base::Error several_histories_error(const std::vector<Embedded>& inside, const s
     places += fmt::format("{}{}", places.empty() ? "" : ", ", one.byte);
   }
   return {"import.several_histories",
-          fmt::format("The file is no history itself but holds {} of them, at the bytes {}.",
+          fmt::format("The file is no history itself but holds {} of them, of several formats, at "
+                      "the bytes {}.",
                       inside.size(), places),
           {file, std::nullopt, 0, 0, {}},
           "Save each of them as a file of its own."};
 }
 
+/// How the verdict's sentence goes on.
+std::string found_where(const std::vector<Embedded>& inside) {
+  const Embedded& first = inside.front();
+  std::string where = "inside the file";
+  if (!first.path.empty()) where = fmt::format("in `{}`", base::printable(first.path));
+  if (inside.size() == 1) return fmt::format(", found {} at byte {}", where, first.byte);
+  return fmt::format(", found {} at byte {} and {} more", where, first.byte,
+                     base::count_of(inside.size() - 1, "time"));
+}
+
+/// Opens what was found inside the file. An answer without events beside one with them is left.
+base::Result<Opened> open_embedded(std::vector<Embedded> inside, const std::string& file,
+                                   const base::WorkContext& work) {
+  Opened opened;
+  std::vector<PartsImport::Part> parts;
+  std::vector<Embedded> read;
+  std::optional<base::Error> problem;
+  for (Embedded& one : inside) {
+    const auto number = static_cast<std::size_t>(&one - inside.data());
+    base::ProgressPart part(work.progress, 1000 * number / inside.size(),
+                            1000 * (number + 1) / inside.size());
+    Verdict verdict = recognise(look_at(one.bytes));
+    auto import = verdict.importer->open(std::move(one.bytes), file, {part, work.stop});
+    if (!import) {
+      if (import.error().code == "cancelled") return std::move(import).error();
+      if (!problem) problem = std::move(import).error();
+      continue;
+    }
+    if (opened.importer != nullptr && opened.importer != verdict.importer) {
+      return several_histories_error(inside, file);
+    }
+    if (opened.importer == nullptr) opened.reason = std::move(verdict.reason);
+    opened.importer = verdict.importer;
+    parts.push_back({std::move(import).value(), one.byte});
+    read.push_back(std::move(one));
+  }
+  if (parts.empty()) return *problem;
+  opened.reason += found_where(read);
+  if (parts.size() == 1) {
+    opened.import = std::move(parts.front().import);
+  } else {
+    opened.import = std::make_unique<PartsImport>(std::move(parts));
+  }
+  return opened;
+}
+
+/// How the file was packed goes into the reason.
+void add_steps(const Unpacked& unpacked, std::string& reason) {
+  for (const std::string_view step : unpacked.steps) {
+    reason += fmt::format(", unpacked from {}", step);
+  }
+  if (!unpacked.damage.empty()) reason += fmt::format(" ({})", unpacked.damage);
+}
+
+/// Tells how far unpacking is only where there is something to unpack.
+bool is_packed(std::string_view bytes) {
+  return bytes.starts_with("\x1F\x8B") || bytes.starts_with("\xFF\xFE") ||
+         bytes.starts_with("\xFE\xFF");
+}
+
+base::Result<Opened> open_unpacked(Unpacked unpacked, const std::string& file,
+                                   const base::WorkContext& work) {
+  std::string bytes = std::move(unpacked.bytes);
+  if (auto json = joined_for_json(bytes)) {
+    bytes = std::move(*json);
+    unpacked.steps.emplace_back("the lines of FOR JSON");
+  } else if (auto csv = csv_of_sql_table(bytes)) {
+    bytes = std::move(*csv);
+    unpacked.steps.emplace_back("a table aligned by blanks");
+  }
+  Pace pace(work);
+  Shape shape = look_at(bytes, &pace);
+  Verdict verdict = recognise(shape);
+  if (verdict.importer == nullptr && shape.inner && recognise(*shape.inner).importer != nullptr) {
+    bytes = content_of_string(bytes, pace);
+    shape = look_at(bytes, &pace);
+    verdict = recognise(shape);
+    unpacked.steps.emplace_back("a JSON string");
+  }
+  if (verdict.importer == nullptr) {
+    std::vector<Embedded> inside = find_embedded(bytes, knows, &pace);
+    if (inside.empty()) {
+      return base::Error{"import.unknown_format",
+                         unknown_format_message(shape, verdict, unpacked.damage),
+                         {file, std::nullopt, 0, 0, {}},
+                         near_miss(shape).advice};
+    }
+    auto opened = open_embedded(std::move(inside), file, work);
+    if (!opened) return opened;
+    add_steps(unpacked, opened->reason);
+    return opened;
+  }
+  const std::size_t mark = bytes.size() - without_byte_order_mark(bytes).size();
+  if (mark != 0) bytes.erase(0, mark);
+  auto import = verdict.importer->open(std::move(bytes), file, work);
+  if (!import) return std::move(import).error();
+  add_steps(unpacked, verdict.reason);
+  return Opened{verdict.importer, std::move(verdict.reason), std::move(import).value()};
+}
+
+base::Result<Opened> open_packed(std::string bytes, const std::string& file,
+                                 const base::WorkContext& work) {
+  base::ProgressPart unpacking(work.progress, 0, 300);
+  const std::size_t size = bytes.size();
+  Pace pace({unpacking, work.stop}, size);
+  Unpacked unpacked = unpack(std::move(bytes), most_unpacked(size), &pace);
+  base::ProgressPart reading(work.progress, 300, 1000);
+  return open_unpacked(std::move(unpacked), file, {reading, work.stop});
+}
+
 }  // namespace
 
 std::span<const std::unique_ptr<Importer>> importers() {
-  static const std::array<std::unique_ptr<Importer>, 14> kImporters{
+  static const std::array<std::unique_ptr<Importer>, 15> kImporters{
       std::make_unique<WorkerPayloadImporter>(),
       std::make_unique<DtfxObjectsImporter>(),
       std::make_unique<ProtobufJsonImporter>(),
@@ -86,6 +199,7 @@ std::span<const std::unique_ptr<Importer>> importers() {
       std::make_unique<AwsDurableImporter>(),
       std::make_unique<StorageTableImporter>(),
       std::make_unique<MssqlRowsImporter>(),
+      std::make_unique<InstancesTableImporter>(),
       std::make_unique<HttpStatusImporter>(),
       std::make_unique<DaprCliImporter>(),
       std::make_unique<SdkExportImporter>(),
@@ -111,38 +225,14 @@ Verdict recognise(const Shape& shape) {
 
 base::Result<Opened> open(std::string bytes, const std::string& file,
                           const base::WorkContext& work) {
-  Unpacked unpacked = unpack(std::move(bytes));
-  bytes = std::move(unpacked.bytes);
-  Shape shape = look_at(bytes);
-  Verdict verdict = recognise(shape);
-  if (verdict.importer == nullptr && shape.inner && recognise(*shape.inner).importer != nullptr) {
-    bytes = content_of_string(bytes);
-    shape = look_at(bytes);
-    verdict = recognise(shape);
-    unpacked.steps.emplace_back("a JSON string");
+  try {
+    auto opened = is_packed(bytes) ? open_packed(std::move(bytes), file, work)
+                                   : open_unpacked({std::move(bytes), {}, {}}, file, work);
+    if (opened) work.progress.set_done(work.progress.total());
+    return opened;
+  } catch (const std::exception& error) {
+    return unreadable_error(error, file);
   }
-  if (verdict.importer == nullptr) {
-    std::vector<Embedded> inside = find_histories(bytes);
-    if (inside.size() > 1) return several_histories_error(inside, file);
-    if (inside.empty()) {
-      return base::Error{"import.unknown_format",
-                         unknown_format_message(shape, verdict, unpacked.damage),
-                         {file, std::nullopt, 0, 0, {}},
-                         near_miss(shape).advice};
-    }
-    bytes = std::move(inside.front().bytes);
-    verdict = recognise(look_at(bytes));
-    verdict.reason += fmt::format(", found inside the file at byte {}", inside.front().byte);
-  }
-  const std::size_t mark = bytes.size() - without_byte_order_mark(bytes).size();
-  if (mark != 0) bytes.erase(0, mark);
-  auto import = verdict.importer->open(std::move(bytes), file, work);
-  if (!import) return std::move(import).error();
-  for (const std::string_view step : unpacked.steps) {
-    verdict.reason += fmt::format(", unpacked from {}", step);
-  }
-  if (!unpacked.damage.empty()) verdict.reason += fmt::format(" ({})", unpacked.damage);
-  return Opened{verdict.importer, std::move(verdict.reason), std::move(import).value()};
 }
 
 }  // namespace core::importers

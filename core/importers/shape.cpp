@@ -36,7 +36,8 @@ ObjectShape::Member member_of(std::string_view raw_key, const JsonSpan& value) {
 /// off, and every file longer than the prefix is.
 class Looker {
  public:
-  Looker(std::string_view text, Shape& shape) : text_(text), shape_(shape) {}
+  Looker(std::string_view text, Shape& shape, Pace* pace)
+      : text_(text), shape_(shape), pace_(pace) {}
 
   void top_object();
   void top_array() {
@@ -66,6 +67,7 @@ class Looker {
 
   std::string_view text_;
   Shape& shape_;
+  Pace* pace_;
 };
 
 bool Looker::object(JsonCursor& cursor, ObjectShape& out) {
@@ -120,7 +122,7 @@ void Looker::nested(JsonCursor cursor, const std::string& path, int depth) {
 }
 
 void Looker::top_object() {
-  JsonCursor cursor(text_);
+  JsonCursor cursor(text_, 0, pace_);
   cursor.open('{');
   bool is_first = true;
   std::string_view key;
@@ -134,7 +136,7 @@ void Looker::top_object() {
       JsonCursor inside(text_.substr(0, cursor.byte() + kLookedAt), cursor.byte());
       if (!inside.open('[')) return;
       if (!array_elements(inside, shape_.top.members.back().key, shape_.arrays)) return;
-      cursor = JsonCursor(text_, inside.byte());
+      cursor = JsonCursor(text_, inside.byte(), pace_);
       continue;
     }
     if (kind == '{') {
@@ -177,8 +179,8 @@ bool look_at_header(std::string_view text, Shape& shape) {
 }
 
 /// A file that is one JSON string. Its content is looked at in turn.
-bool look_at_string(std::string_view text, Shape& shape) {
-  JsonCursor cursor(text);
+bool look_at_string(std::string_view text, Shape& shape, Pace* pace) {
+  JsonCursor cursor(text, 0, pace);
   JsonSpan whole;
   if (!cursor.value(whole)) return false;
   cursor.skip_space();
@@ -231,7 +233,7 @@ std::string_view without_byte_order_mark(std::string_view bytes) {
   return bytes.starts_with("\xEF\xBB\xBF") ? bytes.substr(3) : bytes;
 }
 
-Shape look_at(std::string_view bytes) {
+Shape look_at(std::string_view bytes, Pace* pace) {
   Shape shape;
   shape.file_size = bytes.size();
   const std::string_view text = without_byte_order_mark(bytes);
@@ -243,13 +245,13 @@ Shape look_at(std::string_view bytes) {
     shape.kind = ShapeKind::gzip;
   } else if (kind == '{') {
     shape.kind = ShapeKind::json_object;
-    Looker(text, shape).top_object();
+    Looker(text, shape, pace).top_object();
   } else if (kind == '[') {
     shape.kind = ShapeKind::json_array;
-    Looker(text, shape).top_array();
+    Looker(text, shape, pace).top_array();
   } else if (is_binary(text)) {
     shape.kind = ShapeKind::binary;
-  } else if (kind != '"' || !look_at_string(text, shape)) {
+  } else if (kind != '"' || !look_at_string(text, shape, pace)) {
     shape.kind = look_at_header(text, shape) ? ShapeKind::csv : ShapeKind::text;
   }
   return shape;

@@ -11,6 +11,8 @@
 
 namespace core::importers {
 
+class Pace;
+
 /// Kind of the first thing in the file.
 enum class ShapeKind : std::uint8_t {
   empty, json_object, json_array, json_lines, json_string, csv, gzip, binary, text,
@@ -58,8 +60,9 @@ struct Shape {
 };
 
 /// Looks at the first MiB, past a byte order mark; only a top-level member that is no array of
-/// objects is stepped over however long it is, so that what follows it is seen.
-Shape look_at(std::string_view bytes);
+/// objects is stepped over however long it is, so that what follows it is seen. `pace` is told
+/// meanwhile, and may throw.
+Shape look_at(std::string_view bytes, Pace* pace = nullptr);
 /// The bytes without a UTF-8 byte order mark.
 std::string_view without_byte_order_mark(std::string_view bytes);
 

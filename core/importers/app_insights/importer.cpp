@@ -10,6 +10,7 @@
 #include "core/importers/app_insights/row_source.h"
 #include "core/importers/common/history_reading.h"
 #include "core/importers/common/list_import.h"
+#include "core/importers/common/pace.h"
 #include "core/importers/common/single_import.h"
 
 namespace core::importers {
@@ -23,6 +24,34 @@ struct Tracked {
   TrackedState state;
 };
 
+/// What was odd about the times of all rows.
+struct TimeOddities {
+  std::size_t local = 0;
+  std::size_t ambiguous = 0;
+
+  void count(const TrackingRow& row, const TrackedState& state) {
+    local += row.is_local ? 1 : 0;
+    ambiguous += state.is_ambiguous ? 1 : 0;
+  }
+  void remark(const std::string& file, model::Report& report) const {
+    if (local > 0) {
+      report.add(Severity::warning, "insights.local_times",
+                 fmt::format("The times of {} are in the zone of the person who exported them, "
+                             "which the file does not name; they are shown as if it were UTC.",
+                             base::count_of(local, "row")),
+                 {file, std::nullopt, 0, 0, {}});
+    }
+    if (ambiguous > 0) {
+      report.add(Severity::warning, "history.time_ambiguous",
+                 fmt::format("{} a time written like 3/1/2026, where day and month cannot be told "
+                             "apart; it was read month first.",
+                             base::count_of(ambiguous, "row") +
+                                 (ambiguous == 1 ? " has" : " have")),
+                 {file, std::nullopt, 0, 0, {}});
+    }
+  }
+};
+
 /// All rows by instance, in the order of time.
 struct InsightsFile {
   std::string name;
@@ -31,15 +60,19 @@ struct InsightsFile {
   model::Report report;
 };
 
-void put_rows(std::vector<TrackingRow> rows, InsightsFile& file) {
+void put_rows(std::vector<TrackingRow> rows, InsightsFile& file, const base::WorkContext& work) {
+  Pace pace(work, rows.size());
   std::map<std::string, std::size_t, std::less<>> by_id;
   std::size_t foreign = 0;
+  TimeOddities times;
   for (TrackingRow& row : rows) {
+    pace.at(static_cast<std::size_t>(&row - rows.data()));
     TrackedState state = read_tracked_state(row);
     if (state.instance_id.empty()) {
       ++foreign;
       continue;
     }
+    times.count(row, state);
     const auto [found, is_new] = by_id.emplace(state.instance_id, file.rows.size());
     if (is_new) {
       file.rows.emplace_back();
@@ -47,6 +80,7 @@ void put_rows(std::vector<TrackingRow> rows, InsightsFile& file) {
     }
     file.rows[found->second].push_back({std::move(row), std::move(state)});
   }
+  times.remark(file.name, file.report);
   if (foreign > 0) {
     file.report.add(Severity::information, "insights.other_rows",
                     fmt::format("{} no instance id and {} left out: not written by Durable "
@@ -77,14 +111,16 @@ void finish_instances(InsightsFile& file) {
   }
 }
 
-Loaded load_instance(const InsightsFile& file, std::size_t index) {
+Loaded load_instance(const InsightsFile& file, std::size_t index, const base::WorkContext& work) {
   const base::Location* where = nullptr;
   Timeline timeline(
       "Tracking rows of Application Insights: sampling drops rows, values are left out.",
       [&](const EventPlace&) { return where == nullptr ? base::Location{} : *where; });
   timeline.envelope().instance_id = file.instances[index].id;
   TrackingReader reader;
+  Pace pace(work, file.rows[index].size());
   for (const Tracked& tracked : file.rows[index]) {
+    pace.at(timeline.size());
     where = &tracked.row.where;
     for (const TimelineEvent& event : reader.read(tracked.row, tracked.state)) {
       timeline.add(event);
@@ -93,10 +129,21 @@ Loaded load_instance(const InsightsFile& file, std::size_t index) {
   return timeline.finish({file.name, std::nullopt, 0, 0, {}});
 }
 
+/// Rows there are, but of something else.
+base::Error no_row_error(const model::Report& report, const std::string& file) {
+  if (report.has_errors()) return no_event_error(report, file);
+  return {"import.no_events",
+          "No row was written by Durable Functions: none has an instance id, neither in "
+          "customDimensions nor in a column of its own.",
+          {file, std::nullopt, 0, 0, {}},
+          "Query the table traces where customDimensions.Category is Host.Triggers.DurableTask, "
+          "and keep the columns timestamp and customDimensions."};
+}
+
 }  // namespace
 
 Sniff AppInsightsImporter::sniff(const Shape& shape) const {
-  if (has_dimensions(shape)) return {true, "rows with customDimensions"};
+  if (has_dimensions(shape)) return {true, "rows with customDimensions, or with its members"};
   return {false, "no rows with customDimensions"};
 }
 
@@ -107,16 +154,20 @@ base::Result<std::unique_ptr<Import>> AppInsightsImporter::open(
     opened->name = file;
     opened->report.fidelity = model::Fidelity::timeline_only;
     RemarkLog log(opened->report);
-    put_rows(read_tracking_rows(bytes, file, log, work), *opened);
+    base::ProgressPart reading(work.progress, 0, 500);
+    auto rows = read_tracking_rows(bytes, file, log, {reading, work.stop});
+    base::ProgressPart putting(work.progress, 500, 1000);
+    put_rows(std::move(rows), *opened, {putting, work.stop});
     log.finish();
     std::erase_if(opened->report.remarks, [](const model::Remark& remark) {
       return remark.code == "table.no_type_columns";  // no such table has them
     });
-    if (opened->rows.empty()) return no_event_error(opened->report, file);
+    if (opened->rows.empty()) return no_row_error(opened->report, file);
     finish_instances(*opened);
     return std::unique_ptr<Import>(std::make_unique<ListImport>(
-        opened->instances, opened->report, [opened](std::size_t index, const base::WorkContext&) {
-          return load_instance(*opened, index);
+        opened->instances, opened->report,
+        [opened](std::size_t index, const base::WorkContext& load_work) {
+          return load_instance(*opened, index, load_work);
         }));
   } catch (const std::exception& error) {
     return unreadable_error(error, file);

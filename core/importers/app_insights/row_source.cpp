@@ -3,13 +3,15 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <array>
 
-#include "core/base/format_error.h"
 #include "core/base/json.h"
+#include "core/base/json_writer.h"
 #include "core/base/text.h"
+#include "core/importers/common/folded_name.h"
 #include "core/importers/common/json_members.h"
 #include "core/importers/common/json_outline.h"
-#include "core/importers/common/single_import.h"
+#include "core/importers/common/pace.h"
 #include "core/importers/common/table_rows.h"
 
 namespace core::importers {
@@ -18,39 +20,134 @@ using model::Severity;
 
 namespace {
 
+/// The column of custom dimensions; Log Analytics calls it Properties.
 bool is_dimensions(std::string_view name) {
-  return base::equal_ignoring_case(name, "customDimensions");
+  const std::string word = folded(name);
+  return word == "customdimensions" || word == "properties";
 }
 
+/// "timestamp", also with the zone that the portal writes behind it: "timestamp [UTC]".
 bool is_time(std::string_view name) {
-  return base::equal_ignoring_case(name, "timestamp") ||
-         base::equal_ignoring_case(name, "timestamp [UTC]") ||
-         base::equal_ignoring_case(name, "TimeGenerated");
+  const std::string word = folded(name.substr(0, name.find('[')));
+  return word == "timestamp" || word == "timegenerated";
 }
+
+/// The portal shows times of the person's own zone unless told otherwise.
+bool is_local_time(std::string_view name) {
+  return is_time(name) && name.find("[Local") != std::string_view::npos;
+}
+
+/// What a query has taken out of the dimensions into columns of their own.
+bool is_projected(std::string_view name) {
+  static constexpr std::array<std::string_view, 13> kNames{
+      "instanceid", "functionname", "functiontype",   "state",       "reason",
+      "isreplay",   "hubname",      "sequencenumber", "taskeventid", "input",
+      "output",     "runtimestatus", "appname"};
+  std::string word = folded(name);
+  for (const std::string_view prefix : {"customdimensions.", "customdimensions", "prop"}) {
+    if (word.starts_with(prefix)) word.erase(0, prefix.size());
+  }
+  return std::find(kNames.begin(), kNames.end(), word) != kNames.end();
+}
+
+/// One row as the answer's columns give it. Columns of their own stand for the dimensions where
+/// there are none.
+class RowMaker {
+ public:
+  void put(std::string_view column, char kind, std::string_view text, TrackingRow& row) {
+    if (is_dimensions(column)) row.dimensions = text;
+    if (is_time(column)) row.time = text;
+    if (is_local_time(column)) row.is_local = true;
+    if (!is_projected(column) || kind == 'n') return;
+    std::string name = folded(column);
+    for (const std::string_view prefix : {"customdimensions.", "customdimensions", "prop"}) {
+      if (name.starts_with(prefix)) name.erase(0, prefix.size());
+    }
+    json_.empty() ? json_ = "{" : json_ += ",";
+    base::append_json_string(json_, name);
+    json_ += ":";
+    base::append_json_string(json_, text);
+  }
+  void finish(TrackingRow& row) {
+    if (row.dimensions.empty() && !json_.empty()) row.dimensions = json_ + "}";
+    json_.clear();
+  }
+
+ private:
+  std::string json_;
+};
 
 bool is_row(const ObjectShape& object) {
-  return std::any_of(object.members.begin(), object.members.end(),
-                     [](const auto& member) { return is_dimensions(member.key); });
+  bool has_dimensions = false, has_time = false, has_id = false, has_state = false;
+  for (const ObjectShape::Member& member : object.members) {
+    const std::string word = folded(member.key);
+    has_dimensions = has_dimensions || word == "customdimensions" ||
+                     (word == "properties" && member.kind != '[');
+    has_time = has_time || is_time(member.key);
+    has_id = has_id || word.ends_with("instanceid");
+    has_state = has_state || word.ends_with("functiontype");
+  }
+  return has_time && (has_dimensions || (has_id && has_state));
+}
+
+bool has_columns(const Shape& shape) {
+  ObjectShape header;
+  for (const std::string& column : shape.columns) header.members.push_back({column, '"', {}});
+  return is_row(header);
 }
 
 /// `tables` of a query's answer: each has `columns` with names and `rows` of bare values.
 bool is_table(const ObjectShape& object) {
-  return object.has("columns", '[') && object.has("rows", '[');
+  return (object.has("columns", '[') && object.has("rows", '[')) ||
+         (object.has("Columns", '[') && object.has("Rows", '['));
 }
 
-void read_cells(TableRows& rows, std::vector<TrackingRow>& out, const base::WorkContext& work) {
+const Shape::ArrayShape* tables_of(const Shape& shape) {
+  const Shape::ArrayShape* tables = shape.array("tables");
+  return tables != nullptr ? tables : shape.array("Tables");
+}
+
+void read_cells(TableRows& rows, std::vector<TrackingRow>& out, Pace& pace) {
   TableRow row;
+  RowMaker maker;
   while (rows.next(row)) {
-    if (work.stop.stop_requested()) throw base::FormatError(cancelled_error());
+    pace.at(row.place.byte);
     TrackingRow tracking;
     tracking.where = rows.locate(row.place);
     tracking.place = {row.place.byte, row.place.number};
-    for (const Cell& cell : row.cells) {
-      if (is_dimensions(cell.column)) tracking.dimensions = cell.text;
-      if (is_time(cell.column)) tracking.time = cell.text;
-    }
+    for (const Cell& cell : row.cells) maker.put(cell.column, cell.kind, cell.text, tracking);
+    maker.finish(tracking);
     out.push_back(std::move(tracking));
   }
+}
+
+/// One row a line.
+void read_lines(std::string_view text, const std::string& file, std::vector<TrackingRow>& out,
+                RemarkLog& log, Pace& pace) {
+  JsonSequence lines(text, 0, JsonSequence::Layout::lines, &pace);
+  JsonSpan line;
+  JsonMembers members;
+  RowMaker maker;
+  JsonSequence::Step step = JsonSequence::Step::end;
+  while ((step = lines.next(line)) == JsonSequence::Step::found) {
+    pace.at(line.byte);
+    if (!members.read(line.raw)) continue;
+    TrackingRow tracking;
+    tracking.place = {line.byte, lines.count() - 1};
+    tracking.where = {file, line.byte, 0, 0, "/" + std::to_string(lines.count() - 1)};
+    for (const JsonMember& member : members.all()) {
+      maker.put(member.key, member.kind, member.text, tracking);
+    }
+    maker.finish(tracking);
+    out.push_back(std::move(tracking));
+  }
+  if (step != JsonSequence::Step::fault) return;
+  const std::size_t byte = lines.fault().byte;
+  log.add_at(Severity::error, "import.damaged",
+             fmt::format("The file is no JSON here, where {} was expected; what stands behind it "
+                         "was not read.",
+                         lines.fault().expected),
+             {file, byte, base::line_and_column(text, byte).first, 0, {}});
 }
 
 class TableAnswer {
@@ -58,31 +155,34 @@ class TableAnswer {
   TableAnswer(std::string_view text, const std::string& file, RemarkLog& log)
       : text_(text), file_(file), log_(log) {}
 
-  void read(std::vector<TrackingRow>& out, const base::WorkContext& work) {
-    for (const OutlinedValue& value : outline_of(text_).values) {
+  void read(std::vector<TrackingRow>& out, Pace& pace) {
+    const JsonOutline outline = outline_of(text_, &pace);
+    for (const OutlinedValue& value : outline.values) {
       if (value.name != "tables" || value.kind != '[') continue;
       JsonSequence tables(text_, value.byte, JsonSequence::Layout::array);
       JsonSpan table;
       JsonSequence::Step step = JsonSequence::Step::end;
       while ((step = tables.next(table)) == JsonSequence::Step::found) {
-        read_table(table.raw, out, work);
+        read_table(table.raw, out, pace);
       }
       if (step != JsonSequence::Step::fault) continue;
       // The table is cut somewhere in its rows: those before the cut are read.
-      read_table(text_.substr(tables.begin()), out, work);
-      const JsonFault& fault = tables.fault();
-      log_.add_at(
-          Severity::error, "import.damaged",
-          fmt::format("The file {} here, where {} was expected; what stands behind it was "
-                      "not read.",
-                      fault.at_end ? "ends" : "is no JSON", fault.expected),
-          {file_, fault.byte, base::line_and_column(text_, fault.byte).first, 0, value.path});
+      read_table(text_.substr(tables.begin()), out, pace);
+      return damage(tables.fault(), value.path);
     }
+    if (outline.fault) damage(*outline.fault, "");
   }
 
  private:
-  void read_table(std::string_view raw, std::vector<TrackingRow>& out,
-                  const base::WorkContext& work) {
+  void damage(const JsonFault& fault, const std::string& path) {
+    log_.add_at(Severity::error, "import.damaged",
+                fmt::format("The file {} here, where {} was expected; what stands behind it was "
+                            "not read.",
+                            fault.at_end ? "ends" : "is no JSON", fault.expected),
+                {file_, fault.byte, base::line_and_column(text_, fault.byte).first, 0, path});
+  }
+
+  void read_table(std::string_view raw, std::vector<TrackingRow>& out, Pace& pace) {
     JsonCursor cursor(raw);
     if (!cursor.open('{')) return;
     std::vector<std::string> columns;
@@ -90,8 +190,8 @@ class TableAnswer {
     std::string_view key;
     while (cursor.next_key(is_first, key) == JsonCursor::Step::found) {
       const auto begin = static_cast<std::size_t>(raw.data() - text_.data()) + cursor.byte();
-      if (key == "\"columns\"") columns = read_columns(begin);
-      if (key == "\"rows\"") read_rows(begin, columns, out, work);
+      if (base::equal_ignoring_case(key, "\"columns\"")) columns = read_columns(begin);
+      if (base::equal_ignoring_case(key, "\"rows\"")) read_rows(begin, columns, out, pace);
       JsonSpan value;
       if (!cursor.value(value)) return;
     }
@@ -104,17 +204,19 @@ class TableAnswer {
     JsonMembers column;
     while (sequence.next(value) == JsonSequence::Step::found) {
       column.read(value.raw);
-      columns.emplace_back(column.string_at("name"));
+      const bool has_name = column.find("name") != nullptr;
+      columns.emplace_back(column.string_at(has_name ? "name" : "columnname"));
     }
     return columns;
   }
 
   void read_rows(std::size_t begin, const std::vector<std::string>& columns,
-                 std::vector<TrackingRow>& out, const base::WorkContext& work) {
+                 std::vector<TrackingRow>& out, Pace& pace) {
     JsonSequence rows(text_, begin, JsonSequence::Layout::array);
     JsonSpan row;
+    RowMaker maker;
     while (rows.next(row) == JsonSequence::Step::found) {
-      if (work.stop.stop_requested()) throw base::FormatError(cancelled_error());
+      pace.at(row.byte);
       TrackingRow tracking;
       tracking.place = {row.byte, rows.count() - 1};
       tracking.where = {file_, row.byte, 0, 0, "/tables/rows/" + std::to_string(rows.count() - 1)};
@@ -128,9 +230,9 @@ class TableAnswer {
           text.clear();
           decode_json_string(cell.raw, text, repairs);
         }
-        if (is_dimensions(columns[c])) tracking.dimensions = text;
-        if (is_time(columns[c])) tracking.time = text;
+        maker.put(columns[c], cell.kind, text, tracking);
       }
+      maker.finish(tracking);
       out.push_back(std::move(tracking));
     }
   }
@@ -143,25 +245,33 @@ class TableAnswer {
 }  // namespace
 
 bool has_dimensions(const Shape& shape) {
-  const bool is_csv = std::any_of(shape.columns.begin(), shape.columns.end(), is_dimensions);
-  return is_csv || shape.array_with(is_row) != nullptr ||
-         (shape.array("tables") != nullptr && shape.array_with(is_table) != nullptr);
+  const auto has_rows = [](const Shape::ArrayShape& array) {
+    return std::any_of(array.elements.begin(), array.elements.end(), is_row);
+  };
+  const Shape::ArrayShape* tables = tables_of(shape);
+  return has_columns(shape) || std::any_of(shape.arrays.begin(), shape.arrays.end(), has_rows) ||
+         (shape.kind == ShapeKind::json_lines && is_row(shape.top)) ||
+         (tables != nullptr &&
+          std::any_of(tables->elements.begin(), tables->elements.end(), is_table));
 }
 
 std::vector<TrackingRow> read_tracking_rows(std::string_view text, const std::string& file,
                                             RemarkLog& log, const base::WorkContext& work) {
   const Shape shape = look_at(text);
   std::vector<TrackingRow> rows;
+  Pace pace(work, text.size());
   if (shape.kind == ShapeKind::csv) {
-    read_cells(*read_csv_rows(text, file, log), rows, work);
-  } else if (const Shape::ArrayShape* tables = shape.array("tables"); tables != nullptr) {
-    TableAnswer(text, file, log).read(rows, work);
+    read_cells(*read_csv_rows(text, file, log), rows, pace);
+  } else if (shape.kind == ShapeKind::json_lines) {
+    read_lines(text, file, rows, log, pace);
+  } else if (tables_of(shape) != nullptr) {
+    TableAnswer(text, file, log).read(rows, pace);
   } else {
     std::string key;
     for (const Shape::ArrayShape& array : shape.arrays) {
       if (std::any_of(array.elements.begin(), array.elements.end(), is_row)) key = array.key;
     }
-    read_cells(*read_json_rows(text, file, key, log), rows, work);
+    read_cells(*read_json_rows(text, file, key, log), rows, pace);
   }
   return rows;
 }

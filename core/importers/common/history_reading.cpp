@@ -14,14 +14,14 @@ namespace core::importers {
 using model::Severity;
 
 HistoryReading::HistoryReading(std::string_view text, const std::string& file)
-    : text_(text), file_(file), remarks_(report_), intake_(builder_, remarks_) {
+    : text_(text), lines_(text), file_(file), remarks_(report_), intake_(builder_, remarks_) {
   remarks_.set_locator([this](const EventPlace& place) {
     return place_of(place.byte, path_ + "/" + std::to_string(place.number));
   });
 }
 
 base::Location HistoryReading::place_of(std::uint64_t byte, std::string path) const {
-  return {file_, byte, base::line_and_column(text_, byte).first, 0, std::move(path)};
+  return {file_, byte, lines_.line_of(static_cast<std::size_t>(byte)), 0, std::move(path)};
 }
 
 void HistoryReading::not_an_event(const EventPlace& place, std::string_view why) {

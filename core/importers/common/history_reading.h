@@ -9,6 +9,8 @@
 #include "core/base/progress.h"
 #include "core/importers/common/event_intake.h"
 #include "core/importers/common/json_outline.h"
+#include "core/importers/common/line_counter.h"
+#include "core/importers/common/pace.h"
 #include "core/importers/importer.h"
 
 namespace core::importers {
@@ -30,25 +32,22 @@ class HistoryReading {
   void set_path(std::string path) { path_ = std::move(path); }
 
   /// Gives every value of the array at `begin`, or of the lines from there, to `take(span, place)`.
-  /// Damage becomes a remark; a damaged line is gone past. False when it was stopped.
+  /// Damage becomes a remark; a damaged line is gone past. Throws FormatError "cancelled".
   template <typename Take>
-  bool read(std::size_t begin, JsonSequence::Layout layout, const base::WorkContext& work,
+  void read(std::size_t begin, JsonSequence::Layout layout, const base::WorkContext& work,
             Take take) {
-    JsonSequence sequence(text_, begin, layout);
-    work.progress.set_total(text_.size());
+    Pace pace(work, text_.size());
+    JsonSequence sequence(text_, begin, layout, &pace);
     for (;;) {
       JsonSpan value;
       const JsonSequence::Step step = sequence.next(value);
-      if (step == JsonSequence::Step::end) return true;
+      if (step == JsonSequence::Step::end) return;
       if (step == JsonSequence::Step::fault) {
         remark_damage(sequence.fault(), sequence.count());
-        if (!sequence.skip_line()) return true;
+        if (!sequence.skip_line()) return;
         continue;
       }
-      if (sequence.count() % 256 == 0) {
-        work.progress.set_done(value.byte);
-        if (work.stop.stop_requested()) return false;
-      }
+      pace.at(value.byte);
       take(value, EventPlace{value.byte, sequence.count() - 1});
     }
   }
@@ -70,6 +69,7 @@ class HistoryReading {
 
  private:
   std::string_view text_;
+  mutable LineCounter lines_;
   const std::string& file_;
   std::string path_;
   model::Report report_;

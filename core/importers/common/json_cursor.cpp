@@ -2,6 +2,8 @@
 
 #include <cstring>
 
+#include "core/importers/common/pace.h"
+
 namespace core::importers {
 
 namespace {
@@ -141,6 +143,7 @@ bool JsonCursor::string() {
       at_ = at;
       return true;
     }
+    if (pace_ != nullptr) pace_->at(at);
   }
   at_ = text_.size();
   return fail("the end of a string");
@@ -163,8 +166,14 @@ bool JsonCursor::scalar(char kind) {
 }
 
 bool JsonCursor::container() {
+  constexpr std::size_t kLook = 64u << 10;
   std::string open_brackets;
+  std::size_t next_look = at_ + kLook;
   do {
+    if (at_ >= next_look) {
+      if (pace_ != nullptr) pace_->at(at_);
+      next_look = at_ + kLook;
+    }
     const char c = text_[at_];
     if (c == '"') {
       if (!string()) return false;

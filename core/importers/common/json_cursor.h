@@ -10,6 +10,8 @@
 
 namespace core::importers {
 
+class Pace;
+
 /// One value as it stands in the text. `kind` as in ObjectShape::Member.
 struct JsonSpan {
   char kind = '?';
@@ -30,7 +32,9 @@ struct JsonFault {
 /// A position in a JSON text.
 class JsonCursor {
  public:
-  explicit JsonCursor(std::string_view text, std::size_t at = 0) : text_(text), at_(at) {}
+  /// `pace` is told while a long value is stepped over, and may throw; it outlives the cursor.
+  explicit JsonCursor(std::string_view text, std::size_t at = 0, Pace* pace = nullptr)
+      : text_(text), at_(at), pace_(pace) {}
 
   enum class Step { found, end, fault };
 
@@ -59,6 +63,7 @@ class JsonCursor {
 
   std::string_view text_;
   std::size_t at_;
+  Pace* pace_;
   JsonFault fault_;
 };
 
@@ -70,7 +75,9 @@ struct StringRepairs {
 
 /// Appends the content of a string literal (`raw` with its quotes). What is no UTF-8 and lone
 /// surrogates become U+FFFD. Returns a view of what was appended, valid until `out` grows.
-std::string_view decode_json_string(std::string_view raw, std::string& out, StringRepairs& repairs);
+/// `pace` is told how much of `raw` is decoded, and may throw.
+std::string_view decode_json_string(std::string_view raw, std::string& out, StringRepairs& repairs,
+                                    Pace* pace = nullptr);
 
 /// The text with U+FFFD in place of every byte that is no UTF-8.
 std::string repair_utf8(std::string_view text);

@@ -13,7 +13,7 @@ constexpr std::size_t kValues = 4096;
 
 class Outliner {
  public:
-  explicit Outliner(std::string_view text) : text_(text), cursor_(text) {}
+  Outliner(std::string_view text, Pace* pace) : text_(text), cursor_(text, 0, pace) {}
 
   JsonOutline read() {
     while (cursor_.skip_space(), !cursor_.at_end()) {
@@ -76,10 +76,10 @@ std::string JsonOutline::text_of(std::string_view folded_name) const {
   return {};
 }
 
-JsonOutline outline_of(std::string_view text) { return Outliner(text).read(); }
+JsonOutline outline_of(std::string_view text, Pace* pace) { return Outliner(text, pace).read(); }
 
-JsonSequence::JsonSequence(std::string_view text, std::size_t begin, Layout layout)
-    : text_(text), cursor_(text, begin), layout_(layout) {
+JsonSequence::JsonSequence(std::string_view text, std::size_t begin, Layout layout, Pace* pace)
+    : text_(text), pace_(pace), cursor_(text, begin, pace), layout_(layout) {
   if (layout == Layout::array) is_open_ = cursor_.open('[');
 }
 
@@ -108,7 +108,7 @@ bool JsonSequence::skip_line() {
   const std::size_t line_end = text_.find('\n', begin_);
   if (layout_ == Layout::array || line_end == std::string_view::npos) return false;
   if (++skipped_ > kMostSkipped) return false;
-  cursor_ = JsonCursor(text_, line_end + 1);
+  cursor_ = JsonCursor(text_, line_end + 1, pace_);
   ++count_;
   return true;
 }

@@ -34,8 +34,8 @@ struct JsonOutline {
   /// The text of a string of that folded name, the first one.
   std::string text_of(std::string_view folded_name) const;
 };
-/// Steps over the whole text. Arrays are not looked into.
-JsonOutline outline_of(std::string_view text);
+/// Steps over the whole text. Arrays are not looked into. `pace` is told how far it is.
+JsonOutline outline_of(std::string_view text, Pace* pace = nullptr);
 
 /// The values of an array or of a text of JSON lines, one after another.
 class JsonSequence {
@@ -43,7 +43,7 @@ class JsonSequence {
   enum class Layout { array, lines };
   enum class Step { found, end, fault };
   /// `begin` is the array's `[`, or where the first line begins.
-  JsonSequence(std::string_view text, std::size_t begin, Layout layout);
+  JsonSequence(std::string_view text, std::size_t begin, Layout layout, Pace* pace = nullptr);
 
   Step next(JsonSpan& value);
   /// After a fault in lines: goes on behind the end of the line in which the value began. False
@@ -58,6 +58,7 @@ class JsonSequence {
 
  private:
   std::string_view text_;
+  Pace* pace_;
   JsonCursor cursor_;
   Layout layout_;
   bool is_first_ = true;

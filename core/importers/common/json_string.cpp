@@ -2,6 +2,7 @@
 #include <cstdint>
 
 #include "core/importers/common/json_cursor.h"
+#include "core/importers/common/pace.h"
 
 namespace core::importers {
 
@@ -132,10 +133,11 @@ std::size_t decode_escape(std::string_view body, std::size_t at, std::string& ou
 }  // namespace
 
 std::string_view decode_json_string(std::string_view raw, std::string& out,
-                                    StringRepairs& repairs) {
+                                    StringRepairs& repairs, Pace* pace) {
   const std::string_view body = raw.size() >= 2 ? raw.substr(1, raw.size() - 2) : raw;
   const std::size_t begin = out.size();
   for (std::size_t at = 0; at < body.size();) {
+    if (pace != nullptr) pace->at(at);
     const std::size_t plain = plain_length(body, at);
     out.append(body.substr(at, plain));
     at += plain;

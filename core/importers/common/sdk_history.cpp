@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <set>
 
 #include "core/base/text.h"
 #include "core/importers/common/folded_name.h"
@@ -16,6 +17,13 @@ using model::Severity;
 
 namespace {
 
+/// "pastEvents", "past_events" and the "pasteventsList" of google-protobuf are one.
+std::string_view list_name(const OutlinedValue& value) {
+  std::string_view name = value.name;
+  if (name.ends_with("list")) name.remove_suffix(4);
+  return name;
+}
+
 /// The word that names the kind of a flat event.
 const JsonMember* type_of(const JsonMembers& event) {
   const JsonMember* type = event.find_value("eventtype");
@@ -27,6 +35,7 @@ const JsonMember* kind_of(const JsonMembers& event) {
   const JsonMember* first = nullptr;
   for (const JsonMember& member : event.all()) {
     if (member.kind != '{' || member.name == "timestamp" || member.name == "router") continue;
+    if (member.name == "eventtype") return &member;  // {"case", "value"} of protobuf-es
     if (sdk_type_of(member.name)) return &member;
     if (first == nullptr) first = &member;
   }
@@ -41,13 +50,17 @@ class SdkHistoryReader {
   base::Result<std::unique_ptr<Import>> read(const base::WorkContext& work);
 
  private:
-  bool read_arrays(const JsonOutline& outline, const base::WorkContext& work);
+  void read_arrays(const JsonOutline& outline, const base::WorkContext& work);
+  bool is_chunk(std::string_view object);
+  void read_chunks(std::size_t begin, const base::WorkContext& work);
   bool is_line();
   bool holds_event(std::string_view object);
   void take(const JsonSpan& value, const EventPlace& place);
   void take_metadata(const EventPlace& place);
+  void note_dapr(std::string_view word);
   void count_time(const EventFields& fields);
   void remark_members(const JsonOutline& outline);
+  void remark_dapr(const base::Location& where);
   void remark_oddities();
 
   std::string_view text_;
@@ -56,43 +69,77 @@ class SdkHistoryReader {
   SdkEvent translator_;
   JsonMembers head_, body_;
   EventFields fields_;
+  std::set<std::string> patches_;
   bool is_past_ = false;
+  std::size_t detached_ = 0;
   std::size_t past_ = 0, new_ = 0, translated_ = 0, zero_times_ = 0;
 };
 
 base::Result<std::unique_ptr<Import>> SdkHistoryReader::read(const base::WorkContext& work) {
   const char first = JsonCursor(text_).peek_kind();
-  const JsonOutline outline = outline_of(text_);
+  base::ProgressPart looking(work.progress, 0, 150);
+  Pace pace({looking, work.stop}, text_.size());
+  const JsonOutline outline = outline_of(text_, &pace);
+  base::ProgressPart reading(work.progress, 150, 1000);
+  const base::WorkContext rest{reading, work.stop};
   const bool is_lines = first == '{' && is_line();
-  const bool is_done =
-      is_lines ? reading_.read(
-                     0, JsonSequence::Layout::lines, work,
-                     [&](const JsonSpan& value, const EventPlace& place) { take(value, place); })
-               : read_arrays(outline, work);
-  if (!is_done) return cancelled_error();
-  if (!is_lines) remark_members(outline);
+  if (is_lines) {
+    reading_.read(0, JsonSequence::Layout::lines, rest,
+                  [&](const JsonSpan& value, const EventPlace& place) { take(value, place); });
+  } else {
+    read_arrays(outline, rest);
+    remark_members(outline);
+  }
   remark_oddities();
   return reading_.finish_single();
 }
 
-bool SdkHistoryReader::read_arrays(const JsonOutline& outline, const base::WorkContext& work) {
+void SdkHistoryReader::read_arrays(const JsonOutline& outline, const base::WorkContext& work) {
   for (const OutlinedValue& value : outline.values) {
     if (value.kind != '[') continue;
     const std::string_view object = first_object(text_, value.byte);
-    is_past_ = value.name == "pastevents";
-    const bool is_named = is_past_ || value.name == "newevents" || value.path.empty();
+    const std::string_view name = list_name(value);
+    is_past_ = name == "pastevents";
+    const bool is_named = is_past_ || name == "newevents" || value.path.empty();
+    if (value.path.empty() && is_chunk(object)) {
+      read_chunks(value.byte, work);
+      continue;
+    }
     if (!is_named && !holds_event(object)) continue;
     reading_.set_path(value.path);
     const std::size_t before = reading_.intake().taken();
-    const bool is_done = reading_.read(
+    reading_.read(
         value.byte, JsonSequence::Layout::array, work,
         [&](const JsonSpan& element, const EventPlace& place) { take(element, place); });
-    if (!is_done) return false;
     const std::size_t taken = reading_.intake().taken() - before;
     if (is_past_) past_ += taken;
-    if (value.name == "newevents") new_ += taken;
+    if (name == "newevents") new_ += taken;
   }
-  return true;
+}
+
+/// An element of a list of parts: `events` and nothing that makes it a history of its own.
+bool SdkHistoryReader::is_chunk(std::string_view object) {
+  body_.read(object);
+  const JsonMember* events = body_.find_value("events");
+  if (events == nullptr || events->kind != '[' || body_.find("instanceid") != nullptr) return false;
+  const std::string_view first = first_object(events->raw, 0);
+  return holds_event(first);
+}
+
+/// HistoryChunks of a stream, collected into an array: one history.
+void SdkHistoryReader::read_chunks(std::size_t begin, const base::WorkContext& work) {
+  JsonSequence chunks(text_, begin, JsonSequence::Layout::array);
+  JsonSpan chunk;
+  JsonSequence::Step step = JsonSequence::Step::end;
+  while ((step = chunks.next(chunk)) == JsonSequence::Step::found) {
+    const JsonSpan events = find_json_member(chunk.raw, "events");
+    if (events.kind != '[') continue;
+    reading_.set_path("/" + std::to_string(chunks.count() - 1) + "/events");
+    const auto byte = static_cast<std::size_t>(events.raw.data() - text_.data());
+    reading_.read(
+        byte, JsonSequence::Layout::array, work,
+        [&](const JsonSpan& element, const EventPlace& place) { take(element, place); });
+  }
 }
 
 /// A line of its own for every event has an event where the others have what stands around it.
@@ -110,7 +157,9 @@ bool SdkHistoryReader::is_line() {
 bool SdkHistoryReader::holds_event(std::string_view object) {
   body_.read(object);
   const JsonMember* kind = form_ == SdkForm::oneof ? kind_of(body_) : type_of(body_);
-  return kind != nullptr && sdk_type_of(form_ == SdkForm::oneof ? kind->name : kind->text);
+  if (kind == nullptr) return false;
+  if (form_ == SdkForm::flat) return sdk_type_of_text(kind->kind, kind->text).has_value();
+  return kind->name == "eventtype" || sdk_type_of(kind->name).has_value();
 }
 
 void SdkHistoryReader::take(const JsonSpan& value, const EventPlace& place) {
@@ -121,13 +170,21 @@ void SdkHistoryReader::take(const JsonSpan& value, const EventPlace& place) {
   if (kind == nullptr) {
     return reading_.not_an_event(place, "it has no member that names its kind");
   }
+  std::string word(is_oneof ? kind->key : kind->text);
   if (is_oneof) body_.read(kind->raw);
-  const std::string_view word = is_oneof ? kind->key : kind->text;
+  if (is_oneof && kind->name == "eventtype") {
+    word = body_.string_at("case");
+    const JsonMember* inside = body_.find_value("value");
+    body_.read(inside == nullptr ? std::string_view("{}") : inside->raw);
+  }
+  if (const auto numbered = sdk_type_of_text(kind->kind, word); !is_oneof && numbered) {
+    if (kind->kind == '0') word = model::name_of(numbered->type);
+  }
   const auto type = translator_.translate(word, head_, is_oneof ? body_ : head_,
                                           is_oneof ? Zeros::omitted : Zeros::written, fields_);
   for (const JsonMember& member : head_.all()) {
-    const bool is_head =
-        member.name == "eventid" || member.name == "timestamp" || member.name == "isplayed";
+    const bool is_head = member.name == "eventid" || member.name == "timestamp" ||
+                         member.name == "isplayed" || member.name == "$typename";
     if (is_oneof && &member != kind && !is_head && member.has_value()) {
       fields_.put_unkept(member.key);
     }
@@ -136,7 +193,7 @@ void SdkHistoryReader::take(const JsonSpan& value, const EventPlace& place) {
   const bool is_inbound =
       !model::is_outbound(type) && type != model::EventType::orchestrator_started;
   if (is_past_ && is_inbound) fields_.put(Field::is_played, 't', "true");
-  translated_ += fields_.own_type.empty() ? 0 : 1;
+  note_dapr(word);
   count_time(fields_);
   reading_.intake().take(type, fields_, place, value.raw);
   const StringRepairs& repairs = (is_oneof ? body_ : head_).repairs();
@@ -166,6 +223,27 @@ void SdkHistoryReader::take_metadata(const EventPlace& place) {
       "Members of the metadata that no replay needs were not kept: " + unkept + ".", place);
 }
 
+/// Counts what was translated and collects the patches that Dapr recorded.
+void SdkHistoryReader::note_dapr(std::string_view word) {
+  const auto known = sdk_type_of(word);
+  if (!known) return;
+  translated_ += known->is_translated ? 1 : 0;
+  const bool is_child = known->type == model::EventType::sub_orchestration_instance_created;
+  detached_ += known->is_dapr && is_child ? 1 : 0;
+  const JsonMember* version = fields_.keeps_row ? body_.find_value("version") : nullptr;
+  const JsonSpan patches =
+      version == nullptr ? JsonSpan() : find_json_member(version->raw, "patches");
+  if (patches.kind != '[') return;
+  JsonSequence names(patches.raw, 0, JsonSequence::Layout::array);
+  JsonSpan name;
+  while (names.next(name) == JsonSequence::Step::found) {
+    std::string text;
+    StringRepairs repairs;
+    if (name.kind == '"') decode_json_string(name.raw, text, repairs);
+    if (!text.empty()) patches_.insert(std::move(text));
+  }
+}
+
 void SdkHistoryReader::count_time(const EventFields& fields) {
   const FieldValue* time = fields.find_value(Field::timestamp);
   if (time != nullptr && (time->text.starts_with("1970-01-01T00:00:00") ||
@@ -192,9 +270,28 @@ void SdkHistoryReader::remark_members(const JsonOutline& outline) {
       reading_.member_not_kept(value);
     }
   }
-  if (outline.fault && reading_.report().remarks.empty()) {
-    reading_.remark_damage(*outline.fault, reading_.intake().taken());
+  reading_.remark_outline(outline, reading_.intake().taken());
+}
+
+void SdkHistoryReader::remark_dapr(const base::Location& where) {
+  if (!patches_.empty()) {
+    std::string list;
+    for (const std::string& patch : patches_) {
+      list += (list.empty() ? "" : ", ") + base::printable(base::shorten(patch, 40));
+    }
+    reading_.remarks().add_at(
+        Severity::information, "history.patches",
+        "The workflow was recorded with patches of the code: " + list +
+            ". They are kept in the rows as they were written; no replay applies them.",
+        where);
   }
+  if (detached_ == 0) return;
+  reading_.remarks().add_at(
+      Severity::information, "history.detached_children",
+      fmt::format("{} started detached {} shown as SubOrchestrationInstanceCreated; no answer "
+                  "follows.",
+                  base::count_of(detached_, "workflow"), detached_ == 1 ? "is" : "are"),
+      where);
 }
 
 void SdkHistoryReader::remark_oddities() {
@@ -216,6 +313,7 @@ void SdkHistoryReader::remark_oddities() {
                     base::count_of(translated_, "event"), translated_ == 1 ? "is" : "are"),
         where);
   }
+  remark_dapr(where);
   if (zero_times_ > 0) {
     remarks.add_at(
         Severity::information, "history.zero_times",

@@ -6,7 +6,9 @@
 
 #include "core/base/text.h"
 #include "core/importers/common/history_reading.h"
+#include "core/importers/common/pace.h"
 #include "core/importers/common/single_import.h"
+#include "core/importers/dapr_cli/flat_yaml.h"
 #include "core/importers/dapr_cli/printed_row.h"
 
 namespace core::importers {
@@ -21,12 +23,23 @@ bool has_column(const Shape& shape, std::string_view name) {
   });
 }
 
+/// `type` and `elapsed` are words of many reports; the kinds of events are this one's.
 bool is_row(const ObjectShape& object) {
-  return object.find("type") != nullptr && object.find("elapsed") != nullptr;
+  const ObjectShape::Member* type = object.find("type");
+  return type != nullptr && object.find("elapsed") != nullptr && is_printed_kind(type->text);
+}
+
+/// `-o yaml`: a list of objects with single values.
+bool is_yaml(const Shape& shape) {
+  const bool has_words = shape.beginning.find("type: ") != std::string::npos &&
+                         shape.beginning.find("elapsed: ") != std::string::npos;
+  const bool is_list = shape.beginning.starts_with("- ") || shape.beginning.starts_with("---\n- ");
+  return (shape.kind == ShapeKind::text || shape.kind == ShapeKind::csv) && is_list && has_words;
 }
 
 bool is_aligned_table(const Shape& shape) {
-  return shape.kind == ShapeKind::text && shape.beginning.find("TYPE ") != std::string::npos &&
+  const bool is_text = shape.kind == ShapeKind::text || shape.kind == ShapeKind::csv;
+  return is_text && shape.beginning.find("TYPE ") != std::string::npos &&
          shape.beginning.find(" ELAPSED") != std::string::npos;
 }
 
@@ -40,8 +53,9 @@ base::Result<std::unique_ptr<Import>> read_printed(std::string_view text, const 
   PrintedRows printed;
   Timeline timeline("What the Dapr CLI prints for reading: values are cut, times rounded.",
                     [&](const EventPlace&) { return rows->locate(row.place); });
+  Pace pace(work, text.size());
   while (rows->next(row)) {
-    if (work.stop.stop_requested()) return cancelled_error();
+    pace.at(row.place.byte);
     TimelineEvent event = printed.read(row);
     if (event.own_type.empty()) {
       log.add_at(Severity::error, "table.not_an_event",
@@ -80,6 +94,7 @@ Sniff DaprCliImporter::sniff(const Shape& shape) const {
   if (shape.kind == ShapeKind::csv && has_column(shape, "TYPE") && has_column(shape, "ELAPSED")) {
     return {true, "a header with TYPE and ELAPSED"};
   }
+  if (is_yaml(shape)) return {true, "a YAML list of rows with type and elapsed"};
   if (is_aligned_table(shape)) return {true, "a table with the columns TYPE and ELAPSED"};
   for (const Shape::ArrayShape& array : shape.arrays) {
     if (std::any_of(array.elements.begin(), array.elements.end(), is_row)) {
@@ -94,6 +109,16 @@ base::Result<std::unique_ptr<Import>> DaprCliImporter::open(std::string bytes,
                                                             const base::WorkContext& work) const {
   try {
     const Shape shape = look_at(bytes);
+    if (is_yaml(shape)) {
+      const auto json = json_of_flat_yaml(without_byte_order_mark(bytes));
+      if (!json) {
+        return base::Error{"import.malformed",
+                           "The YAML is no list of objects with single values.",
+                           {file, std::nullopt, 0, 0, {}},
+                           "Write it again with `dapr workflow history ID -o json`."};
+      }
+      return read_printed(*json, file, true, "", work);
+    }
     if (is_aligned_table(shape)) {
       return read_printed(csv_of_aligned_table(bytes), file, false, "", work);
     }

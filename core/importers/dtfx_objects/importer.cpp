@@ -13,7 +13,11 @@ using model::Severity;
 
 namespace {
 
-bool is_typed(const ObjectShape& object) { return object.find("$type") != nullptr; }
+/// Whether `$type` names a class of the Durable Task Framework.
+bool is_typed(const ObjectShape& object) {
+  const ObjectShape::Member* type = object.find("$type");
+  return type != nullptr && type->text.find("DurableTask.") != std::string::npos;
+}
 
 /// "DurableTask.Core.History.TimerFiredEvent, DurableTask.Core" as "TimerFired".
 std::string event_of_class(std::string_view type) {
@@ -34,8 +38,8 @@ class ObjectReader {
   base::Result<std::unique_ptr<Import>> read(const base::WorkContext& work);
 
  private:
-  bool read_list(const OutlinedValue& list, const base::WorkContext& work);
-  bool read_lone(std::string_view object, const std::string& path);
+  void read_list(const OutlinedValue& list, const base::WorkContext& work);
+  void read_lone();
   void take(const JsonSpan& value, const EventPlace& place);
   void remark_rest(const JsonOutline& outline);
 
@@ -62,37 +66,47 @@ const OutlinedValue* list_of(const JsonOutline& outline, std::string_view text) 
 }
 
 base::Result<std::unique_ptr<Import>> ObjectReader::read(const base::WorkContext& work) {
-  const JsonOutline outline = outline_of(text_);
+  base::ProgressPart looking(work.progress, 0, 200);
+  Pace pace({looking, work.stop}, text_.size());
+  const JsonOutline outline = outline_of(text_, &pace);
   const OutlinedValue* list = list_of(outline, text_);
+  base::ProgressPart reading(work.progress, 200, 1000);
   if (list != nullptr) {
-    if (!read_list(*list, work)) return cancelled_error();
-  } else if (!read_lone(text_, "") && outline.fault) {
-    reading_.remark_damage(*outline.fault, 0);
+    read_list(*list, {reading, work.stop});
+  } else {
+    read_lone();
   }
   remark_rest(outline);
+  reading_.remark_outline(outline, reading_.intake().taken());
   return reading_.finish_single();
 }
 
-bool ObjectReader::read_list(const OutlinedValue& list, const base::WorkContext& work) {
+void ObjectReader::read_list(const OutlinedValue& list, const base::WorkContext& work) {
   reading_.set_path(list.path);
-  return reading_.read(list.byte, JsonSequence::Layout::array, work,
-                       [&](const JsonSpan& value, const EventPlace& place) { take(value, place); });
+  reading_.read(list.byte, JsonSequence::Layout::array, work,
+                [&](const JsonSpan& value, const EventPlace& place) { take(value, place); });
 }
 
 /// One event, or a message that carries one.
-bool ObjectReader::read_lone(std::string_view object, const std::string& path) {
+void ObjectReader::read_lone() {
+  constexpr int kDepth = 4;  // a message in its envelope; no writer nests them further
+  std::string_view object = text_;
+  std::string path;
   JsonMembers members;
-  if (!members.read(object)) return false;
-  const JsonMember* event = members.find_value("event");
-  if (event != nullptr && event->kind == '{') return read_lone(event->raw, path + "/Event");
-  if (members.find("eventtype") == nullptr && members.find("eventid") == nullptr) return false;
+  for (int depth = 0;; ++depth) {
+    if (depth > kDepth || !members.read(object)) return;
+    const JsonMember* event = members.find_value("event");
+    if (event == nullptr || event->kind != '{') break;
+    object = event->raw;
+    path += "/Event";
+  }
+  if (members.find("eventtype") == nullptr && members.find("eventid") == nullptr) return;
   const auto begin = static_cast<std::uint64_t>(object.data() - text_.data());
   reading_.set_path(path);
   take({'{', object, begin}, {begin, 0});
   reading_.remarks().add_at(Severity::warning, "import.lone_event",
                             "The file holds a single event, not a history.",
                             reading_.place_of(begin, path));
-  return true;
 }
 
 void ObjectReader::take(const JsonSpan& value, const EventPlace& place) {
@@ -155,11 +169,11 @@ void ObjectReader::remark_rest(const JsonOutline& outline) {
 Sniff DtfxObjectsImporter::sniff(const Shape& shape) const {
   const bool is_object =
       shape.kind == ShapeKind::json_object || shape.kind == ShapeKind::json_lines;
-  if (is_object && is_typed(shape.top)) return {true, "an object with $type"};
+  if (is_object && is_typed(shape.top)) return {true, "an object with $type of DurableTask"};
   if (shape.kind == ShapeKind::json_array && shape.array_with(is_typed) != nullptr) {
-    return {true, "an array of objects with $type"};
+    return {true, "an array of objects with $type of DurableTask"};
   }
-  return {false, "no objects with $type"};
+  return {false, "no objects with $type of DurableTask"};
 }
 
 base::Result<std::unique_ptr<Import>> DtfxObjectsImporter::open(

@@ -35,7 +35,10 @@ void read_envelope(const JsonOutline& outline, HistoryReading& reading) {
 
 base::Result<std::unique_ptr<Import>> read_list(std::string_view text, const std::string& file,
                                                 const base::WorkContext& work) {
-  const JsonOutline outline = outline_of(text);
+  base::ProgressPart looking(work.progress, 0, 150);
+  Pace pace({looking, work.stop}, text.size());
+  const JsonOutline outline = outline_of(text, &pace);
+  base::ProgressPart rest(work.progress, 150, 900);
   HistoryReading reading(text, file);
   reading.report().fidelity = model::Fidelity::reconstructed;
   MergedEventReader reader(ResultForm::text, reading.remarks());
@@ -46,13 +49,13 @@ base::Result<std::unique_ptr<Import>> read_list(std::string_view text, const std
     if (value.kind != '[' || !is_event_member(first_object(text, value.byte))) continue;
     reading.set_path(value.path);
     where = reading.place_of(value.byte, value.path);
-    const bool is_done = reading.read(value.byte, JsonSequence::Layout::array, work,
-                                      [&](const JsonSpan& element, const EventPlace& place) {
-                                        if (!members.read(element.raw))
-                                          return reading.not_an_event(place, "it is no object");
-                                        events.push_back(reader.read(members, element.raw, place));
-                                      });
-    if (!is_done) return cancelled_error();
+    reading.read(value.byte, JsonSequence::Layout::array, {rest, work.stop},
+                 [&](const JsonSpan& element, const EventPlace& place) {
+                   if (!members.read(element.raw)) {
+                     return reading.not_an_event(place, "it is no object");
+                   }
+                   events.push_back(reader.read(members, element.raw, place));
+                 });
   }
   reading.remark_outline(outline, events.size());
   read_envelope(outline, reading);

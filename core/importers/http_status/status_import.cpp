@@ -9,9 +9,12 @@
 #include "core/base/format_error.h"
 #include "core/base/json.h"
 #include "core/base/text.h"
+#include "core/importers/common/folded_name.h"
 #include "core/importers/common/history_reading.h"
 #include "core/importers/common/list_import.h"
+#include "core/importers/common/line_counter.h"
 #include "core/importers/common/merged_event.h"
+#include "core/importers/common/pace.h"
 #include "core/importers/common/sdk_event.h"
 #include "core/importers/common/single_import.h"
 
@@ -26,6 +29,11 @@ struct Status {
   std::string_view object;            // empty for a bare list of events
   std::optional<std::size_t> events;  // byte of the list's `[`
   std::string path;
+  std::uint32_t line = 1;  // where it begins
+  /// Where the list was encoded once more as a JSON string: its text, in which `events` counts.
+  std::shared_ptr<const std::string> own_text{};
+  /// Elements that PowerShell wrote as "@{EventType=…}".
+  std::size_t flattened = 0;
 };
 
 /// What the loads share: they run long after the file was opened.
@@ -43,7 +51,7 @@ constexpr std::string_view kNoHistory =
 class StatusFinder {
  public:
   StatusFinder(StatusFile& file, const base::WorkContext& work)
-      : file_(file), work_(work), log_(file.report) {}
+      : file_(file), pace_(work, file.text.size()), log_(file.report) {}
 
   void read() {
     const char first = JsonCursor(file_.text).peek_kind();
@@ -62,21 +70,24 @@ class StatusFinder {
     cursor.skip_space();
     element.read(first_object(file_.text, cursor.byte()));
     if (element.find("eventtype") != nullptr) {
-      file_.statuses.push_back({{}, cursor.byte(), ""});
-      file_.instances.push_back({"", "", model::RuntimeStatus::unknown, count_events(cursor.byte()),
-                                 0, file_.text.size()});
+      Status status{{}, cursor.byte(), ""};
+      Instance instance;
+      instance.events = count_events(file_.text, status);
+      instance.end = file_.text.size();
+      file_.statuses.push_back(std::move(status));
+      file_.instances.push_back(std::move(instance));
     } else {
       read_sequence(cursor.byte(), JsonSequence::Layout::array, "");
     }
   }
 
   void read_sequence(std::size_t begin, JsonSequence::Layout layout, const std::string& path) {
-    JsonSequence sequence(file_.text, begin, layout);
+    JsonSequence sequence(file_.text, begin, layout, &pace_);
     JsonSpan value;
     for (;;) {
       const JsonSequence::Step step = sequence.next(value);
       if (step == JsonSequence::Step::end) return;
-      if (work_.stop.stop_requested()) throw base::FormatError(cancelled_error());
+      pace_.at(sequence.byte());
       const bool is_single = layout == JsonSequence::Layout::lines && sequence.count() <= 1;
       if (step == JsonSequence::Step::fault) return take_damaged(sequence, layout);
       const std::string here = is_single ? path : path + "/" + std::to_string(sequence.count() - 1);
@@ -102,63 +113,97 @@ class StatusFinder {
   }
 
   void take(std::string_view object, const std::string& path);
-  std::optional<std::size_t> find_events(std::string_view object, std::string& path) const;
-  std::size_t count_events(std::size_t begin) const {
-    JsonSequence sequence(file_.text, begin, JsonSequence::Layout::array);
+  void find_events(std::string_view object, Status& status) const;
+  void take_list(const JsonSpan& value, std::size_t byte, Status& status) const;
+  /// The objects of the list; notes what is none.
+  std::size_t count_events(std::string_view text, Status& status) {
+    Pace* const pace = status.own_text ? nullptr : &pace_;
+    JsonSequence sequence(text, *status.events, JsonSequence::Layout::array, pace);
     JsonSpan value;
+    std::size_t count = 0;
     while (sequence.next(value) == JsonSequence::Step::found) {
+      if (pace != nullptr) pace->at(value.byte);
+      if (value.kind == '{') ++count;
+      if (value.raw.starts_with("\"@{")) ++status.flattened;
     }
-    return sequence.count();
+    return count;
   }
 
   StatusFile& file_;
-  const base::WorkContext& work_;
+  Pace pace_;
+  LineCounter lines_{file_.text};
   RemarkLog log_;
 };
 
 /// The list of events: `historyEvents`, or `history` as client libraries call it. Also in a status
 /// that is cut inside the list.
-std::optional<std::size_t> StatusFinder::find_events(std::string_view object,
-                                                     std::string& path) const {
+void StatusFinder::find_events(std::string_view object, Status& status) const {
   JsonCursor cursor(object);
-  if (!cursor.open('{')) return std::nullopt;
+  if (!cursor.open('{')) return;
   const auto base = static_cast<std::size_t>(object.data() - file_.text.data());
-  std::optional<std::size_t> found;
   bool is_first = true;
   std::string_view raw_key;
   while (cursor.next_key(is_first, raw_key) == JsonCursor::Step::found) {
     const std::string_view key = raw_key.substr(1, raw_key.size() - 2);
-    const std::string name = base::to_lower_ascii(key);
-    const bool is_list = name == "historyevents" || name == "history_events" || name == "history";
-    if (is_list && cursor.peek_kind() == '[') {
-      found = base + cursor.byte();
-      path += "/" + std::string(key);
+    const std::string name = folded(key);
+    const char kind = cursor.peek_kind();
+    const std::size_t byte = cursor.byte();
+    const bool is_list = name == "historyevents" || name == "history";
+    if (is_list && kind == '[') {
+      status.events = base + byte;
+      status.path += "/" + std::string(key);
     }
     JsonSpan value;
     if (!cursor.value(value)) break;
+    if (is_list && (kind == '{' || kind == '"')) {
+      status.path += "/" + std::string(key);
+      take_list(value, base + byte, status);
+    }
   }
-  return found;
+}
+
+/// A list that a client wrapped: PowerShell's {"value": […], "Count"}, or JSON in a string.
+void StatusFinder::take_list(const JsonSpan& value, std::size_t byte, Status& status) const {
+  if (value.kind == '{') {
+    const JsonSpan list = find_json_member(value.raw, "value");
+    if (list.kind != '[') return;
+    status.events = byte + static_cast<std::size_t>(list.raw.data() - value.raw.data());
+    status.path += "/value";
+    return;
+  }
+  std::string text;
+  StringRepairs repairs;
+  decode_json_string(value.raw, text, repairs);
+  JsonCursor inside(text);
+  if (inside.peek_kind() != '[') return;
+  status.events = inside.byte();
+  status.own_text = std::make_shared<const std::string>(std::move(text));
 }
 
 void StatusFinder::take(std::string_view object, const std::string& path) {
   JsonMembers members;
   members.read(object);
   Status status{object, std::nullopt, path};
-  status.events = find_events(object, status.path);
+  status.line = lines_.line_of(static_cast<std::size_t>(object.data() - file_.text.data()));
+  find_events(object, status);
   Instance instance;
   instance.id = members.string_at("instanceid");
   instance.name = members.string_at("name");
   const JsonMember* word = members.find_value("runtimestatus");
   if (word != nullptr) instance.status = status_of_member(*word);
+  instance.parent_id = members.string_at("parentinstanceid");
+  instance.started = base::parse_timestamp(members.string_at("createdtime"));
+  instance.counts_rows = true;
   instance.begin = static_cast<std::uint64_t>(object.data() - file_.text.data());
   instance.end = instance.begin + object.size();
-  if (status.events) instance.events = count_events(*status.events);
+  const std::string& text = status.own_text ? *status.own_text : file_.text;
+  if (status.events) instance.events = count_events(text, status);
   file_.statuses.push_back(std::move(status));
   file_.instances.push_back(std::move(instance));
 }
 
 /// Members around the events: input goes to the envelope, the rest is named.
-void read_envelope(const Status& status, HistoryReading& reading) {
+void read_envelope(const Status& status, const base::Location& where, HistoryReading& reading) {
   if (status.object.empty()) return;
   JsonMembers members;
   members.read(status.object);
@@ -179,42 +224,51 @@ void read_envelope(const Status& status, HistoryReading& reading) {
     }
   }
   if (unkept.empty()) return;
-  const auto begin = static_cast<std::uint64_t>(status.object.data() - reading.text().data());
   reading.remarks().add_at(
       Severity::information, "import.member_not_kept",
-      "Members around the events that no replay needs were not kept: " + unkept + ".",
-      reading.place_of(begin, status.path));
+      "Members around the events that no replay needs were not kept: " + unkept + ".", where);
 }
 
 Loaded load_status(const StatusFile& file, std::size_t index, const base::WorkContext& work) {
   const Status& status = file.statuses[index];
   const Instance& instance = file.instances[index];
-  const base::Location where{file.name, instance.begin,
-                             base::line_and_column(file.text, instance.begin).first, 0,
-                             status.path};
+  const base::Location where{file.name, instance.begin, status.line, 0, status.path};
   if (!status.events || instance.events == 0) {
     throw base::FormatError({"import.no_history",
                              "This status carries no history events, only how the instance stands.",
                              where, std::string(kNoHistory)});
   }
-  HistoryReading reading(file.text, file.name);
+  // Up to the end of this status: progress counts its bytes, not those of a thousand others.
+  const std::string_view text = status.own_text ? std::string_view(*status.own_text)
+                                                : std::string_view(file.text).substr(
+                                                      0, static_cast<std::size_t>(instance.end));
+  HistoryReading reading(text, file.name);
   reading.report().fidelity = model::Fidelity::reconstructed;
   reading.set_path(status.path);
   MergedEventReader reader(ResultForm::parsed, reading.remarks());
   std::vector<MergedEvent> events;
   JsonMembers members;
-  const bool is_done = reading.read(*status.events, JsonSequence::Layout::array, work,
-                                    [&](const JsonSpan& value, const EventPlace& place) {
-                                      if (!members.read(value.raw))
-                                        return reading.not_an_event(place, "it is no object");
-                                      events.push_back(reader.read(members, value.raw, place));
-                                    });
-  if (!is_done) throw base::FormatError(cancelled_error());
-  read_envelope(status, reading);
+  base::ProgressPart part(work.progress, 0, 900);
+  reading.read(*status.events, JsonSequence::Layout::array, {part, work.stop},
+               [&](const JsonSpan& value, const EventPlace& place) {
+                 if (!members.read(value.raw)) {
+                   return reading.not_an_event(place, "it is no object");
+                 }
+                 events.push_back(reader.read(members, value.raw, place));
+               });
+  read_envelope(status, where, reading);
   reader.finish(where);
   reconstruct(std::move(events), {ListOrder::history, reader.counts_from_one() ? 1 : 0},
               reading.builder(), reading.remarks(), where);
   return reading.finish_rebuilt();
+}
+
+base::Error flattened_error(const std::string& file) {
+  return {"import.no_history",
+          "The history events are text such as \"@{EventType=…}\": PowerShell's ConvertTo-Json "
+          "writes objects further down than its -Depth like that, and their values are lost.",
+          {file, std::nullopt, 0, 0, {}},
+          "Save the answer again with ConvertTo-Json -Depth 20."};
 }
 
 }  // namespace
@@ -229,6 +283,10 @@ base::Result<std::unique_ptr<Import>> open_statuses(std::string bytes, const std
                                       [](const Instance& instance) { return instance.events > 0; });
   if (!has_events) {
     if (opened->report.has_errors()) return no_event_error(opened->report, file);
+    const bool is_flattened =
+        std::any_of(opened->statuses.begin(), opened->statuses.end(),
+                    [](const Status& status) { return status.flattened > 0; });
+    if (is_flattened) return flattened_error(file);
     return base::Error{"import.no_history",
                        opened->instances.size() == 1
                            ? "The status carries no history events, only how the instance stands."

@@ -11,6 +11,7 @@
 #include "core/base/text.h"
 #include "core/importers/common/event_intake.h"
 #include "core/importers/common/list_import.h"
+#include "core/importers/common/pace.h"
 #include "core/importers/common/row_json.h"
 #include "core/importers/common/single_import.h"
 #include "core/importers/mssql_rows/row_event.h"
@@ -46,18 +47,25 @@ struct MssqlFile {
   std::vector<Instance> instances;
 };
 
+/// The line of dashes below sqlcmd's header, "(8 rows affected)" below its rows.
+bool is_decoration(const TableRow& row) {
+  if (row.cells.empty()) return false;
+  const bool is_count =
+      row.cells.front().text.starts_with('(') && row.cells.front().text.ends_with("affected)");
+  return is_count || std::all_of(row.cells.begin(), row.cells.end(), [](const Cell& cell) {
+           return cell.text.find_first_not_of('-') == std::string_view::npos;
+         });
+}
+
 class MssqlIndexer {
  public:
   explicit MssqlIndexer(MssqlFile& file) : file_(file) {}
 
   void read(const base::WorkContext& work) {
-    work.progress.set_total(file_.text.size());
+    Pace pace(work, file_.text.size());
     TableRow row;
-    for (std::size_t count = 0; file_.rows->next(row); ++count) {
-      if (count % 256 == 0) {
-        work.progress.set_done(row.place.byte);
-        if (work.stop.stop_requested()) throw base::FormatError(cancelled_error());
-      }
+    while (file_.rows->next(row)) {
+      pace.at(row.place.byte);
       put(row);
     }
     for (auto& [id, rows] : instances_) finish(id, rows);
@@ -71,6 +79,7 @@ class MssqlIndexer {
     const std::string_view text = cell_text(row, "sequencenumber");
     const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), sequence);
     const bool is_number = error == std::errc() && end == text.data() + text.size();
+    if (!is_number && is_decoration(row)) return;
     if (!is_number || cell_text(row, "eventtype").empty()) {
       file_.log->add_at(Severity::error, "table.not_an_event",
                         fmt::format("Row {} has no {}; it is left out.", row.place.number,
@@ -169,11 +178,16 @@ Loaded load_execution(MssqlFile& file, std::size_t index, const base::WorkContex
   TableRow row;
   remarks.set_locator([&](const EventPlace&) { return file.rows->locate(row.place); });
   EventFields fields;
+  MssqlTimes times;
+  std::size_t ambiguous = 0, without_payload = 0;
+  Pace pace(work, execution.rows.size());
   for (std::size_t i = 0; i < execution.rows.size(); ++i) {
-    if (i % 256 == 0 && work.stop.stop_requested()) throw base::FormatError(cancelled_error());
+    pace.at(i);
     file.rows->read_at(execution.rows[i], row);
     const EventPlace place{row.place.byte, i};
-    read_mssql_event(row, fields);
+    read_mssql_event(row, fields, times);
+    ambiguous += times.is_ambiguous ? 1 : 0;
+    if (find_cell(row, "datapayloadid") != nullptr && !has_payload(row)) ++without_payload;
     const bool is_known = EventIntake::known_type(fields).has_value();
     intake.take(fields, place, is_known ? std::string() : row_as_json(row));
     if (row.was_repaired) {
@@ -186,7 +200,24 @@ Loaded load_execution(MssqlFile& file, std::size_t index, const base::WorkContex
   }
   builder.envelope().instance_id = execution.instance_id;
   builder.envelope().execution_id = execution.execution_id;
-  intake.finish(file.rows->locate(execution.rows.front()));
+  const base::Location where = file.rows->locate(execution.rows.front());
+  if (ambiguous > 0) {
+    remarks.add_at(Severity::warning, "history.time_ambiguous",
+                   fmt::format("{} a time written like 3/1/2026, where day and month cannot be "
+                               "told apart; it was read month first.",
+                               base::count_of(ambiguous, "row") +
+                                   (ambiguous == 1 ? " has" : " have")),
+                   where);
+  }
+  if (without_payload > 0) {
+    remarks.add_at(Severity::error, "table.payloads_missing",
+                   fmt::format("{} a payload that is not in this file: dt.History names it by "
+                               "DataPayloadID only. Export dt.vHistory, or join dt.Payloads.",
+                               base::count_of(without_payload, "row") +
+                                   (without_payload == 1 ? " has" : " have")),
+                   where);
+  }
+  intake.finish(where);
   remarks.finish();
   return {builder.finish(), std::move(report)};
 }

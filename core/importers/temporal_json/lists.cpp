@@ -8,8 +8,10 @@
 #include "core/base/json.h"
 #include "core/base/text.h"
 #include "core/importers/common/event_fields.h"
+#include "core/importers/common/folded_name.h"
 #include "core/importers/common/json_members.h"
 #include "core/importers/common/json_outline.h"
+#include "core/importers/common/pace.h"
 
 namespace core::importers {
 
@@ -21,8 +23,8 @@ constexpr int kDepth = 5;
 
 class RunFinder {
  public:
-  RunFinder(std::string_view text, const std::string& file, RemarkLog& log)
-      : text_(text), file_(file), log_(log) {}
+  RunFinder(std::string_view text, const std::string& file, RemarkLog& log, Pace& pace)
+      : text_(text), file_(file), log_(log), pace_(pace) {}
 
   std::vector<TemporalRun> read() {
     walk(0, JsonSequence::Layout::lines, 0);
@@ -33,7 +35,8 @@ class RunFinder {
  private:
   /// Steps through a sequence of values that begins at `begin`.
   void walk(std::size_t begin, JsonSequence::Layout layout, int depth) {
-    JsonSequence sequence(text_, begin, layout);
+    // Outer values are stepped over before they are looked into: only what lies deep moves it.
+    JsonSequence sequence(text_, begin, layout, &pace_);
     JsonSpan value;
     JsonSequence::Step step = JsonSequence::Step::end;
     while ((step = sequence.next(value)) == JsonSequence::Step::found) {
@@ -53,10 +56,9 @@ class RunFinder {
     const auto begin = static_cast<std::size_t>(raw.data() - text_.data());
     if (kind == '[') {
       walk(begin, JsonSequence::Layout::array, depth + 1);
-    } else if (kind == '{' && is_temporal_event(raw)) {
-      take_event(raw, begin);
     } else if (kind == '{') {
-      take_members(raw, depth + 1);
+      const auto id = temporal_event_id(raw);
+      id ? take_event(raw, begin, *id) : take_members(raw, depth + 1);
     }
   }
 
@@ -76,11 +78,10 @@ class RunFinder {
     }
   }
 
-  void take_event(std::string_view raw, std::size_t begin) {
+  void take_event(std::string_view raw, std::size_t begin, std::int64_t number) {
+    const bool may_be_cut = raw.data() + raw.size() == text_.data() + text_.size();
     JsonMembers members;
-    if (!members.read(raw)) return;  // cut: the fault is remarked on where it is met
-    const JsonMember* id = members.find_value("eventid");
-    const std::int64_t number = id == nullptr ? 0 : integer_of({id->kind, id->text}).value_or(0);
+    if (may_be_cut && !members.read(raw)) return;  // the fault is remarked on where it is met
     // Ids begin again with every run of a workflow.
     if (number == 1 && std::exchange(has_first_, true)) {
       finish_run();
@@ -114,6 +115,7 @@ class RunFinder {
   std::string_view text_;
   const std::string& file_;
   RemarkLog& log_;
+  Pace& pace_;
   std::vector<TemporalRun> runs_;
   TemporalRun run_;
   std::size_t count_ = 0;
@@ -121,28 +123,37 @@ class RunFinder {
   bool is_damaged_ = false;
 };
 
+/// Also where it is a number in a string; 0 when it is neither.
+std::int64_t id_of(const JsonSpan& value) {
+  std::string_view text = value.raw;
+  if (value.kind == '"') text = text.substr(1, text.size() - 2);
+  return integer_of({value.kind, text}).value_or(0);
+}
+
 }  // namespace
 
-bool is_temporal_event(std::string_view object) {
+std::optional<std::int64_t> temporal_event_id(std::string_view object) {
   JsonCursor cursor(object);
-  if (!cursor.open('{')) return false;
+  if (!cursor.open('{')) return std::nullopt;
   bool is_first = true;
   std::string_view key;
-  bool has_type = false, has_id = false;
+  bool has_type = false;
+  std::optional<std::int64_t> id;
   while (cursor.next_key(is_first, key) == JsonCursor::Step::found) {
-    const std::string_view name = key.substr(1, key.size() - 2);
-    has_type = has_type || name == "eventType" || name == "event_type";
-    has_id = has_id || name == "eventId" || name == "event_id";
-    if (has_type && has_id) return true;
+    const std::string name = folded(key.substr(1, key.size() - 2));
+    has_type = has_type || name == "eventtype" || name.ends_with("eventattributes");
     JsonSpan value;
-    if (!cursor.value(value)) return false;
+    const bool is_whole = cursor.value(value);
+    if (name == "eventid") id = is_whole ? id_of(value) : 0;
+    if (has_type && id) return id;
+    if (!is_whole) return std::nullopt;
   }
-  return false;
+  return std::nullopt;
 }
 
 std::vector<TemporalRun> find_temporal_runs(std::string_view text, const std::string& file,
-                                            RemarkLog& log) {
-  return RunFinder(text, file, log).read();
+                                            RemarkLog& log, Pace& pace) {
+  return RunFinder(text, file, log, pace).read();
 }
 
 }  // namespace core::importers

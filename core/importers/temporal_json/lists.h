@@ -2,6 +2,8 @@
 // `events`, a bare list, a list of batches, lists by name, or one event a member. One thread.
 #pragma once
 
+#include <cstdint>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -10,6 +12,8 @@
 #include "core/importers/common/remark_log.h"
 
 namespace core::importers {
+
+class Pace;
 
 /// One event as it stands in the file.
 struct TemporalRow {
@@ -26,8 +30,8 @@ struct TemporalRun {
 
 /// Reads over the whole text. What is no event is stepped into or left out with a remark.
 std::vector<TemporalRun> find_temporal_runs(std::string_view text, const std::string& file,
-                                            RemarkLog& log);
-/// Whether an object is such an event.
-bool is_temporal_event(std::string_view object);
+                                            RemarkLog& log, Pace& pace);
+/// The id of an object that is such an event, 0 where it cannot be read; nothing for any other.
+std::optional<std::int64_t> temporal_event_id(std::string_view object);
 
 }  // namespace core::importers

@@ -9,7 +9,9 @@
 #include "core/base/json.h"
 #include "core/base/text.h"
 #include "core/importers/common/json_outline.h"
+#include "core/importers/common/line_counter.h"
 #include "core/importers/common/list_import.h"
+#include "core/importers/common/pace.h"
 #include "core/importers/common/single_import.h"
 #include "core/importers/temporal_json/event.h"
 #include "core/importers/temporal_json/lists.h"
@@ -37,9 +39,11 @@ class RunReader {
  public:
   RunReader(const TemporalFile& file, Timeline& timeline) : file_(file), timeline_(timeline) {}
 
-  void read(const TemporalRun& run) {
+  void read(const TemporalRun& run, const base::WorkContext& work) {
     JsonMembers members;
+    Pace pace(work, run.rows.size());
     for (const TemporalRow& row : run.rows) {
+      pace.at(static_cast<std::size_t>(&row - run.rows.data()));
       members.read(row.raw);
       put(read_temporal_event(members, row.raw, row.place));
     }
@@ -113,14 +117,15 @@ Instance instance_of(const TemporalFile& file, const TemporalRun& run, std::size
   return instance;
 }
 
-Loaded load_run(const TemporalFile& file, std::size_t index) {
-  Timeline timeline(
-      "A history of " + file.platform + ", another platform.", [&](const EventPlace& place) {
-        return base::Location{
-            file.name, place.byte, base::line_and_column(file.text, place.byte).first, 0, {}};
-      });
+Loaded load_run(const TemporalFile& file, std::size_t index, const base::WorkContext& work) {
+  LineCounter lines(file.text);
+  Timeline timeline("A history of " + file.platform + ", another platform.",
+                    [&](const EventPlace& place) {
+                      const auto byte = static_cast<std::size_t>(place.byte);
+                      return base::Location{file.name, byte, lines.line_of(byte), 0, {}};
+                    });
   timeline.envelope().instance_id = file.instances[index].id;
-  RunReader(file, timeline).read(file.runs[index]);
+  RunReader(file, timeline).read(file.runs[index], work);
   return timeline.finish({file.name, std::nullopt, 0, 0, {}});
 }
 
@@ -135,19 +140,24 @@ base::Result<std::unique_ptr<Import>> open_temporal_runs(std::string bytes, cons
   opened->platform = platform;
   opened->report.fidelity = model::Fidelity::timeline_only;
   RemarkLog log(opened->report);
-  opened->runs = find_temporal_runs(opened->text, opened->name, log);
+  base::ProgressPart finding(work.progress, 0, 800);
+  Pace pace({finding, work.stop}, opened->text.size());
+  opened->runs = find_temporal_runs(opened->text, opened->name, log, pace);
   log.finish();
-  if (work.stop.stop_requested()) return cancelled_error();
   if (opened->runs.empty()) return no_event_error(opened->report, file);
   if (JsonCursor(opened->text).peek_kind() == '{') {
-    opened->workflow_id = outline_of(opened->text).text_of("workflowid");
+    base::ProgressPart looking(work.progress, 800, 1000);
+    Pace outline_pace({looking, work.stop}, opened->text.size());
+    opened->workflow_id = outline_of(opened->text, &outline_pace).text_of("workflowid");
   }
   for (std::size_t i = 0; i < opened->runs.size(); ++i) {
     opened->instances.push_back(instance_of(*opened, opened->runs[i], i));
   }
   return std::unique_ptr<Import>(std::make_unique<ListImport>(
       opened->instances, opened->report,
-      [opened](std::size_t index, const base::WorkContext&) { return load_run(*opened, index); }));
+      [opened](std::size_t index, const base::WorkContext& load_work) {
+        return load_run(*opened, index, load_work);
+      }));
 }
 
 }  // namespace core::importers

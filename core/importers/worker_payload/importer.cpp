@@ -3,9 +3,14 @@
 #include <fmt/format.h>
 
 #include "core/base/format_error.h"
+#include "core/base/json.h"
+#include "core/base/text.h"
 #include "core/importers/common/event_array.h"
 #include "core/importers/common/history_reading.h"
 #include "core/importers/common/json_cursor.h"
+#include "core/importers/common/json_outline.h"
+#include "core/importers/common/pace.h"
+#include "core/importers/common/parts_import.h"
 #include "core/importers/common/single_import.h"
 #include "core/importers/worker_payload/envelope.h"
 
@@ -25,6 +30,12 @@ bool has_full_events(const Shape::ArrayShape& history) {
     if (event.find("EventType") != nullptr && is_full && !is_merged) return true;
   }
   return false;
+}
+
+/// "history", or "History" as .NET programs write it that dump a provider's state.
+const Shape::ArrayShape* history_of(const Shape& shape) {
+  const Shape::ArrayShape* history = shape.array("history");
+  return history != nullptr ? history : shape.array("History");
 }
 
 /// Reads one payload front to back.
@@ -51,7 +62,7 @@ class PayloadReader {
   /// False when stopped.
   bool read_members(const base::WorkContext& work);
   /// Reads the event array whose `[` is next.
-  ArrayEnd read_history(JsonCursor& cursor, const base::WorkContext& work);
+  ArrayEnd read_history(JsonCursor& cursor, Pace& pace, const base::WorkContext& work);
   void check_rest(JsonCursor& cursor);
   void damage(const JsonCursor& cursor);
   base::Location place_of(std::size_t byte, std::string path) {
@@ -68,7 +79,8 @@ class PayloadReader {
 };
 
 bool PayloadReader::read_members(const base::WorkContext& work) {
-  JsonCursor cursor(bytes_.view());
+  Pace pace(work, bytes_.size());
+  JsonCursor cursor(bytes_.view(), 0, &pace);
   if (!cursor.open('{')) return damage(cursor), true;
   bool is_first = true;
   for (;;) {
@@ -76,11 +88,12 @@ bool PayloadReader::read_members(const base::WorkContext& work) {
     const JsonCursor::Step step = cursor.next_key(is_first, raw_key);
     if (step == JsonCursor::Step::end) break;
     if (step == JsonCursor::Step::fault) return damage(cursor), true;
-    const std::string key(raw_key.substr(1, raw_key.size() - 2));
+    std::string key(raw_key.substr(1, raw_key.size() - 2));
+    if (!key.empty() && key[0] >= 'A' && key[0] <= 'Z') key[0] = static_cast<char>(key[0] + 32);
     const std::size_t byte = cursor.byte();
     if (key == "history" && cursor.peek_kind() == '[' && !has_history_) {
       has_history_ = true;
-      const ArrayEnd end = read_history(cursor, work);
+      const ArrayEnd end = read_history(cursor, pace, work);
       if (end != ArrayEnd::complete) return end == ArrayEnd::damaged;
       continue;
     }
@@ -98,10 +111,11 @@ bool PayloadReader::read_members(const base::WorkContext& work) {
   return true;
 }
 
-ArrayEnd PayloadReader::read_history(JsonCursor& cursor, const base::WorkContext& work) {
+ArrayEnd PayloadReader::read_history(JsonCursor& cursor, Pace& pace,
+                                     const base::WorkContext& work) {
   EventArray events(bytes_, cursor.byte() + 1, file_, "/history", intake_);
   const ArrayEnd end = events.read(work);
-  cursor = JsonCursor(bytes_.view(), events.end());
+  cursor = JsonCursor(bytes_.view(), events.end(), &pace);
   return end;
 }
 
@@ -130,8 +144,9 @@ void PayloadReader::damage(const JsonCursor& cursor) {
 }
 
 /// The payload inside `bytes` when it is encoded once more; empty when it stands there plainly.
-std::string inner_payload(const std::string& bytes) {
-  JsonCursor cursor(bytes);
+std::string inner_payload(const std::string& bytes, const base::WorkContext& work) {
+  Pace pace(work);
+  JsonCursor cursor(bytes, 0, &pace);
   JsonSpan text;
   if (cursor.peek_kind() == '"') {
     if (!cursor.value(text)) return {};
@@ -140,8 +155,49 @@ std::string inner_payload(const std::string& bytes) {
   }
   std::string inner;
   StringRepairs repairs;
-  if (text.kind == '"') decode_json_string(text.raw, inner, repairs);
+  if (text.kind == '"') decode_json_string(text.raw, inner, repairs, &pace);
   return inner;
+}
+
+/// Payloads one behind the other, as a log of invocations holds them; empty when it is only one.
+std::vector<PartsImport::Part> read_payloads(const std::string& bytes, const std::string& file,
+                                             RemarkLog& log, const base::WorkContext& work) {
+  std::vector<JsonSpan> payloads;
+  base::ProgressPart looking(work.progress, 0, 200);
+  Pace pace({looking, work.stop}, bytes.size());
+  JsonSequence sequence(bytes, 0, JsonSequence::Layout::lines, &pace);
+  JsonSpan value;
+  std::size_t others = 0;
+  while (sequence.next(value) == JsonSequence::Step::found) {
+    const bool is_payload = find_json_member(value.raw, "history").kind == '[' ||
+                            find_json_member(value.raw, "History").kind == '[';
+    if (is_payload) payloads.push_back(value);
+    others += is_payload ? 0 : 1;
+  }
+  std::vector<PartsImport::Part> parts;
+  if (payloads.size() < 2) return parts;
+  for (const JsonSpan& payload : payloads) {
+    const auto permille = [&](std::size_t byte) { return 200 + 800 * byte / bytes.size(); };
+    base::ProgressPart reading(work.progress, permille(payload.byte),
+                               permille(payload.byte + payload.raw.size()));
+    auto part = PayloadReader(std::string(payload.raw), file).read({reading, work.stop});
+    if (part) {
+      parts.push_back({std::move(part).value(), payload.byte});
+    } else if (part.error().code == "cancelled") {
+      throw base::FormatError(std::move(part).error());
+    } else {
+      log.add_at(Severity::error, "import.damaged", part.error().message,
+                 {file, payload.byte, base::line_and_column(bytes, payload.byte).first, 0, {}});
+    }
+  }
+  if (others > 0) {
+    log.add_at(Severity::error, "import.trailing_content",
+               fmt::format("{} between the payloads {} no payload and {} not read.",
+                           base::count_of(others, "value"), others == 1 ? "is" : "are",
+                           others == 1 ? "was" : "were"),
+               {file, std::nullopt, 0, 0, {}});
+  }
+  return parts;
 }
 
 }  // namespace
@@ -155,8 +211,10 @@ Sniff WorkerPayloadImporter::sniff(const Shape& shape) const {
   if (shape.kind != ShapeKind::json_object && shape.kind != ShapeKind::json_lines) {
     return {false, "no JSON object at the top level"};
   }
-  if (!shape.top.has("history", '[')) return {false, "no `history` array at the top level"};
-  const Shape::ArrayShape* history = shape.array("history");
+  if (!shape.top.has("history", '[') && !shape.top.has("History", '[')) {
+    return {false, "no `history` array at the top level"};
+  }
+  const Shape::ArrayShape* history = history_of(shape);
   if (history != nullptr && has_full_events(*history)) {
     return {true, "a `history` array of events with EventType and EventId"};
   }
@@ -171,8 +229,19 @@ base::Result<std::unique_ptr<Import>> WorkerPayloadImporter::open(
     std::string bytes, const std::string& file, const base::WorkContext& work) const {
   try {
     const char first = JsonCursor(bytes).peek_kind();
-    const bool is_wrapped = first == '"' || (first == '{' && look_at(bytes).inner != nullptr);
-    if (is_wrapped) bytes = inner_payload(bytes);
+    const Shape shape = first == '{' ? look_at(bytes) : Shape();
+    const bool is_wrapped = first == '"' || shape.inner != nullptr;
+    if (is_wrapped) bytes = inner_payload(bytes, work);
+    if (shape.kind == ShapeKind::json_lines && !is_wrapped) {
+      model::Report report;
+      RemarkLog log(report);
+      auto parts = read_payloads(bytes, file, log, work);
+      log.finish();
+      if (!parts.empty()) {
+        return std::unique_ptr<Import>(
+            std::make_unique<PartsImport>(std::move(parts), std::move(report)));
+      }
+    }
     PayloadReader reader(std::move(bytes), file);
     if (is_wrapped) {
       reader.report().add(Severity::information, "import.encoded_twice",

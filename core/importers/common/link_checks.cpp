@@ -27,6 +27,7 @@ std::optional<EventType> scheduling_type_of(EventType answer) {
 std::optional<LinkProblem> LinkChecks::watch(const model::EventRecord& record, std::size_t number) {
   if (record.type == EventType::execution_started) {
     dense_.clear();  // a new generation counts from 0 again
+    started_ = number;
     sparse_.clear();
   } else if (model::is_schedule(record.type)) {
     entry(record.id.value, number) = {static_cast<std::uint32_t>(number), kNone, record.type};
@@ -56,7 +57,7 @@ LinkChecks::Scheduled& LinkChecks::entry(std::int32_t id, std::size_t number) {
     if (const auto found = sparse_.find(id); found != sparse_.end()) return found->second;
   }
   const auto index = static_cast<std::size_t>(id);
-  if (id < 0 || index > 2 * number + 1024) return sparse_[id];
+  if (id < 0 || index > 2 * (number - started_) + 1024) return sparse_[id];
   if (index >= dense_.size()) dense_.resize(index + 1);
   return dense_[index];
 }

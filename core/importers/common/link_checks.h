@@ -45,6 +45,7 @@ class LinkChecks {
   // Ids count up from 0, so they index a vector; only an absurd id goes to the map.
   std::vector<Scheduled> dense_;
   std::unordered_map<std::int32_t, Scheduled> sparse_;
+  std::size_t started_ = 0;  // where the generation begins
 };
 
 }  // namespace core::importers

@@ -10,6 +10,7 @@
 #include "core/importers/aws_durable/importer.h"
 #include "core/importers/common/history_reading.h"
 #include "core/importers/common/json_cursor.h"
+#include "core/importers/common/noted_import.h"
 #include "core/importers/common/pace.h"
 #include "core/importers/common/parts_import.h"
 #include "core/importers/common/unpack.h"
@@ -146,6 +147,7 @@ base::Result<Opened> open_unpacked(Unpacked unpacked, const std::string& file,
     bytes = std::move(*csv);
     unpacked.steps.emplace_back("a table aligned by blanks");
   }
+  std::vector<model::Remark> remarks = remarks_on_text(bytes, unpacked.damage, file);
   Pace pace(work);
   Shape shape = look_at(bytes, &pace);
   Verdict verdict = recognise(shape);
@@ -166,6 +168,7 @@ base::Result<Opened> open_unpacked(Unpacked unpacked, const std::string& file,
     auto opened = open_embedded(std::move(inside), file, work);
     if (!opened) return opened;
     add_steps(unpacked, opened->reason);
+    opened->import = with_remarks(std::move(opened->import), std::move(remarks));
     return opened;
   }
   const std::size_t mark = bytes.size() - without_byte_order_mark(bytes).size();
@@ -173,7 +176,8 @@ base::Result<Opened> open_unpacked(Unpacked unpacked, const std::string& file,
   auto import = verdict.importer->open(std::move(bytes), file, work);
   if (!import) return std::move(import).error();
   add_steps(unpacked, verdict.reason);
-  return Opened{verdict.importer, std::move(verdict.reason), std::move(import).value()};
+  return Opened{verdict.importer, std::move(verdict.reason),
+                with_remarks(std::move(import).value(), std::move(remarks))};
 }
 
 base::Result<Opened> open_packed(std::string bytes, const std::string& file,

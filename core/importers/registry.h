@@ -33,8 +33,9 @@ struct Opened {
   std::unique_ptr<Import> import;
 };
 /// The importers' door. Unpacks gzip, UTF-16 and a JSON string, strips a byte order mark, and looks
-/// for one history inside a file that nobody knows. Errors: import.unknown_format, whose message
-/// carries every importer's sentence, import.several_histories, and what open() answers.
+/// for histories inside a file that nobody knows. Errors: import.unknown_format, whose message
+/// carries every importer's sentence, import.several_histories where they are of several formats,
+/// and what open() answers.
 base::Result<Opened> open(std::string bytes, const std::string& file,
                           const base::WorkContext& work);
 

@@ -6,6 +6,7 @@
 #include "core/base/text.h"
 #include "core/importers/common/event_fields.h"
 #include "core/importers/common/json_members.h"
+#include "core/importers/common/loose_time.h"
 
 namespace core::importers {
 
@@ -65,7 +66,10 @@ TrackedState read_tracked_state(const TrackingRow& row) {
   state.function = text_of(dimensions, "functionname");
   state.function_type = text_of(dimensions, "functiontype");
   state.state = text_of(dimensions, "state");
-  state.time = base::parse_timestamp(row.time).value_or(base::Timestamp{});
+  if (const auto time = parse_loose_time(row.time)) {
+    state.time = time->time;
+    state.is_ambiguous = time->is_ambiguous;
+  }
   state.sequence = number_of(dimensions, "sequencenumber");
   return state;
 }
@@ -77,7 +81,10 @@ std::vector<TimelineEvent> TrackingReader::read(const TrackingRow& row, const Tr
   event.place = row.place;
   event.own_type = state.function_type + " " + state.state;
   event.raw = row.dimensions;
-  event.time = base::parse_timestamp(row.time);
+  event.time = state.time;
+  if (row.is_local || state.is_ambiguous) {
+    event.inferred |= static_cast<std::uint8_t>(model::Inferable::timestamp);
+  }
   event.name = state.function;
   const std::string reason = text_of(dimensions, "reason");
   // A replayed row tells once more what was told before.
@@ -101,7 +108,7 @@ std::vector<TimelineEvent> TrackingReader::read(const TrackingRow& row, const Tr
   start.raw.clear();
   start.payload = {};
   start.name.clear();
-  start.inferred = static_cast<std::uint8_t>(model::Inferable::event);
+  start.inferred |= static_cast<std::uint8_t>(model::Inferable::event);
   event.type = EventType::execution_started;
   return {start, event};
 }

@@ -1,6 +1,7 @@
 // One tracking row as an event of the timeline. Source: SEMANTICS 2h (EndToEndTraceHelper.cs).
 #pragma once
 
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -11,7 +12,8 @@ namespace core::importers {
 /// A row of the export, before it means anything.
 struct TrackingRow {
   std::string time;
-  std::string dimensions;  ///< customDimensions as JSON
+  std::string dimensions;  ///< customDimensions as JSON, or the row's own columns
+  bool is_local = false;   ///< `time` is in the zone of the person who exported it
   base::Location where;
   EventPlace place;
 };
@@ -22,7 +24,8 @@ struct TrackedState {
   std::string function;
   std::string function_type;
   std::string state;
-  base::Timestamp time;
+  std::optional<base::Timestamp> time;
+  bool is_ambiguous = false;  ///< day and month could be the other way round
   std::int64_t sequence = 0;
 };
 /// Empty instance id: no tracking row.

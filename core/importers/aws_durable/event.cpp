@@ -4,7 +4,9 @@
 #include <array>
 #include <charconv>
 
+#include "core/base/text.h"
 #include "core/importers/common/event_fields.h"
+#include "core/importers/common/loose_time.h"
 #include "core/importers/common/sdk_event.h"
 
 namespace core::importers {
@@ -53,20 +55,28 @@ constexpr std::array<KindRow, 25> kKinds{{
 /// ISO text or seconds since 1970, whole or with a fraction.
 std::optional<base::Timestamp> time_of(const JsonMember* member) {
   if (member == nullptr) return std::nullopt;
-  if (member->kind != '0') return base::parse_timestamp(time_text(*member));
+  if (member->kind != '0') {
+    const auto time = parse_loose_time(time_text(*member));
+    return time ? std::optional(time->time) : std::nullopt;
+  }
   double seconds = 0;
   const char* end = member->text.data() + member->text.size();
   const auto [stopped, error] = std::from_chars(member->text.data(), end, seconds);
-  if (error != std::errc() || stopped != end || !(seconds > -1e11 && seconds < 1e11)) {
+  if (error != std::errc() || stopped != end || !(seconds > -1e11 && seconds < 1e14)) {
     return std::nullopt;
   }
+  if (seconds > 1e11) seconds /= 1000;  // milliseconds: seconds would be thousands of years away
   return base::Timestamp{static_cast<std::int64_t>(seconds * 1e6) * 10};
 }
 
+}  // namespace
+
 /// {"Payload": …}: text as it is, any other value as JSON.
-Payload payload_in(const JsonMember* holder) {
+Payload AwsEventReader::payload_in(const JsonMember* holder) {
   JsonMembers inside;
   if (holder == nullptr || !inside.read(holder->raw)) return {};
+  const JsonMember* truncated = inside.find("truncated");
+  if (truncated != nullptr && truncated->raw == "true") ++truncated_;
   const JsonMember* payload = inside.find("payload");
   if (payload == nullptr || payload->kind == 'n') return {};
   return Payload(payload->kind == '"' ? PayloadKind::text : PayloadKind::json,
@@ -74,7 +84,7 @@ Payload payload_in(const JsonMember* holder) {
 }
 
 /// An error's message; the whole error as details.
-void put_error(const JsonMember* error, TimelineEvent& event) {
+void AwsEventReader::put_error(const JsonMember* error, TimelineEvent& event) {
   Payload whole = payload_in(error);
   if (whole.kind == PayloadKind::absent) return;
   JsonMembers members;
@@ -86,7 +96,11 @@ void put_error(const JsonMember* error, TimelineEvent& event) {
   }
 }
 
-}  // namespace
+bool is_aws_kind(std::string_view word) {
+  return std::any_of(kKinds.begin(), kKinds.end(), [&](const KindRow& row) {
+    return base::equal_ignoring_case(row.word, word);
+  });
+}
 
 AwsEvent AwsEventReader::read(const JsonMembers& members, std::string_view raw,
                               const EventPlace& place) {
@@ -100,7 +114,7 @@ AwsEvent AwsEventReader::read(const JsonMembers& members, std::string_view raw,
   const JsonMember* number = members.find_value("eventid");
   if (number != nullptr) out.number = integer_of({number->kind, number->text}).value_or(0);
   const auto row = std::find_if(kKinds.begin(), kKinds.end(), [&](const KindRow& candidate) {
-    return candidate.word == event.own_type;
+    return base::equal_ignoring_case(candidate.word, event.own_type);
   });
   if (row != kKinds.end()) {
     event.type = row->type;
@@ -125,7 +139,7 @@ AwsEvent AwsEventReader::read(const JsonMembers& members, std::string_view raw,
   if (event.type == EventType::timer_created) {
     event.fire_at = time_of(details.find_value("scheduledendtimestamp"));
   }
-  out.ends_invocation = event.own_type == "InvocationCompleted";
+  out.ends_invocation = base::equal_ignoring_case(event.own_type, "InvocationCompleted");
   out.began = time_of(details.find_value("starttimestamp"));
   if (model::is_schedule(event.type) || event.type == EventType::execution_started) {
     event.instance_id = operation;

@@ -59,6 +59,7 @@ class EventFields {
     unkept_.clear();
     inferred = 0;
     own_type = {};
+    keeps_row = false;
   }
   void put(Field field, char kind, std::string_view text) {
     const auto index = static_cast<std::size_t>(field);
@@ -85,6 +86,8 @@ class EventFields {
   std::uint8_t inferred = 0;
   /// The file's own name of a type that was translated into a DTFx one; the raw row is then kept.
   std::string_view own_type;
+  /// The row as it was written says more than the model has members for; it is kept.
+  bool keeps_row = false;
 
  private:
   std::uint32_t present_ = 0;

@@ -4,6 +4,7 @@
 
 #include "core/base/text.h"
 #include "core/importers/common/folded_name.h"
+#include "core/importers/common/loose_time.h"
 #include "core/importers/common/reconstruct_order.h"
 #include "core/importers/common/sdk_entity.h"
 #include "core/importers/common/sdk_event.h"
@@ -47,7 +48,7 @@ MergedEvent MergedEventReader::read(const JsonMembers& members, std::string_view
   event.place = place;
   const JsonMember* type = members.find_value("eventtype");
   const std::string_view word = type == nullptr ? std::string_view() : type->text;
-  const auto known = sdk_type_of(word);
+  const auto known = type == nullptr ? std::nullopt : sdk_type_of_text(type->kind, word);
   event.type = known ? known->type : EventType::unknown;
   if (!known) {
     event.raw_type = word;
@@ -88,17 +89,19 @@ MergedEvent MergedEventReader::read(const JsonMembers& members, std::string_view
 std::optional<base::Timestamp> MergedEventReader::time(const JsonMember& member,
                                                        const EventPlace& place) {
   const std::string text = time_text(member);
-  const auto time = base::parse_timestamp(text);
+  const auto time = parse_loose_time(text);
   ++times_;
   six_digits_ += has_six_digits(text) ? 1 : 0;
   if (!time) {
     remarks_.add(
         Severity::error, "history.bad_value",
-        fmt::format("{} of event {} is {}, not an ISO 8601 time; it is left out.", member.key,
+        fmt::format("{} of event {} is {}, which is no time; it is left out.", member.key,
                     place.number, base::printable(base::shorten(member.text, 40))),
         place, member.key);
+    return std::nullopt;
   }
-  return time;
+  ambiguous_ += time->is_ambiguous ? 1 : 0;
+  return time->time;
 }
 
 /// False when the member has no place in the model.
@@ -182,6 +185,14 @@ void MergedEventReader::finish(const base::Location& where) {
                     "kept with each.",
                     base::count_of(translated_, "event"), translated_ == 1 ? "is" : "are"),
         where);
+  }
+  if (ambiguous_ > 0) {
+    remarks_.add_at(Severity::warning, "history.time_ambiguous",
+                    fmt::format("{} written like 3/1/2026, where day and month cannot be told "
+                                "apart; they were read month first.",
+                                base::count_of(ambiguous_, "time") +
+                                    (ambiguous_ == 1 ? " is" : " are")),
+                    where);
   }
   if (form_ == ResultForm::parsed && without_result_ > 0) {
     remarks_.add_at(

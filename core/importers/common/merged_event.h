@@ -39,6 +39,7 @@ class MergedEventReader {
   RemarkLog& remarks_;
   std::map<std::string, std::size_t> unkept_;
   std::size_t translated_ = 0, without_result_ = 0, answers_ = 0, times_ = 0, six_digits_ = 0;
+  std::size_t ambiguous_ = 0;
 };
 
 /// A value around the events as a payload: a string's content, anything else as JSON.

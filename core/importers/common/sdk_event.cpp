@@ -29,6 +29,11 @@ constexpr std::array<TypeRow, 7> kRenamed{{
     {"generic", EventType::generic_event},
     {"genericevent", EventType::generic_event},
 }};
+// Dapr's own events; the row as it was written is kept with each.
+constexpr std::array<TypeRow, 2> kDapr{{
+    {"detachedworkflowinstancecreated", EventType::sub_orchestration_instance_created},
+    {"executionstalled", EventType::generic_event},
+}};
 constexpr std::array<TypeRow, 7> kEntities{{
     {"entityoperationcalled", EventType::event_sent},
     {"entityoperationsignaled", EventType::event_sent},
@@ -77,7 +82,9 @@ constexpr std::array<FieldRow, 22> kFields{{
 }};
 
 /// What tells the kind, not a member of the event.
-bool is_type_word(std::string_view name) { return name == "type" || name == "eventtype"; }
+bool is_type_word(std::string_view name) {
+  return name == "type" || name == "eventtype" || name == "$typename";
+}
 
 bool is_empty_value(const JsonMember& member) {
   return member.kind == 'n' || member.raw == "{}" || member.raw == "[]" || member.raw == "false" ||
@@ -91,11 +98,35 @@ std::optional<SdkType> sdk_type_of(std::string_view name) {
   for (const TypeRow& row : kEntities) {
     if (row.name == word) return SdkType{row.type, true};
   }
-  for (const TypeRow& row : kRenamed) {
-    if (row.name == word) return SdkType{row.type, false};
+  for (const TypeRow& row : kDapr) {
+    if (row.name == word) return SdkType{row.type, false, true};
   }
-  if (const auto type = model::event_type_from_name(word)) return SdkType{*type, false};
+  for (const TypeRow& row : kRenamed) {
+    if (row.name == word) return SdkType{row.type};
+  }
+  if (const auto type = model::event_type_from_name(word)) return SdkType{*type};
   return std::nullopt;
+}
+
+std::optional<SdkType> sdk_type_of_text(char kind, std::string_view text) {
+  if (kind != '0') return sdk_type_of(text);
+  const auto number = integer_of({kind, text});
+  const auto type = number ? model::event_type_from_number(*number) : std::nullopt;
+  return type ? std::optional(SdkType{*type}) : std::nullopt;
+}
+
+std::optional<std::int64_t> long_of(const JsonMember& member) {
+  if (member.kind != '{') return integer_of({member.kind, member.text});
+  JsonMembers halves;
+  if (!halves.read(member.raw)) return std::nullopt;
+  const JsonMember* low = halves.find_value("low");
+  const JsonMember* high = halves.find_value("high");
+  if (low == nullptr || high == nullptr) return std::nullopt;
+  const auto low_bits = integer_of({low->kind, low->text});
+  const auto high_bits = integer_of({high->kind, high->text});
+  if (!low_bits || !high_bits) return std::nullopt;
+  const auto upper = static_cast<std::uint64_t>(*high_bits) << 32;
+  return static_cast<std::int64_t>(upper | static_cast<std::uint32_t>(*low_bits));
 }
 
 std::string time_text(const JsonMember& member) {
@@ -104,10 +135,13 @@ std::string time_text(const JsonMember& member) {
   if (member.kind != '{' || !parts.read(member.raw)) return {};
   const auto number = [&](std::string_view name) {
     const JsonMember* part = parts.find_value(name);
-    return part == nullptr ? std::optional<std::int64_t>(0) : integer_of({part->kind, part->text});
+    return part == nullptr ? std::optional<std::int64_t>(0) : long_of(*part);
   };
   const auto seconds = number("seconds");
   const auto nanos = number("nanos");
+  const bool is_time = parts.all().empty() || parts.find("seconds") != nullptr ||
+                       parts.find("nanos") != nullptr;
+  if (!is_time) return {};
   constexpr std::int64_t kFarthest = 253'402'300'800;  // the year 10000
   if (!seconds || !nanos || *seconds > kFarthest || *seconds < -kFarthest) return {};
   return base::format_round_trip({*seconds * base::kTicksPerSecond + *nanos / 100});
@@ -146,7 +180,9 @@ EventType SdkEvent::translate(std::string_view type, const JsonMembers& head,
     fields.own_type = type;
     put_entity(type, body, fields);
   } else {
+    if (known && known->is_dapr) fields.own_type = type;
     put_members(body, event, fields);
+    put_dapr(head, body, fields);
   }
   if (zeros == Zeros::omitted) put_zeros(event, fields);
   return event;
@@ -161,7 +197,9 @@ void SdkEvent::put_members(const JsonMembers& members, EventType type, EventFiel
     Field field = row == kFields.end() ? Field::none : row->field;
     // ContinueAsNew carries the next input; the model keeps it as what the generation gave.
     if (field == Field::input && type == EventType::continue_as_new) field = Field::result;
-    if (field == Field::none || (field == Field::version && member.kind == '{')) {
+    const bool is_object_version = field == Field::version && unwrapped(member).kind == '?' &&
+                                   member.kind == '{';
+    if (field == Field::none || is_object_version) {
       if (!is_empty_value(member)) fields.put_unkept(member.key);
     } else if (field != Field::event_id && field != Field::timestamp && field != Field::is_played) {
       put_member(member, field, fields);
@@ -200,6 +238,34 @@ void SdkEvent::put_member(const JsonMember& member, Field field, EventFields& fi
   StringRepairs repairs;
   decode_json_string(inside.raw, text, repairs);
   fields.put(field, '"', keep(std::move(text)));
+}
+
+/// What Dapr says beside the event: the version of the code with its patches, why a timer was made,
+/// another application that does the work.
+void SdkEvent::put_dapr(const JsonMembers& head, const JsonMembers& body, EventFields& fields) {
+  const JsonMember* version = body.find_value("version");
+  JsonMembers parts;
+  if (version != nullptr && version->kind == '{' && parts.read(version->raw)) {
+    if (const JsonMember* name = parts.find_value("name"); name != nullptr && name->kind == '"') {
+      fields.put(Field::version, '"', keep(std::string(name->text)));
+      fields.keeps_row = true;
+    }
+    const JsonMember* patches = parts.find_value("patches");
+    if (patches != nullptr && !is_empty_value(*patches)) fields.keeps_row = true;
+  }
+  static constexpr std::array<std::string_view, 4> kOrigins{"createtimer", "externalevent",
+                                                            "activityretry", "childworkflowretry"};
+  for (const JsonMember& member : body.all()) {
+    const bool is_origin =
+        member.kind == '{' &&
+        (member.name.starts_with("origin") ||
+         std::find(kOrigins.begin(), kOrigins.end(), member.name) != kOrigins.end());
+    if (is_origin) fields.keeps_row = true;
+  }
+  const JsonMember* router = head.find_value("router");
+  if (router != nullptr && parts.read(router->raw) && !parts.string_at("targetappid").empty()) {
+    fields.keeps_row = true;
+  }
 }
 
 void SdkEvent::put_instance(const JsonMember& member, EventFields& fields) {

@@ -22,11 +22,14 @@ enum class Zeros { written, omitted };
 /// What the SDKs call a kind of event: DTFx's type behind it and whether it was translated.
 struct SdkType {
   model::EventType type = model::EventType::unknown;
-  bool is_translated = false;
+  bool is_translated = false;  ///< an event about entities
+  bool is_dapr = false;        ///< an event that only Dapr has
 };
 /// By any spelling ("taskScheduled", "TaskScheduledEvent", "childWorkflowInstanceCreated"); empty
 /// when nobody knows it.
 std::optional<SdkType> sdk_type_of(std::string_view name);
+/// By the text or DTFx's number in a member of that kind.
+std::optional<SdkType> sdk_type_of_text(char kind, std::string_view text);
 
 /// Translates one event after the other.
 class SdkEvent {
@@ -39,6 +42,7 @@ class SdkEvent {
  private:
   void put_members(const JsonMembers& members, model::EventType type, EventFields& fields);
   void put_member(const JsonMember& member, Field field, EventFields& fields);
+  void put_dapr(const JsonMembers& head, const JsonMembers& body, EventFields& fields);
   void put_zeros(model::EventType type, EventFields& fields);
   void put_entity(std::string_view type, const JsonMembers& body, EventFields& fields);
   void put_instance(const JsonMember& member, EventFields& fields);
@@ -48,6 +52,8 @@ class SdkEvent {
   std::deque<std::string> texts_;
 };
 
+/// A whole number, also one that JavaScript keeps as {"low", "high"}; empty when it is none.
+std::optional<std::int64_t> long_of(const JsonMember& member);
 /// A time as text: as it stands, or made of {"seconds", "nanos"}; empty when it is neither.
 std::string time_text(const JsonMember& member);
 /// "ORCHESTRATION_STATUS_CONTINUED_AS_NEW", "ContinuedAsNew" and 2 without their prefix and bars.

@@ -184,7 +184,8 @@ void SdkHistoryReader::take(const JsonSpan& value, const EventPlace& place) {
                                           is_oneof ? Zeros::omitted : Zeros::written, fields_);
   for (const JsonMember& member : head_.all()) {
     const bool is_head = member.name == "eventid" || member.name == "timestamp" ||
-                         member.name == "isplayed" || member.name == "$typename";
+                         member.name == "isplayed" || member.name == "$typename" ||
+                         (member.name == "isreplay" && member.raw == "false");
     if (is_oneof && &member != kind && !is_head && member.has_value()) {
       fields_.put_unkept(member.key);
     }

@@ -7,6 +7,7 @@
 
 #include "core/base/text.h"
 #include "core/importers/common/event_fields.h"
+#include "core/importers/common/loose_time.h"
 #include "core/importers/common/row_json.h"
 #include "core/importers/common/sdk_event.h"
 
@@ -29,14 +30,41 @@ std::string_view text_of(const TableRow& row, std::string_view column) {
   return cell == nullptr ? std::string_view() : cell->text;
 }
 
-/// The number behind "eventId=" in the details.
-std::int64_t answered_id(std::string_view details) {
-  constexpr std::string_view kWord = "eventId=";
-  const std::size_t at = details.find(kWord);
-  if (at == std::string_view::npos) return -1;
-  std::int64_t id = -1;
-  std::from_chars(details.data() + at + kWord.size(), details.data() + details.size(), id);
-  return id;
+/// What stands behind a word such as "eventId=" in the details or attributes, up to the next one.
+std::string_view value_behind(std::string_view text, std::string_view word) {
+  for (std::size_t at = 0; (at = text.find(word, at)) != std::string_view::npos; ++at) {
+    if (at > 0 && text[at - 1] != ';' && text[at - 1] != ' ') continue;
+    const std::string_view rest = text.substr(at + word.size());
+    return rest.substr(0, rest.find_first_of("; "));
+  }
+  return {};
+}
+
+/// The id that an answer names.
+std::int64_t answered_id(std::string_view details, std::string_view attributes) {
+  for (const std::string_view value :
+       {value_behind(details, "eventId="), value_behind(attributes, "scheduledId="),
+        value_behind(attributes, "timerId=")}) {
+    if (const auto id = integer_of({'"', value})) return *id;
+  }
+  return -1;
+}
+
+/// The CLI's own short words, as the events are called elsewhere.
+std::string full_name(std::string_view type) {
+  static constexpr std::array<std::pair<std::string_view, std::string_view>, 7> kShort{{
+      {"SubOrchCreated", "SubOrchestrationInstanceCreated"},
+      {"SubOrchCompleted", "SubOrchestrationInstanceCompleted"},
+      {"SubOrchFailed", "SubOrchestrationInstanceFailed"},
+      {"EntitySignaled", "EntityOperationSignaled"},
+      {"EntityCalled", "EntityOperationCalled"},
+      {"EntityCompleted", "EntityOperationCompleted"},
+      {"EntityFailed", "EntityOperationFailed"},
+  }};
+  for (const auto& [word, name] : kShort) {
+    if (type == word) return std::string(name);
+  }
+  return std::string(type);
 }
 
 model::RuntimeStatus status_of(std::string_view word) {
@@ -82,35 +110,42 @@ std::optional<std::int64_t> parse_printed_duration(std::string_view text) {
   return static_cast<std::int64_t>(ticks);
 }
 
+bool is_printed_kind(std::string_view type) { return sdk_type_of(full_name(type)).has_value(); }
+
 TimelineEvent PrintedRows::read(const TableRow& row) {
   TimelineEvent event;
   event.place = {row.place.byte, count_++};
   event.raw = row_as_json(row);
   event.own_type = text_of(row, "type");
-  const auto known = sdk_type_of(event.own_type);
+  const auto known = sdk_type_of(full_name(event.own_type));
   if (known && !known->is_translated) event.type = known->type;
   event.name = text_of(row, "name");
   if (const Cell* id = find_cell(row, "eventid")) {
     event.id = integer_of({'"', id->text}).value_or(-1);
   }
   const std::string_view details = text_of(row, "details");
-  if (model::is_completion(event.type)) event.link = answered_id(details);
   if (!details.empty()) event.details = model::Payload::of_text(std::string(details));
   const std::string_view attributes = text_of(row, "attrs");
+  if (model::is_completion(event.type)) event.link = answered_id(details, attributes);
+  std::string_view fire_at = value_behind(details, "fireAt=");
+  if (fire_at.empty()) fire_at = value_behind(attributes, "fireAt=");
+  event.fire_at = base::parse_timestamp(fire_at);
   if (!attributes.empty()) event.payload = model::Payload::of_text(std::string(attributes));
   if (event.type == EventType::execution_completed)
     event.status = status_of(text_of(row, "status"));
   event.execution_id = text_of(row, "executionid");
-  const auto time = base::parse_timestamp(text_of(row, "timestamp"));
+  if (event.execution_id.empty()) event.execution_id = text_of(row, "execution_id");
+  const auto time = parse_loose_time(text_of(row, "timestamp"));
   if (time) {
-    event.time = last_ = *time;
+    event.time = last_ = time->time;
     return event;
   }
   ++without_time_;
   const std::string_view elapsed = text_of(row, "elapsed");
   // The first row says how long ago it was, which is of no use without the time of printing.
   if (!elapsed.starts_with("Age:")) {
-    last_.ticks += parse_printed_duration(elapsed).value_or(0);
+    constexpr std::int64_t kYear9999 = 2'534'023'007'990'000'000;
+    last_.ticks = std::min(last_.ticks + parse_printed_duration(elapsed).value_or(0), kYear9999);
   }
   event.time = last_;
   event.inferred = static_cast<std::uint8_t>(model::Inferable::timestamp);
@@ -118,14 +153,16 @@ TimelineEvent PrintedRows::read(const TableRow& row) {
 }
 
 std::string csv_of_aligned_table(std::string_view text) {
-  const std::size_t line_end = std::min(text.find('\n'), text.size());
-  const std::string_view header = text.substr(0, line_end);
-  if (header.find("TYPE") == std::string_view::npos ||
-      header.find("ELAPSED") == std::string_view::npos) {
-    return {};
-  }
+  // The CLI may have said something before its table.
+  const std::size_t elapsed = text.find(" ELAPSED");
+  if (elapsed == std::string_view::npos) return {};
+  const std::size_t before = text.rfind('\n', elapsed);
+  if (before != std::string_view::npos) text.remove_prefix(before + 1);
+  const std::string_view header = text.substr(0, std::min(text.find('\n'), text.size()));
+  if (header.find("TYPE") == std::string_view::npos) return {};
+  constexpr std::size_t kColumns = 32;  // the CLI has fifteen; every row gets a cell of each
   std::vector<std::size_t> columns;
-  for (std::size_t i = 0; i < header.size(); ++i) {
+  for (std::size_t i = 0; i < header.size() && columns.size() < kColumns; ++i) {
     const bool is_letter = header[i] != ' ' && header[i] != '\r';
     if (is_letter && (i == 0 || header[i - 1] == ' ')) columns.push_back(i);
   }

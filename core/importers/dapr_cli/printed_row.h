@@ -14,6 +14,9 @@ namespace core::importers {
 /// "13.4ms", "637.6µs", "1m2.5s", "Age:1.1m", "2h": ticks; empty when it is none.
 std::optional<std::int64_t> parse_printed_duration(std::string_view text);
 
+/// Whether the CLI prints events of that type ("SubOrchCreated", "TaskScheduled").
+bool is_printed_kind(std::string_view type);
+
 /// Rows one after another: a row without a time stands its `elapsed` behind the one before.
 class PrintedRows {
  public:

@@ -4,6 +4,7 @@
 #include "core/importers/common/event_array.h"
 #include "core/importers/common/history_reading.h"
 #include "core/importers/common/json_cursor.h"
+#include "core/importers/common/sdk_event.h"
 #include "core/importers/common/single_import.h"
 
 namespace core::importers {
@@ -55,13 +56,16 @@ Sniff DtfxArrayImporter::sniff(const Shape& shape) const {
   }
   for (const ObjectShape& event : top->elements) {
     const auto* type = event.find("EventType");
-    const bool has_type = type != nullptr && (type->kind == '0' || type->kind == '"');
+    const bool is_known = type != nullptr && sdk_type_of_text(type->kind, type->text).has_value();
     // Three other formats spell EventType alike; each has a member that DTFx does not.
     const bool is_foreign = event.find("PartitionKey") != nullptr ||
                             event.find("SequenceNumber") != nullptr ||
                             event.find("EventTimestamp") != nullptr;
-    const bool is_full = event.find("EventId") != nullptr || event.find("IsPlayed") != nullptr;
-    if (has_type && is_full && !is_foreign) {
+    // A number is everybody's event type; the platform's events also say IsPlayed.
+    const bool has_flag = event.find("IsPlayed") != nullptr;
+    const bool is_named = is_known && type->kind == '"' && event.find("EventId") != nullptr &&
+                          event.find("Timestamp") != nullptr;
+    if (is_known && (has_flag || is_named) && !is_foreign) {
       return {true, "an array of events with EventType and EventId"};
     }
   }

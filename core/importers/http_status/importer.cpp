@@ -1,11 +1,13 @@
 #include "core/importers/http_status/importer.h"
 
 #include <algorithm>
+#include <array>
 
 #include "core/base/format_error.h"
 #include "core/base/text.h"
 #include "core/importers/common/folded_name.h"
 #include "core/importers/common/history_reading.h"
+#include "core/importers/common/sdk_event.h"
 #include "core/importers/http_status/status_import.h"
 
 namespace core::importers {
@@ -23,12 +25,20 @@ bool is_status(const ObjectShape& object) {
                      has(object, "historyevents"));
 }
 
-/// An element of such a list: the kind as a name, no id.
+/// An element of such a list: the kind as a name that the platform has, no id.
 bool is_merged_event(const ObjectShape& object) {
-  return object.has("EventType", '"') && object.find("EventId") == nullptr &&
-         object.find("IsPlayed") == nullptr && object.find("PartitionKey") == nullptr &&
-         object.find("SequenceNumber") == nullptr && object.find("EventTimestamp") == nullptr &&
-         object.find("$type") == nullptr && object.find("Timestamp") != nullptr;
+  bool is_known = false;
+  bool has_time = false;
+  for (const ObjectShape::Member& member : object.members) {
+    static constexpr std::array<std::string_view, 9> kForeign{
+        "eventid",        "isplayed",  "partitionkey", "sequencenumber", "eventtimestamp",
+        "durationinms",   "eventtime", "elapsed",      "$type"};
+    const std::string name = folded(member.key);
+    if (std::find(kForeign.begin(), kForeign.end(), name) != kForeign.end()) return false;
+    if (name == "eventtype") is_known = member.kind == '"' && sdk_type_of(member.text).has_value();
+    if (name == "timestamp") has_time = true;
+  }
+  return is_known && has_time;
 }
 
 bool any(const Shape::ArrayShape* array, bool (*passes)(const ObjectShape&)) {

@@ -113,7 +113,8 @@ class StatusFinder {
   }
 
   void take(std::string_view object, const std::string& path);
-  void find_events(std::string_view object, Status& status) const;
+  void note_events(std::string_view key, const JsonSpan& value, Status& status) const;
+  void find_cut_events(std::string_view object, Status& status) const;
   void take_list(const JsonSpan& value, std::size_t byte, Status& status) const;
   /// The objects of the list; notes what is none.
   std::size_t count_events(std::string_view text, Status& status) {
@@ -135,30 +136,35 @@ class StatusFinder {
   RemarkLog log_;
 };
 
-/// The list of events: `historyEvents`, or `history` as client libraries call it. Also in a status
-/// that is cut inside the list.
-void StatusFinder::find_events(std::string_view object, Status& status) const {
+/// The list of events: `historyEvents`, or `history` as client libraries call it.
+void StatusFinder::note_events(std::string_view key, const JsonSpan& value, Status& status) const {
+  const std::string name = folded(key);
+  const bool may_be_list = value.kind == '[' || value.kind == '{' || value.kind == '"';
+  if (!may_be_list || (name != "historyevents" && name != "history")) return;
+  status.path += "/" + std::string(key);
+  if (value.kind == '[') {
+    status.events = value.byte;
+  } else {
+    take_list(value, value.byte, status);
+  }
+}
+
+/// The same in a status that is cut, as a rule inside the list.
+void StatusFinder::find_cut_events(std::string_view object, Status& status) const {
   JsonCursor cursor(object);
   if (!cursor.open('{')) return;
   const auto base = static_cast<std::size_t>(object.data() - file_.text.data());
   bool is_first = true;
   std::string_view raw_key;
   while (cursor.next_key(is_first, raw_key) == JsonCursor::Step::found) {
-    const std::string_view key = raw_key.substr(1, raw_key.size() - 2);
-    const std::string name = folded(key);
     const char kind = cursor.peek_kind();
     const std::size_t byte = cursor.byte();
-    const bool is_list = name == "historyevents" || name == "history";
-    if (is_list && kind == '[') {
-      status.events = base + byte;
-      status.path += "/" + std::string(key);
+    JsonSpan value{kind, {}, byte};
+    const bool is_whole = cursor.value(value);
+    if (is_whole || kind == '[') {
+      note_events(raw_key.substr(1, raw_key.size() - 2), {kind, value.raw, base + byte}, status);
     }
-    JsonSpan value;
-    if (!cursor.value(value)) break;
-    if (is_list && (kind == '{' || kind == '"')) {
-      status.path += "/" + std::string(key);
-      take_list(value, base + byte, status);
-    }
+    if (!is_whole) return;
   }
 }
 
@@ -182,10 +188,17 @@ void StatusFinder::take_list(const JsonSpan& value, std::size_t byte, Status& st
 
 void StatusFinder::take(std::string_view object, const std::string& path) {
   JsonMembers members;
-  members.read(object);
+  const bool is_whole = members.read(object);
   Status status{object, std::nullopt, path};
   status.line = lines_.line_of(static_cast<std::size_t>(object.data() - file_.text.data()));
-  find_events(object, status);
+  if (is_whole) {
+    for (const JsonMember& member : members.all()) {
+      const auto byte = static_cast<std::size_t>(member.raw.data() - file_.text.data());
+      note_events(member.key, {member.kind, member.raw, byte}, status);
+    }
+  } else {
+    find_cut_events(object, status);
+  }
   Instance instance;
   instance.id = members.string_at("instanceid");
   instance.name = members.string_at("name");

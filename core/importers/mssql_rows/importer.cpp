@@ -2,28 +2,32 @@
 
 #include <algorithm>
 
-#include "core/base/text.h"
-#include "core/importers/common/folded_name.h"
 #include "core/importers/common/history_reading.h"
+#include "core/importers/mssql_rows/row_event.h"
 #include "core/importers/mssql_rows/rows_import.h"
 
 namespace core::importers {
 
 namespace {
 
-bool has_column(const Shape& shape, std::string_view name) {
-  return std::any_of(shape.columns.begin(), shape.columns.end(), [&](const std::string& column) {
-    return base::equal_ignoring_case(column, name);
+/// SequenceNumber and EventType are words of many tables; InstanceID and TaskID are this one's.
+template <typename Has>
+bool is_history(Has has) {
+  return has("sequencenumber") && has("eventtype") && (has("instanceid") || has("taskid"));
+}
+
+bool has_columns(const Shape& shape) {
+  return is_history([&](std::string_view name) {
+    return std::any_of(shape.columns.begin(), shape.columns.end(),
+                       [&](const std::string& column) { return is_column(column, name); });
   });
 }
 
 bool is_row(const ObjectShape& object) {
-  const auto has = [&](std::string_view name) {
-    return std::any_of(object.members.begin(), object.members.end(), [&](const auto& member) {
-      return base::equal_ignoring_case(member.key, name);
-    });
-  };
-  return has("SequenceNumber") && has("EventType");
+  return is_history([&](std::string_view name) {
+    return std::any_of(object.members.begin(), object.members.end(),
+                       [&](const auto& member) { return is_column(member.key, name); });
+  });
 }
 
 /// The top array or an array that is a member: the forms that rows are read from.
@@ -37,12 +41,13 @@ const Shape::ArrayShape* rows_array(const Shape& shape) {
 }  // namespace
 
 Sniff MssqlRowsImporter::sniff(const Shape& shape) const {
-  if (shape.kind == ShapeKind::csv && has_column(shape, "SequenceNumber") &&
-      has_column(shape, "EventType")) {
-    return {true, "a CSV header with SequenceNumber and EventType"};
+  if (shape.kind == ShapeKind::csv && has_columns(shape)) {
+    return {true, "a CSV header with SequenceNumber, EventType and TaskID or InstanceID"};
   }
-  if (rows_array(shape) != nullptr) return {true, "rows with SequenceNumber and EventType"};
-  return {false, "no rows with SequenceNumber and EventType"};
+  if (rows_array(shape) != nullptr) {
+    return {true, "rows with SequenceNumber, EventType and TaskID or InstanceID"};
+  }
+  return {false, "no rows with SequenceNumber, EventType and TaskID or InstanceID"};
 }
 
 base::Result<std::unique_ptr<Import>> MssqlRowsImporter::open(std::string bytes,

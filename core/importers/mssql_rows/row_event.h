@@ -9,11 +9,22 @@
 
 namespace core::importers {
 
-/// A cell by its column in any case; null pointer when absent or SQL's NULL.
-const Cell* find_cell(const TableRow& row, std::string_view lower_case_column);
-std::string_view cell_text(const TableRow& row, std::string_view lower_case_column);
+/// Whether a column has that folded name: any case, with or without underscores and blanks.
+bool is_column(std::string_view column, std::string_view folded_name);
+/// A cell by the folded name of its column; null pointer when absent or SQL's NULL.
+const Cell* find_cell(const TableRow& row, std::string_view folded_column);
+std::string_view cell_text(const TableRow& row, std::string_view folded_column);
 
-/// Fills the members of one row. Views live until the row is read again.
-void read_mssql_event(const TableRow& row, EventFields& fields);
+/// Whether the payload itself stands in the row.
+bool has_payload(const TableRow& row);
+
+/// Times that were no ISO 8601 in the row, as ISO 8601.
+struct MssqlTimes {
+  std::string timestamp, fire_at;
+  bool is_rounded = false;    ///< the tool left the fractions of a second away
+  bool is_ambiguous = false;  ///< day and month could be the other way round
+};
+/// Fills the members of one row. Views live until the row is read again and `times` is used again.
+void read_mssql_event(const TableRow& row, EventFields& fields, MssqlTimes& times);
 
 }  // namespace core::importers

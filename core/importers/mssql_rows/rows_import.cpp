@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <charconv>
 #include <map>
+#include <optional>
 #include <utility>
 
 #include "core/base/format_error.h"
@@ -33,6 +34,7 @@ struct PlacedRow {
 struct Execution {
   std::string instance_id;
   std::string execution_id;
+  std::string parent_id;
   std::vector<RowPlace> rows;
   std::vector<model::Remark> remarks;
 };
@@ -73,6 +75,12 @@ class MssqlIndexer {
 
  private:
   using InstanceRows = std::pair<std::string, std::vector<PlacedRow>>;
+  /// What the list of instances says of one execution.
+  struct Note {
+    std::string name, parent;
+    model::RuntimeStatus status = model::RuntimeStatus::unknown;
+    std::optional<base::Timestamp> started;
+  };
 
   void put(const TableRow& row) {
     std::int64_t sequence = 0;
@@ -98,25 +106,45 @@ class MssqlIndexer {
   /// Name and status for the list of instances, by instance and execution.
   void note(const TableRow& row, const std::string& id) {
     const auto type = model::event_type_from_name(cell_text(row, "eventtype"));
-    auto& [name, status] = notes_[{id, std::string(cell_text(row, "executionid"))}];
+    Note& note = notes_[{id, std::string(cell_text(row, "executionid"))}];
     if (type == EventType::execution_started) {
-      name = cell_text(row, "name");
-      if (status == model::RuntimeStatus::unknown) status = model::RuntimeStatus::running;
+      note.name = cell_text(row, "name");
+      note.parent = cell_text(row, "parentinstanceid");
+      note.started = base::parse_timestamp(cell_text(row, "timestamp"));
+      if (note.status == model::RuntimeStatus::unknown) {
+        note.status = model::RuntimeStatus::running;
+      }
     } else if (type == EventType::execution_completed) {
-      status = model::status_from_name(cell_text(row, "runtimestatus"))
-                   .value_or(model::RuntimeStatus::unknown);
+      note.status = model::status_from_name(cell_text(row, "runtimestatus"))
+                        .value_or(model::RuntimeStatus::unknown);
     }
   }
 
   void finish(const std::string& id, std::vector<PlacedRow>& rows);
-  void list(Execution execution, bool is_first);
+  void list(Execution execution, bool is_current);
+  void put_executions_apart(const std::string& id, std::vector<PlacedRow>& rows);
 
   MssqlFile& file_;
   std::vector<InstanceRows> instances_;
   std::map<std::string, std::size_t> by_id_;
-  std::map<std::pair<std::string, std::string>, std::pair<std::string, model::RuntimeStatus>>
-      notes_;
+  std::map<std::pair<std::string, std::string>, Note> notes_;
 };
+
+/// Where two executions have the same SequenceNumber, exports of different times were put together:
+/// each execution stands by itself then, the newest first.
+void MssqlIndexer::put_executions_apart(const std::string& id, std::vector<PlacedRow>& rows) {
+  const auto collides = [](const PlacedRow& a, const PlacedRow& b) {
+    return a.sequence == b.sequence && a.execution != b.execution;
+  };
+  if (std::adjacent_find(rows.begin(), rows.end(), collides) == rows.end()) return;
+  const auto start = [&](const PlacedRow& row) {
+    return notes_[{id, row.execution}].started.value_or(base::Timestamp{});
+  };
+  std::stable_sort(rows.begin(), rows.end(), [&](const PlacedRow& a, const PlacedRow& b) {
+    if (a.execution == b.execution) return a.sequence < b.sequence;
+    return start(a) != start(b) ? start(a) > start(b) : a.execution < b.execution;
+  });
+}
 
 void MssqlIndexer::finish(const std::string& id, std::vector<PlacedRow>& rows) {
   Execution execution;
@@ -130,6 +158,7 @@ void MssqlIndexer::finish(const std::string& id, std::vector<PlacedRow>& rows) {
                                  "The rows were put into the order of SequenceNumber.",
                                  file_.rows->locate(rows.front().place)});
   }
+  put_executions_apart(id, rows);
   bool is_first = true;
   for (std::size_t i = 0; i < rows.size(); ++i) {
     const bool is_other = i > 0 && rows[i].execution != rows[i - 1].execution;
@@ -151,13 +180,20 @@ void MssqlIndexer::finish(const std::string& id, std::vector<PlacedRow>& rows) {
   list(std::move(execution), is_first);
 }
 
-void MssqlIndexer::list(Execution execution, bool is_first) {
-  const auto& [name, status] = notes_[{execution.instance_id, execution.execution_id}];
+void MssqlIndexer::list(Execution execution, bool is_current) {
+  const Note& note = notes_[{execution.instance_id, execution.execution_id}];
   Instance instance;
   instance.id = execution.instance_id;
-  if (!is_first) instance.id += "@" + execution.execution_id;
-  instance.name = name;
-  instance.status = status;
+  if (!is_current) {
+    instance.id += "@" + execution.execution_id;
+    instance.instance_id = execution.instance_id;
+  }
+  instance.name = note.name;
+  instance.status = note.status;
+  instance.execution_id = execution.execution_id;
+  instance.parent_id = note.parent;
+  execution.parent_id = note.parent;
+  instance.started = note.started;
   instance.events = execution.rows.size();
   instance.begin = execution.rows.front().byte;
   for (const RowPlace& place : execution.rows) {
@@ -167,6 +203,45 @@ void MssqlIndexer::list(Execution execution, bool is_first) {
   file_.instances.push_back(std::move(instance));
   file_.executions.push_back(std::move(execution));
 }
+
+/// What was odd about the rows of an execution, counted.
+class RowOddities {
+ public:
+  void count(const TableRow& row, const MssqlTimes& times) {
+    ambiguous_ += times.is_ambiguous ? 1 : 0;
+    rounded_ += times.is_rounded ? 1 : 0;
+    if (find_cell(row, "datapayloadid") != nullptr && !has_payload(row)) ++without_payload_;
+  }
+  bool has_rough_times() const { return ambiguous_ + rounded_ > 0; }
+  void remark(RemarkLog& remarks, const base::Location& where) const {
+    const auto rows = [](std::size_t count) {
+      return base::count_of(count, "row") + (count == 1 ? " has" : " have");
+    };
+    if (ambiguous_ > 0) {
+      remarks.add_at(Severity::warning, "history.time_ambiguous",
+                     rows(ambiguous_) + " a time written like 3/1/2026, where day and month cannot "
+                                        "be told apart; it was read month first.",
+                     where);
+    }
+    if (rounded_ > 0) {
+      remarks.add_at(Severity::warning, "history.times_rounded",
+                     rows(rounded_) + " a time without fractions of a second: the tool that wrote "
+                                      "the file rounded it, so current_utc_datetime, and GUIDs "
+                                      "made from it, are approximate.",
+                     where);
+    }
+    if (without_payload_ > 0) {
+      remarks.add_at(Severity::error, "table.payloads_missing",
+                     rows(without_payload_) + " a payload that is not in this file: dt.History "
+                                              "names it by DataPayloadID only. Export "
+                                              "dt.vHistory, or join dt.Payloads.",
+                     where);
+    }
+  }
+
+ private:
+  std::size_t ambiguous_ = 0, rounded_ = 0, without_payload_ = 0;
+};
 
 Loaded load_execution(MssqlFile& file, std::size_t index, const base::WorkContext& work) {
   const Execution& execution = file.executions[index];
@@ -179,15 +254,14 @@ Loaded load_execution(MssqlFile& file, std::size_t index, const base::WorkContex
   remarks.set_locator([&](const EventPlace&) { return file.rows->locate(row.place); });
   EventFields fields;
   MssqlTimes times;
-  std::size_t ambiguous = 0, without_payload = 0;
+  RowOddities oddities;
   Pace pace(work, execution.rows.size());
   for (std::size_t i = 0; i < execution.rows.size(); ++i) {
     pace.at(i);
     file.rows->read_at(execution.rows[i], row);
     const EventPlace place{row.place.byte, i};
     read_mssql_event(row, fields, times);
-    ambiguous += times.is_ambiguous ? 1 : 0;
-    if (find_cell(row, "datapayloadid") != nullptr && !has_payload(row)) ++without_payload;
+    oddities.count(row, times);
     const bool is_known = EventIntake::known_type(fields).has_value();
     intake.take(fields, place, is_known ? std::string() : row_as_json(row));
     if (row.was_repaired) {
@@ -200,22 +274,12 @@ Loaded load_execution(MssqlFile& file, std::size_t index, const base::WorkContex
   }
   builder.envelope().instance_id = execution.instance_id;
   builder.envelope().execution_id = execution.execution_id;
+  if (!execution.parent_id.empty()) builder.envelope().parent_instance_id = execution.parent_id;
   const base::Location where = file.rows->locate(execution.rows.front());
-  if (ambiguous > 0) {
-    remarks.add_at(Severity::warning, "history.time_ambiguous",
-                   fmt::format("{} a time written like 3/1/2026, where day and month cannot be "
-                               "told apart; it was read month first.",
-                               base::count_of(ambiguous, "row") +
-                                   (ambiguous == 1 ? " has" : " have")),
-                   where);
-  }
-  if (without_payload > 0) {
-    remarks.add_at(Severity::error, "table.payloads_missing",
-                   fmt::format("{} a payload that is not in this file: dt.History names it by "
-                               "DataPayloadID only. Export dt.vHistory, or join dt.Payloads.",
-                               base::count_of(without_payload, "row") +
-                                   (without_payload == 1 ? " has" : " have")),
-                   where);
+  oddities.remark(remarks, where);
+  if (oddities.has_rough_times()) {
+    report.fidelity = model::Fidelity::reconstructed;
+    builder.set_quality(model::Quality::reconstructed);
   }
   intake.finish(where);
   remarks.finish();

@@ -32,8 +32,12 @@ bool is_flat_event(const ObjectShape& object) {
   }
   const ObjectShape::Member* type = find_folded(object, "eventtype");
   if (type == nullptr) type = find_folded(object, "type");
-  return type != nullptr && type->kind == '"' && sdk_type_of(type->text) &&
-         find_folded(object, "eventid") != nullptr && find_folded(object, "timestamp") != nullptr;
+  if (type == nullptr || !sdk_type_of_text(type->kind, type->text)) return false;
+  // Numbers and words of one syllable are everybody's: such an event also says IsPlayed or what it
+  // answers.
+  const bool is_plain = type->kind == '0' || folded(type->text) == "generic";
+  if (is_plain && find_folded(object, "isplayed") == nullptr) return false;
+  return find_folded(object, "eventid") != nullptr && find_folded(object, "timestamp") != nullptr;
 }
 
 bool is_metadata(const ObjectShape& object) {
@@ -47,6 +51,19 @@ bool is_export_event(const ObjectShape& object) {
   return is_flat_event(object) && object.find("EventType") == nullptr;
 }
 
+/// The reader finds lists in objects, not in the elements of other lists.
+const Shape::ArrayShape* events_of(const Shape& shape) {
+  for (const auto* list : {&shape.arrays, &shape.nested}) {
+    for (const Shape::ArrayShape& array : *list) {
+      if (!array.key.starts_with("[]") &&
+          std::any_of(array.elements.begin(), array.elements.end(), is_export_event)) {
+        return &array;
+      }
+    }
+  }
+  return nullptr;
+}
+
 }  // namespace
 
 Sniff SdkExportImporter::sniff(const Shape& shape) const {
@@ -54,7 +71,7 @@ Sniff SdkExportImporter::sniff(const Shape& shape) const {
     if (is_flat_event(shape.top)) return {true, "lines with one event each and its kind as text"};
     if (is_metadata(shape.top)) return {true, "lines behind one of kind `metadata`"};
   }
-  if (const Shape::ArrayShape* array = shape.array_with(is_export_event)) {
+  if (const Shape::ArrayShape* array = events_of(shape)) {
     return {true, array->key.empty() ? "an array of events with their kind as text"
                                      : fmt::format("events with their kind as text in `{}`",
                                                    base::printable(array->key))};

@@ -4,9 +4,9 @@
 #include <array>
 #include <charconv>
 
+#include "core/base/base64.h"
 #include "core/base/json_writer.h"
 #include "core/base/text.h"
-#include "core/importers/common/base64.h"
 #include "core/importers/common/event_fields.h"
 #include "core/importers/common/folded_name.h"
 #include "core/importers/common/json_outline.h"
@@ -129,12 +129,39 @@ std::optional<std::int64_t> ticks_of(const JsonMember* member) {
   return static_cast<std::int64_t>(seconds * base::kTicksPerSecond);
 }
 
-/// The one member that holds what belongs to the kind.
-const JsonMember* attributes_of(const JsonMembers& members) {
+constexpr std::string_view kAttributes = "eventattributes";
+
+/// The one member that holds what belongs to the kind; its folded name, where the kind has none of
+/// its own. Go writes it inside `Attributes`, protobuf-es as {"case", "value"}.
+struct Attributes {
+  std::string_view raw;
+  std::string word;
+};
+Attributes attributes_of(const JsonMembers& members) {
   for (const JsonMember& member : members.all()) {
-    if (member.kind == '{' && member.name.ends_with("eventattributes")) return &member;
+    if (member.kind == '{' && member.name.ends_with(kAttributes)) {
+      return {member.raw, std::string(member.name)};
+    }
   }
-  return members.find_value("attributes");
+  const JsonMember* holder = members.find_value("attributes");
+  JsonMembers inside;
+  if (holder == nullptr || !inside.read(holder->raw)) return {};
+  const JsonMember* value = inside.find_value("value");
+  if (value != nullptr && !inside.string_at("case").empty()) {
+    return {value->raw, folded(inside.string_at("case"))};
+  }
+  if (inside.all().size() == 1 && inside.all().front().name.ends_with(kAttributes)) {
+    return {inside.all().front().raw, std::string(inside.all().front().name)};
+  }
+  return {holder->raw, {}};
+}
+
+/// The kind by its own word, else by the name of the attributes: numbers differ from server to
+/// server.
+std::string word_of(std::string_view type, const Attributes& attributes) {
+  const bool is_word = type.find_first_not_of("0123456789") != std::string_view::npos;
+  if (is_word || !attributes.word.ends_with(kAttributes)) return temporal_word(type);
+  return temporal_word(attributes.word.substr(0, attributes.word.size() - kAttributes.size()));
 }
 
 void put_attributes(const KindRow& row, const JsonMembers& attributes, TimelineEvent& event) {
@@ -172,29 +199,23 @@ void put_attributes(const KindRow& row, const JsonMembers& attributes, TimelineE
   }
 }
 
-/// Text without control characters, such as words and JSON.
-bool is_readable(std::string_view text) {
-  return base::is_utf8(text) && std::none_of(text.begin(), text.end(), [](char c) {
-           return static_cast<unsigned char>(c) < 0x20 && c != '\n' && c != '\r' && c != '\t';
-         });
-}
-
 /// One payload with its encoding; empty when it is not text.
 std::optional<std::string> decode_payload(std::string_view object) {
   JsonMembers members;
   const JsonMember* data = members.read(object) ? members.find_value("data") : nullptr;
   std::string encoding = inner_text(members, "metadata", "encoding");
-  if (const auto plain = decode_base64(encoding); plain && plain->find('/') != std::string::npos) {
-    encoding = *plain;
-  }
+  const auto plain = base::decode_base64(encoding);
+  if (plain && plain->find('/') != std::string::npos) encoding = *plain;
   if (encoding == "binary/null") return "null";
   if (data == nullptr || (encoding != "json/plain" && encoding != "json/protobuf")) return {};
-  auto text = decode_base64(data->text);
+  auto text = base::decode_base64(data->text);
   if (!text || !base::is_utf8(*text)) return std::nullopt;
   return text;
 }
 
 }  // namespace
+
+bool is_temporal_kind(std::string_view type) { return kind_of(temporal_word(type)) != nullptr; }
 
 std::string temporal_word(std::string_view type) {
   std::string word = folded(type);
@@ -208,8 +229,8 @@ Payload temporal_payload(const JsonMember* member) {
   if (member == nullptr) return {};
   if (member->kind == 'n') return Payload(PayloadKind::null, {});
   if (member->kind == '"') {
-    const auto text = decode_base64(member->text);
-    const bool is_text = text && !text->empty() && is_readable(*text);
+    const auto text = base::decode_base64(member->text);
+    const bool is_text = text && !text->empty() && base::is_readable(*text);
     return Payload::of_text(is_text ? std::string(base::trim(*text)) : std::string(member->text));
   }
   const Payload whole(PayloadKind::json, std::string(member->raw));
@@ -239,18 +260,21 @@ TemporalEvent read_temporal_event(const JsonMembers& members, std::string_view r
   TemporalEvent out;
   TimelineEvent& event = out.event;
   event.place = place;
-  event.own_type = members.string_at("eventtype");
+  const Attributes holder = attributes_of(members);
+  const JsonMember* type = members.find_value("eventtype");
+  event.own_type = type == nullptr ? std::string() : std::string(type->text);
+  const std::string word = word_of(event.own_type, holder);
+  if (type == nullptr || type->kind == '0') event.own_type = word;
   event.id = number_of(members.find("eventid"));
   event.time = time_of(members);
   event.raw = raw;
-  const KindRow* row = kind_of(temporal_word(event.own_type));
+  const KindRow* row = kind_of(word);
   if (row == nullptr) return out;
   event.type = row->type;
   event.status = row->status;
   out.role = row->role;
   JsonMembers attributes;
-  const JsonMember* holder = attributes_of(members);
-  if (holder != nullptr) attributes.read(holder->raw);
+  if (!holder.raw.empty()) attributes.read(holder.raw);
   put_attributes(*row, attributes, event);
   return out;
 }

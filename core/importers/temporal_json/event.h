@@ -24,6 +24,8 @@ struct TemporalEvent {
 /// `members` are the event's, `raw` is the whole event.
 TemporalEvent read_temporal_event(const JsonMembers& members, std::string_view raw,
                                   const EventPlace& place);
+/// Whether a type's word or name ("EVENT_TYPE_TIMER_FIRED") is one that this reader has a row for.
+bool is_temporal_kind(std::string_view type);
 /// "EVENT_TYPE_TIMER_FIRED" and "TimerFired" as "timerfired", Cadence's decisions as workflow
 /// tasks.
 std::string temporal_word(std::string_view type);

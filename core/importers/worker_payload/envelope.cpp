@@ -76,6 +76,8 @@ bool put(std::string_view key, Member& member, model::Envelope& envelope) {
     envelope.input = member.payload();
   } else if (key == "instanceId") {
     envelope.instance_id = member.text();
+  } else if (key == "executionId") {
+    envelope.execution_id = member.text();
   } else if (key == "parentInstanceId") {
     envelope.parent_instance_id = member.optional_text();
   } else if (key == "isReplaying") {

@@ -2,6 +2,8 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+
 #include "core/base/format_error.h"
 #include "core/base/json.h"
 #include "core/base/text.h"
@@ -20,14 +22,20 @@ using model::Severity;
 
 namespace {
 
+/// A call merged into its answer, as the HTTP API and the monitor write it.
+bool is_merged(const ObjectShape& event) {
+  return event.find("DurationInMs") != nullptr || event.find("FunctionName") != nullptr ||
+         event.find("ScheduledTime") != nullptr;
+}
+
 /// Whether array elements look like full DTFx events.
 bool has_full_events(const Shape::ArrayShape& history) {
-  if (history.elements.empty()) return false;
+  if (std::any_of(history.elements.begin(), history.elements.end(), is_merged)) return false;
   for (const ObjectShape& event : history.elements) {
-    // The monitor's list spells two members alike, but merges events (SEMANTICS 2g).
-    const bool is_merged = event.find("DurationInMs") != nullptr;
+    const bool is_row =
+        event.find("PartitionKey") != nullptr || event.find("SequenceNumber") != nullptr;
     const bool is_full = event.find("EventId") != nullptr || event.has("EventType", '0');
-    if (event.find("EventType") != nullptr && is_full && !is_merged) return true;
+    if (event.find("EventType") != nullptr && is_full && !is_row) return true;
   }
   return false;
 }

@@ -212,4 +212,17 @@ std::optional<std::int64_t> parse_time_span(std::string_view text) {
   return is_negative ? -ticks : ticks;
 }
 
+std::string format_time_span(std::int64_t ticks) {
+  // Of the most negative number only the unsigned type holds the magnitude.
+  const auto all = static_cast<std::uint64_t>(ticks);
+  const std::uint64_t size = ticks < 0 ? 0 - all : all;
+  const auto seconds = size / static_cast<std::uint64_t>(kTicksPerSecond);
+  const auto fraction = size % static_cast<std::uint64_t>(kTicksPerSecond);
+  std::string text = ticks < 0 ? "-" : "";
+  if (seconds >= 86'400) text += fmt::format("{}.", seconds / 86'400);
+  text += fmt::format("{:02}:{:02}:{:02}", seconds / 3'600 % 24, seconds / 60 % 60, seconds % 60);
+  if (fraction != 0) text += fmt::format(".{:07}", fraction);
+  return text;
+}
+
 }  // namespace core::base

@@ -34,5 +34,7 @@ std::string format_duration(std::int64_t ticks);
 
 /// Reads a .NET TimeSpan in its "c" format, e.g. "3.00:00:00"; the result is in ticks.
 std::optional<std::int64_t> parse_time_span(std::string_view text);
+/// Writes one: "3.00:00:00", with seven fraction digits where there is a fraction.
+std::string format_time_span(std::int64_t ticks);
 
 }  // namespace core::base

@@ -23,17 +23,6 @@ model::EventExtra redacted_extra(const model::EventExtra& extra) {
   return out;
 }
 
-std::uint8_t inferred_bits(const EventView& event) {
-  using model::Inferable;
-  if (event.is_inferred(Inferable::event)) return static_cast<std::uint8_t>(Inferable::event);
-  unsigned bits = 0;
-  for (const Inferable value : {Inferable::id, Inferable::link, Inferable::timestamp,
-                                Inferable::fire_at, Inferable::position}) {
-    if (event.is_inferred(value)) bits |= static_cast<unsigned>(value);
-  }
-  return static_cast<std::uint8_t>(bits);
-}
-
 void redact_envelope(model::Envelope& to, const model::Envelope& from) {
   to = from;
   to.instance_id = pseudonym_or_empty(from.instance_id);
@@ -73,18 +62,9 @@ std::shared_ptr<const model::History> redacted_history(const model::History& his
   redact_envelope(builder.envelope(), history.envelope());
   for (std::size_t i = 0; i < history.size(); ++i) {
     const EventView event = history[i];
-    model::EventRecord record;
-    record.type = event.type();
-    record.id = event.id();
-    record.link = event.link();
-    record.timestamp = event.timestamp();
-    record.is_played = event.is_played();
-    record.name = event.name();
+    model::EventRecord record = model::record_of(event);
     const model::Payload payload = shape_of(event.payload());
     record.payload = payload.view();
-    record.fire_at = event.fire_at();
-    record.status = event.status();
-    record.inferred = inferred_bits(event);
     model::EventExtra extra;
     if (event.extra() != nullptr) {
       extra = redacted_extra(*event.extra());

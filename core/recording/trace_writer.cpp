@@ -169,24 +169,44 @@ void write_pass(JsonWriter& out, const model::Pass& pass) {
   out.end_object().set_indent(2);
 }
 
-}  // namespace
-
-std::string write_trace(const model::Trace& trace) {
-  JsonWriter out(2);
+/// False when it was stopped; `work` may be null.
+bool write_whole(JsonWriter& out, const model::Trace& trace, const base::WorkContext* work) {
+  const auto is_stopped = [&] { return work != nullptr && work->stop.stop_requested(); };
   out.begin_object();
   out.key("format").string(kFormatName);
   out.key("version").number(kVersion);
   write_instance(out, trace);
   write_orchestrator(out, trace);
-  write_history(out, trace.history.get());
+  if (!write_history(out, trace.history.get(), work)) return false;
   write_places(out, trace.places);
   write_spines(out, trace.spines);
   out.key("passes").begin_array();
-  for (const model::Pass& pass : trace.passes) write_pass(out, pass);
+  for (const model::Pass& pass : trace.passes) {
+    if (is_stopped()) return false;
+    write_pass(out, pass);
+  }
   out.end_array();
   write_diagnosis(out, trace);
   out.end_object();
+  return true;
+}
+
+}  // namespace
+
+std::string write_trace(const model::Trace& trace) {
+  JsonWriter out(2);
+  write_whole(out, trace, nullptr);
   return out.take() + "\n";
+}
+
+base::Result<std::string> write_trace(const model::Trace& trace, const base::WorkContext& work) {
+  JsonWriter out(2);
+  if (!write_whole(out, trace, &work)) {
+    return base::Error{"cancelled", "writing the trace was stopped", {}, ""};
+  }
+  std::string text = out.take();
+  text += '\n';
+  return text;
 }
 
 }  // namespace core::recording

@@ -84,18 +84,26 @@ void write_instance(JsonWriter& out, const model::Trace& trace) {
   out.end_object();
 }
 
-void write_history(JsonWriter& out, const model::History* history) {
+bool write_history(JsonWriter& out, const model::History* history, const base::WorkContext* work) {
   out.key("history");
   if (history == nullptr) {
     out.null();
-    return;
+    return true;
   }
   out.begin_object();
   out.key("quality").string(kQualities.of(history->quality()));
   out.key("events").begin_array();
-  for (std::size_t i = 0; i < history->size(); ++i) write_event(out, (*history)[i]);
+  if (work != nullptr) work->progress.set_total(history->size());
+  for (std::size_t i = 0; i < history->size(); ++i) {
+    if (work != nullptr && i % 1024 == 0) {
+      work->progress.set_done(i);
+      if (work->stop.stop_requested()) return false;
+    }
+    write_event(out, (*history)[i]);
+  }
   out.end_array();
   out.end_object();
+  return true;
 }
 
 }  // namespace core::recording

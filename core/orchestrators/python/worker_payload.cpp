@@ -1,7 +1,5 @@
 #include "core/orchestrators/python/worker_payload.h"
 
-#include <fmt/format.h>
-
 #include "core/base/json_writer.h"
 
 namespace core::orchestrators {
@@ -22,13 +20,6 @@ void write_payload(JsonWriter& out, model::PayloadView payload) {
     default:
       out.null();
   }
-}
-
-/// .NET's TimeSpan in its "c" format.
-std::string time_span(std::int64_t ticks) {
-  const std::int64_t seconds = ticks / base::kTicksPerSecond;
-  return fmt::format("{}.{:02}:{:02}:{:02}", seconds / 86'400, seconds / 3'600 % 24,
-                     seconds / 60 % 60, seconds % 60);
 }
 
 /// The member that holds an event's payload; empty for types that have none.
@@ -113,9 +104,9 @@ void write_settings(JsonWriter& out, const model::Envelope& about) {
   }
   constexpr std::int64_t kDay = 86'400 * base::kTicksPerSecond;
   out.key("longRunningTimerIntervalDuration")
-      .string(time_span(about.long_timer_interval_ticks.value_or(3 * kDay)));
+      .string(base::format_time_span(about.long_timer_interval_ticks.value_or(3 * kDay)));
   out.key("maximumShortTimerDuration")
-      .string(time_span(about.maximum_short_timer_ticks.value_or(6 * kDay)));
+      .string(base::format_time_span(about.maximum_short_timer_ticks.value_or(6 * kDay)));
   out.key("defaultHttpAsyncRequestSleepTimeMillseconds")
       .number(about.http_poll_sleep_ms.value_or(30'000));
 }

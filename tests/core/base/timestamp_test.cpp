@@ -81,5 +81,13 @@ TEST(TimeSpan, ReadsDotNetConstantFormat) {
   }
 }
 
+TEST(TimeSpan, WritesWhatItReads) {
+  EXPECT_EQ(format_time_span(3 * 86400 * kTicksPerSecond), "3.00:00:00");
+  EXPECT_EQ(format_time_span(0), "00:00:00");
+  EXPECT_EQ(format_time_span(-(3723 * kTicksPerSecond + 1)), "-01:02:03.0000001");
+  EXPECT_EQ(format_time_span(INT64_MAX), "10675199.02:48:05.4775807");
+  EXPECT_EQ(format_time_span(INT64_MIN), "-10675199.02:48:05.4775808");
+}
+
 }  // namespace
 }  // namespace core::base

@@ -4,6 +4,7 @@
 
 #include <memory>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -11,6 +12,7 @@
 #include "core/base/progress.h"
 #include "core/base/result.h"
 #include "core/base/timestamp.h"
+#include "core/importers/instance_entry.h"
 #include "core/importers/shape.h"
 #include "core/model/history.h"
 #include "core/model/report.h"
@@ -29,6 +31,8 @@ struct Instance {
   std::string execution_id{};
   std::string parent_id{};           ///< id of the parent instance; empty when the file does not say
   std::optional<base::Timestamp> started{};
+  /// `events` counts the rows of the file, from which load() works out the events.
+  bool counts_rows = false;
 };
 
 /// The history of one instance and what is to be said about it.
@@ -44,6 +48,8 @@ class Import {
   virtual const std::vector<Instance>& instances() const = 0;
   /// Remarks about the file as a whole.
   virtual const model::Report& report() const = 0;
+  /// Rows of an Instances table in the file; valid as long as the Import.
+  virtual std::span<const InstanceEntry> instance_entries() const { return {}; }
   /// REQUIRES: index < instances().size(). Errors: import.damaged when nothing could be read.
   virtual base::Result<Loaded> load(std::size_t index, const base::WorkContext& work) = 0;
 };

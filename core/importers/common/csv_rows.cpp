@@ -4,11 +4,13 @@
 #include <simdjson.h>
 
 #include <algorithm>
+#include <unordered_map>
 #include <utility>
 
 #include "core/base/csv.h"
 #include "core/base/text.h"
 #include "core/importers/common/json_cursor.h"
+#include "core/importers/common/table_columns.h"
 #include "core/importers/common/table_rows.h"
 #include "core/importers/shape.h"
 
@@ -53,6 +55,11 @@ class CsvRows : public TableRows {
     });
   }
 
+  void use_provider_columns() override {
+    for (Column& column : columns_) column.name = provider_column(column.name);
+    wanted_ = columns_;
+  }
+
   bool next(TableRow& row) override {
     if (!reader_.next(record_)) return false;
     row.place = {record_.byte, record_.end, record_.line, number_++};
@@ -79,12 +86,14 @@ class CsvRows : public TableRows {
     std::vector<std::string> names;
     for (const base::CsvField& field : record_.fields) names.push_back(base::csv_content(field));
     width_ = names.size();
+    std::unordered_map<std::string_view, std::size_t> types;
+    for (std::size_t i = 0; i < width_; ++i) {
+      if (names[i].ends_with("@type")) types.emplace(names[i], i);
+    }
     for (std::size_t i = 0; i < width_; ++i) {
       if (names[i].ends_with("@type")) continue;
-      const auto type = std::find(names.begin(), names.end(), names[i] + "@type");
-      const bool has_type = type != names.end();
-      columns_.push_back(
-          {names[i], i, has_type ? static_cast<std::size_t>(type - names.begin()) : kNoType});
+      const auto type = types.find(names[i] + "@type");
+      columns_.push_back({names[i], i, type == types.end() ? kNoType : type->second});
     }
   }
 

@@ -6,6 +6,7 @@
 
 #include "core/base/text.h"
 #include "core/importers/common/json_cursor.h"
+#include "core/importers/common/table_columns.h"
 #include "core/importers/common/table_rows.h"
 
 namespace core::importers {
@@ -28,6 +29,8 @@ class JsonRows : public TableRows {
   void want_only(std::span<const std::string_view> columns) override {
     wanted_.assign(columns.begin(), columns.end());
   }
+
+  void use_provider_columns() override { has_provider_columns_ = true; }
 
   bool next(TableRow& row) override {
     while (is_open_) {
@@ -82,7 +85,7 @@ class JsonRows : public TableRows {
         log_.add_at(Severity::warning, "table.more_pages",
                     fmt::format("`{}` says that the table had more rows than this export holds; "
                                 "export all pages.",
-                                key),
+                                base::printable(base::shorten(key, 60))),
                     {file_, byte, line_at(byte), 0, "/" + std::string(key)});
       }
     }
@@ -138,7 +141,10 @@ class JsonRows : public TableRows {
     while ((step = cursor.next_key(is_first, raw_key)) == JsonCursor::Step::found) {
       JsonSpan value;
       if (!cursor.value(value)) return false;
-      const std::string_view column = raw_key.substr(1, raw_key.size() - 2);
+      std::string_view column = raw_key.substr(1, raw_key.size() - 2);
+      // Every column of the provider begins with a capital letter or '_'.
+      const bool is_foreign = !column.empty() && (column[0] < 'A' || column[0] > '_');
+      if (has_provider_columns_ && is_foreign) column = provider_column(column);
       if (!wanted.empty() && std::find(wanted.begin(), wanted.end(), column) == wanted.end()) {
         continue;
       }
@@ -167,6 +173,7 @@ class JsonRows : public TableRows {
   JsonCursor cursor_;
   std::string key_;
   std::vector<std::string> wanted_;
+  bool has_provider_columns_ = false;
   bool is_open_ = false;
   bool is_first_member_ = true;
   bool is_first_row_ = true;

@@ -54,6 +54,9 @@ class TableRows {
   /// From now on next() gives only these columns: whoever looks through all rows for a few values
   /// need not pay for the rest. read_at() gives all.
   virtual void want_only(std::span<const std::string_view> columns) = 0;
+  /// Columns go by the provider's spelling from now on (table_columns.h). Called before the first
+  /// row, and before want_only.
+  virtual void use_provider_columns() = 0;
   /// The next row; false at the end, also at damage, which goes to the log the maker was given.
   virtual bool next(TableRow& row) = 0;
   /// A row that next() gave before.

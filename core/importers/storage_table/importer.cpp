@@ -7,16 +7,24 @@
 #include "core/base/format_error.h"
 #include "core/base/text.h"
 #include "core/importers/common/history_reading.h"
+#include "core/importers/common/table_columns.h"
 #include "core/importers/storage_table/table_import.h"
 
 namespace core::importers {
 
 namespace {
 
+/// By the provider's name for it; `kind` '?' is any.
+bool has_member(const ObjectShape& element, std::string_view column, char kind) {
+  return std::any_of(element.members.begin(), element.members.end(), [&](const auto& member) {
+    return (kind == '?' || member.kind == kind) && provider_column(member.key) == column;
+  });
+}
+
 /// The array whose elements are history rows; null pointer when there is none.
 const Shape::ArrayShape* rows_array(const Shape& shape) {
   const auto is_row = [](const ObjectShape& element) {
-    return element.find("PartitionKey") != nullptr && element.has("EventType", '"');
+    return has_member(element, "PartitionKey", '?') && has_member(element, "EventType", '"');
   };
   const auto found =
       std::find_if(shape.arrays.begin(), shape.arrays.end(), [&](const Shape::ArrayShape& array) {
@@ -26,7 +34,9 @@ const Shape::ArrayShape* rows_array(const Shape& shape) {
 }
 
 bool has_column(const Shape& shape, std::string_view column) {
-  return std::find(shape.columns.begin(), shape.columns.end(), column) != shape.columns.end();
+  return std::any_of(shape.columns.begin(), shape.columns.end(), [&](const std::string& written) {
+    return provider_column(written) == column;
+  });
 }
 
 }  // namespace

@@ -59,8 +59,10 @@ void read_row_event(const TableRow& row, const EventPlace& place, EventFields& f
     remarks.add(
         model::Severity::warning, "table.value_in_blob",
         fmt::format("{} of event {} is not in the table: it was stored in the blob {} of the "
-                    "container <task hub>-largemessages.",
-                    column, place.number, base::printable(cell.text)),
+                    "container <task hub>-largemessages. Download it and name its folder with "
+                    "--payloads DIR.",
+                    base::printable(base::shorten(column, 40)), place.number,
+                    base::printable(cell.text)),
         place, column);
   }
 }

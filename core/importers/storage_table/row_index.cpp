@@ -10,8 +10,9 @@
 
 #include "core/base/format_error.h"
 #include "core/base/text.h"
-#include "core/importers/common/single_import.h"
+#include "core/importers/common/pace.h"
 #include "core/importers/common/partition_key.h"
+#include "core/importers/storage_table/row_order.h"
 
 namespace core::importers {
 
@@ -23,18 +24,10 @@ namespace {
 constexpr std::string_view kSentinel = "sentinel";
 
 /// All that the index reads of a row: the columns behind it are not even unescaped.
-constexpr std::array<std::string_view, 7> kColumns{
-    "PartitionKey", "RowKey", "EventType", "ExecutionId", "Name", "OrchestrationStatus", "Status"};
-
-/// A row with what it needs to be put in order, and to name and rate its generation. A million of
-/// them stand in memory at once.
-struct MarkedRow {
-  RowPlace place;
-  RowKey key;
-  std::uint32_t execution = 0;  // number of its text, 0 for none
-  EventType type = EventType::unknown;
-  model::RuntimeStatus status = model::RuntimeStatus::unknown;
-};
+constexpr std::array<std::string_view, 8> kColumns{
+    "PartitionKey", "RowKey", "EventType",           "ExecutionId",
+    "Name",         "Status", "OrchestrationStatus", "RuntimeStatus"};
+constexpr std::size_t kMostDuplicates = 20;  // that are named one by one
 
 /// All rows of one PartitionKey.
 struct Partition {
@@ -66,14 +59,6 @@ class TextNumbers {
   std::uint32_t last_ = 0;  // rows of one execution stand together
 };
 
-std::uint64_t eight_bytes(std::string_view text, std::size_t from) {
-  std::uint64_t value = 0;
-  for (std::size_t i = from; i < from + 8; ++i) {
-    value = value << 8 | (i < text.size() ? static_cast<unsigned char>(text[i]) : 0u);
-  }
-  return value;
-}
-
 class Indexer {
  public:
   Indexer(TableRows& rows, RemarkLog& log) : rows_(rows), log_(log) {
@@ -81,13 +66,19 @@ class Indexer {
   }
 
   void read(std::uint64_t file_size, const base::WorkContext& work);
-  std::vector<Generation> generations();
+  RowIndex finish();
 
  private:
   void put(const TableRow& row);
   Partition& partition_of(std::string_view key);
-  void sort(Partition& partition, std::vector<model::Remark>& remarks);
+  RowOrder::Keys sort(std::vector<MarkedRow>& rows, std::vector<model::Remark>& remarks);
+  void drop_duplicates(std::vector<MarkedRow>& rows, std::vector<model::Remark>& remarks);
   Generation take(const Partition& partition, std::size_t& at);
+  void finish(Partition& partition, RowIndex& index, std::vector<Generation>& older);
+  void finish_several(Partition& partition, std::vector<std::vector<MarkedRow>> lists,
+                      std::vector<model::Remark> remarks, RowIndex& index,
+                      std::vector<Generation>& older);
+  base::Timestamp start_of(const std::vector<MarkedRow>& rows);
   std::string wanted_execution(const Partition& partition, std::vector<model::Remark>& remarks);
   model::Remark remark(Severity severity, std::string code, std::string message,
                        const RowPlace& place) {
@@ -96,6 +87,7 @@ class Indexer {
 
   TableRows& rows_;
   RemarkLog& log_;
+  std::vector<RowPlace> instance_rows_;
   std::vector<Partition> partitions_;
   std::map<std::string, std::size_t, std::less<>> by_key_;
   std::size_t last_partition_ = 0;  // rows of one instance stand together
@@ -103,13 +95,10 @@ class Indexer {
 };
 
 void Indexer::read(std::uint64_t file_size, const base::WorkContext& work) {
-  work.progress.set_total(file_size);
+  Pace pace(work, file_size);
   TableRow row;
-  for (std::size_t count = 0; rows_.next(row); ++count) {
-    if (count % 256 == 0) {
-      work.progress.set_done(row.place.byte);
-      if (work.stop.stop_requested()) throw base::FormatError(cancelled_error());
-    }
+  while (rows_.next(row)) {
+    pace.at(row.place.byte);
     put(row);
   }
 }
@@ -118,6 +107,10 @@ void Indexer::put(const TableRow& row) {
   const Cell* key = row.find("PartitionKey");
   const bool is_sentinel = row.text("RowKey") == kSentinel;
   const Cell* type = row.find("EventType");
+  if (key != nullptr && type == nullptr && row.find("RuntimeStatus") != nullptr) {
+    instance_rows_.push_back(row.place);
+    return;
+  }
   if (key == nullptr || (type == nullptr && !is_sentinel)) {
     log_.add_at(Severity::error, "table.not_an_event",
                 fmt::format("Row {} has no {}; it is left out.", row.place.number,
@@ -157,33 +150,56 @@ Partition& Indexer::partition_of(std::string_view key) {
   return partitions_[last_partition_];
 }
 
-void Indexer::sort(Partition& partition, std::vector<model::Remark>& remarks) {
-  std::vector<MarkedRow>& rows = partition.rows;
-  const auto by_row_key = [](const MarkedRow& a, const MarkedRow& b) {
-    return a.key < b.key;
-  };
-  const auto out_of_order = std::is_sorted_until(rows.begin(), rows.end(), by_row_key);
-  if (out_of_order != rows.end()) {
-    remarks.push_back(remark(
-        Severity::information, "table.rows_sorted",
-        fmt::format("Row {} with RowKey {} does not follow the row before it; the rows were put "
-                    "into RowKey order.",
-                    out_of_order->place.number, base::printable(out_of_order->key.text())),
-        out_of_order->place));
-    std::stable_sort(rows.begin(), rows.end(), by_row_key);
+RowOrder::Keys Indexer::sort(std::vector<MarkedRow>& rows,
+                             std::vector<model::Remark>& remarks) {
+  const RowOrder order = order_rows(rows);
+  const std::string key = order.witness ? base::printable(order.witness->key.text()) : "";
+  const RowPlace& place = order.witness ? order.witness->place : rows.front().place;
+  if (order.keys == RowOrder::Keys::shortened) {
+    remarks.push_back(remark(Severity::information, "table.row_keys_shortened",
+                             "RowKeys have fewer than 16 digits, which is what a spreadsheet makes "
+                             "of them; they were read as if the zeros were there.",
+                             rows.front().place));
   }
+  if (order.keys == RowOrder::Keys::lost) {
+    remarks.push_back(
+        remark(Severity::warning, "table.row_keys_lost",
+               fmt::format("Row {} has RowKey {}, which the platform did not write: a spreadsheet "
+                           "turns keys into numbers. The rows are read in the order of the file. "
+                           "Export the table again and open that export.",
+                           place.number, key),
+               place));
+  } else if (order.witness) {
+    remarks.push_back(
+        remark(Severity::information, "table.rows_sorted",
+               fmt::format("Row {} with RowKey {} does not follow the row before it; the rows were "
+                           "put into RowKey order.",
+                           place.number, key),
+               place));
+  }
+  return order.keys;
+}
+
+void Indexer::drop_duplicates(std::vector<MarkedRow>& rows, std::vector<model::Remark>& remarks) {
   const auto same_key = [](const MarkedRow& a, const MarkedRow& b) {
     return a.key == b.key && !a.key.is_empty();
   };
+  std::size_t count = 0;
   for (std::size_t i = 1; i < rows.size(); ++i) {
-    if (!same_key(rows[i - 1], rows[i])) continue;
+    if (!same_key(rows[i - 1], rows[i]) || ++count > kMostDuplicates) continue;
     remarks.push_back(
         remark(Severity::error, "table.duplicate_row",
                fmt::format("Row {} repeats RowKey {}; only the first row with it is read.",
                            rows[i].place.number, base::printable(rows[i].key.text())),
                rows[i].place));
   }
-  rows.erase(std::unique(rows.begin(), rows.end(), same_key), rows.end());
+  if (count > kMostDuplicates) {
+    remarks.push_back({Severity::error, "table.duplicate_row",
+                       fmt::format("{} more remarks of this kind are not listed.",
+                                   count - kMostDuplicates),
+                       {}});
+  }
+  if (count > 0) rows.erase(std::unique(rows.begin(), rows.end(), same_key), rows.end());
 }
 
 std::string Indexer::wanted_execution(const Partition& partition,
@@ -230,63 +246,110 @@ Generation Indexer::take(const Partition& partition, std::size_t& at) {
   return generation;
 }
 
-std::vector<Generation> Indexer::generations() {
-  std::vector<Generation> current, leftovers;
-  for (Partition& partition : partitions_) {
-    if (partition.rows.empty()) continue;
-    std::vector<model::Remark> remarks;
-    sort(partition, remarks);
-    const std::string wanted = wanted_execution(partition, remarks);
+base::Timestamp Indexer::start_of(const std::vector<MarkedRow>& rows) {
+  TableRow row;
+  for (const MarkedRow& marked : rows) {
+    if (marked.type != EventType::execution_started) continue;
+    rows_.read_at(marked.place, row);
+    return base::parse_timestamp(row.text("_Timestamp")).value_or(base::Timestamp{});
+  }
+  return {};
+}
+
+/// Whole generations of one instance, each with its own RowKeys from 0: the newest is the current
+/// one.
+void Indexer::finish_several(Partition& partition, std::vector<std::vector<MarkedRow>> lists,
+                             std::vector<model::Remark> remarks, RowIndex& index,
+                             std::vector<Generation>& older) {
+  std::vector<std::pair<base::Timestamp, std::size_t>> order;
+  for (std::size_t i = 0; i < lists.size(); ++i) order.emplace_back(start_of(lists[i]), i);
+  std::stable_sort(order.begin(), order.end(),
+                   [](const auto& a, const auto& b) { return a.first < b.first; });
+  std::string offers;
+  for (const auto& [start, number] : order) {
+    const bool is_current = number == order.back().second;
+    partition.rows = std::move(lists[number]);
+    drop_duplicates(partition.rows, remarks);
     std::size_t at = 0;
     Generation generation = take(partition, at);
-    if (generation.execution_id.empty()) generation.execution_id = wanted;
-    while (at < partition.rows.size()) {
-      const RowPlace place = partition.rows[at].place;
-      const std::string row_key = partition.rows[at].key.text();
-      Generation leftover = take(partition, at);
-      leftover.is_leftover = true;
-      leftover.listed_id += "@" + leftover.execution_id;
-      const std::string offer = base::printable(leftover.listed_id);
+    if (is_current) {
       remarks.push_back(
-          remark(Severity::information, "table.leftover_rows",
-                 fmt::format(
-                     "{} from RowKey {} on belong to execution {}: what a longer, older generation "
-                     "left behind. They are offered as instance {}.",
-                     base::count_of(leftover.rows.size(), "row"), base::printable(row_key),
-                     base::printable(leftover.execution_id), offer),
-                 place));
-      leftover.remarks.push_back(remark(Severity::warning, "table.partial_generation",
-                                        "These are the last rows of an older generation; its "
-                                        "beginning was overwritten, so it can "
-                                        "be looked at but not replayed.",
-                                        place));
-      leftovers.push_back(std::move(leftover));
+          remark(Severity::information, "table.several_generations",
+                 fmt::format("The rows hold {} generations of this instance, each with RowKeys of "
+                             "its own: exports of different times in one file. The older ones are "
+                             "offered as instance {}.",
+                             order.size(), offers),
+                 partition.rows.front().place));
+      generation.remarks = std::move(remarks);
+      index.generations.push_back(std::move(generation));
+      continue;
     }
-    generation.remarks = std::move(remarks);
-    current.push_back(std::move(generation));
-    partition.rows = {};  // the rows stand in the generations now
+    generation.listed_id += "@" + generation.execution_id;
+    generation.is_leftover = generation.name.empty();
+    if (generation.is_leftover) {
+      generation.remarks.push_back(remark(Severity::warning, "table.partial_generation",
+                                          "These are some rows of another generation without its "
+                                          "beginning, so it can be looked at but not replayed.",
+                                          partition.rows.front().place));
+    }
+    offers += (offers.empty() ? "" : ", ") + base::printable(generation.listed_id);
+    older.push_back(std::move(generation));
   }
-  std::move(leftovers.begin(), leftovers.end(), std::back_inserter(current));
-  return current;
+}
+
+void Indexer::finish(Partition& partition, RowIndex& index, std::vector<Generation>& older) {
+  std::vector<model::Remark> remarks;
+  const bool has_keys = sort(partition.rows, remarks) != RowOrder::Keys::lost;
+  auto lists = split_executions(std::move(partition.rows));
+  if (lists.size() > 1) {
+    finish_several(partition, std::move(lists), std::move(remarks), index, older);
+    return;
+  }
+  partition.rows = std::move(lists.front());
+  if (has_keys) drop_duplicates(partition.rows, remarks);
+  const std::string wanted = wanted_execution(partition, remarks);
+  std::size_t at = 0;
+  Generation generation = take(partition, at);
+  if (generation.execution_id.empty()) generation.execution_id = wanted;
+  while (at < partition.rows.size()) {
+    const RowPlace place = partition.rows[at].place;
+    const std::string row_key = partition.rows[at].key.text();
+    Generation leftover = take(partition, at);
+    leftover.is_leftover = true;
+    leftover.listed_id += "@" + leftover.execution_id;
+    const std::string offer = base::printable(leftover.listed_id);
+    remarks.push_back(
+        remark(Severity::information, "table.leftover_rows",
+               fmt::format(
+                   "{} from RowKey {} on belong to execution {}: what a longer, older generation "
+                   "left behind. They are offered as instance {}.",
+                   base::count_of(leftover.rows.size(), "row"), base::printable(row_key),
+                   base::printable(leftover.execution_id), offer),
+               place));
+    leftover.remarks.push_back(remark(Severity::warning, "table.partial_generation",
+                                      "These are the last rows of an older generation; its "
+                                      "beginning was overwritten, so it can "
+                                      "be looked at but not replayed.",
+                                      place));
+    older.push_back(std::move(leftover));
+  }
+  generation.remarks = std::move(remarks);
+  index.generations.push_back(std::move(generation));
+  partition.rows = {};  // the rows stand in the generations now
+}
+
+RowIndex Indexer::finish() {
+  RowIndex index;
+  std::vector<Generation> older;
+  for (Partition& partition : partitions_) {
+    if (!partition.rows.empty()) finish(partition, index, older);
+  }
+  std::move(older.begin(), older.end(), std::back_inserter(index.generations));
+  index.instance_rows = std::move(instance_rows_);
+  return index;
 }
 
 }  // namespace
-
-RowKey::RowKey(std::string_view text)
-    : first_(eight_bytes(text, 0)),
-      second_(eight_bytes(text, 8)),
-      rest_(text.size() > 16 ? text.substr(16) : std::string_view()) {}
-
-std::string RowKey::text() const {
-  std::string text;
-  for (const std::uint64_t part : {first_, second_}) {
-    for (int shift = 56; shift >= 0; shift -= 8) {
-      const auto byte = static_cast<char>(part >> shift & 0xFF);
-      if (byte != '\0') text.push_back(byte);
-    }
-  }
-  return text + rest_;
-}
 
 std::uint64_t Generation::begin() const {
   std::uint64_t byte = rows.empty() ? 0 : rows.front().place.byte;
@@ -300,11 +363,11 @@ std::uint64_t Generation::end() const {
   return byte;
 }
 
-std::vector<Generation> index_rows(TableRows& rows, RemarkLog& log, std::uint64_t file_size,
-                                   const base::WorkContext& work) {
+RowIndex index_rows(TableRows& rows, RemarkLog& log, std::uint64_t file_size,
+                    const base::WorkContext& work) {
   Indexer indexer(rows, log);
   indexer.read(file_size, work);
-  return indexer.generations();
+  return indexer.finish();
 }
 
 }  // namespace core::importers

@@ -3,7 +3,6 @@
 // (SEMANTICS 2c).
 #pragma once
 
-#include <compare>
 #include <cstdint>
 #include <string>
 #include <string_view>
@@ -14,20 +13,6 @@
 #include "core/model/event_type.h"
 
 namespace core::importers {
-
-/// A RowKey, ordered by its bytes. The platform writes sixteen hexadecimal digits, which stand here
-/// without memory of their own.
-class RowKey {
- public:
-  explicit RowKey(std::string_view text = {});
-  std::string text() const;
-  bool is_empty() const { return first_ == 0; }
-  friend auto operator<=>(const RowKey&, const RowKey&) = default;
-
- private:
-  std::uint64_t first_ = 0, second_ = 0;
-  std::string rest_;
-};
 
 /// One event row, without its values.
 struct IndexedRow {
@@ -52,9 +37,16 @@ struct Generation {
   std::uint64_t end() const;
 };
 
-/// Reads all rows once. Leftovers come after all current generations.
-/// Errors: throws FormatError "cancelled".
-std::vector<Generation> index_rows(TableRows& rows, RemarkLog& log, std::uint64_t file_size,
-                                   const base::WorkContext& work);
+/// What the rows of a file are.
+struct RowIndex {
+  /// Older ones come after all current ones.
+  std::vector<Generation> generations;
+  /// Rows of an Instances table among them.
+  std::vector<RowPlace> instance_rows;
+};
+
+/// Reads all rows once. Errors: throws FormatError "cancelled".
+RowIndex index_rows(TableRows& rows, RemarkLog& log, std::uint64_t file_size,
+                    const base::WorkContext& work);
 
 }  // namespace core::importers

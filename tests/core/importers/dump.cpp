@@ -100,12 +100,43 @@ std::string report_text(std::string_view label, const model::Report& report) {
   return out;
 }
 
+/// Which generation of which instance, and whose child; nothing for what stands by itself.
+std::string identity_text(const Instance& instance) {
+  if (instance.instance_id.empty() && instance.parent_id.empty()) return {};
+  std::string out = "identity:";
+  put(out, "of", instance.instance_id);
+  put(out, "execution", instance.execution_id);
+  put(out, "parent", instance.parent_id);
+  if (instance.started) put(out, "started", base::format_round_trip(*instance.started));
+  return out + "\n";
+}
+
+std::string entry_text(const InstanceEntry& entry) {
+  std::string out = "entry:";
+  put(out, "id", entry.instance_id);
+  put(out, "execution", entry.execution_id);
+  put(out, "name", entry.name);
+  put(out, "parent", entry.parent_id);
+  put(out, "status", std::string(model::name_of(entry.status)));
+  const auto time = [&](std::string_view label, const std::optional<base::Timestamp>& value) {
+    if (value) put(out, label, base::format_round_trip(*value));
+  };
+  time("created", entry.created);
+  time("updated", entry.updated);
+  time("completed", entry.completed);
+  if (entry.generation) out += fmt::format(" generation={}", *entry.generation);
+  put(out, "input", entry.input);
+  put(out, "output", entry.output);
+  put(out, "custom_status", entry.custom_status);
+  return out + "\n";
+}
+
 std::string loaded_text(const Instance& instance, const Loaded& loaded) {
   std::string out =
       fmt::format("instance: id={} name={} status={} events={} bytes={}-{}\n",
                   base::printable(instance.id), instance.name, model::name_of(instance.status),
                   instance.events, instance.begin, instance.end);
-  out += envelope_text(loaded.history->envelope());
+  out += identity_text(instance) + envelope_text(loaded.history->envelope());
   static constexpr std::string_view kQualities[] = {"exact", "reconstructed", "missing"};
   out +=
       fmt::format("events: {}\n", kQualities[static_cast<std::size_t>(loaded.history->quality())]);
@@ -122,6 +153,7 @@ std::string dump_import(std::string bytes, const std::string& file) {
   if (!opened) return "error " + opened.error().code + ": " + base::to_text(opened.error()) + "\n";
   std::string out = fmt::format("importer: {} ({})\n", opened->importer->name(), opened->reason);
   out += report_text("file", opened->import->report());
+  for (const InstanceEntry& entry : opened->import->instance_entries()) out += entry_text(entry);
   for (std::size_t i = 0; i < opened->import->instances().size(); ++i) {
     const Instance instance = opened->import->instances()[i];
     auto loaded = opened->import->load(i, work);

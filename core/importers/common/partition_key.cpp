@@ -1,4 +1,4 @@
-#include "core/importers/storage_table/partition_key.h"
+#include "core/importers/common/partition_key.h"
 
 namespace core::importers {
 

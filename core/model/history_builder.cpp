@@ -17,7 +17,33 @@ bool is_marker(EventType type) {
 
 constexpr std::uint64_t kMost = std::numeric_limits<std::uint32_t>::max();
 
+std::uint8_t inferred_bits(const EventView& event) {
+  if (event.is_inferred(Inferable::event)) return static_cast<std::uint8_t>(Inferable::event);
+  unsigned bits = 0;
+  for (const Inferable value : {Inferable::id, Inferable::link, Inferable::timestamp,
+                                Inferable::fire_at, Inferable::position}) {
+    if (event.is_inferred(value)) bits |= static_cast<unsigned>(value);
+  }
+  return static_cast<std::uint8_t>(bits);
+}
+
 }  // namespace
+
+EventRecord record_of(const EventView& event) {
+  EventRecord record;
+  record.type = event.type();
+  record.id = event.id();
+  record.link = event.link();
+  record.timestamp = event.timestamp();
+  record.is_played = event.is_played();
+  record.name = event.name();
+  record.payload = event.payload();
+  record.fire_at = event.fire_at();
+  record.status = event.status();
+  record.extra = event.extra();
+  record.inferred = inferred_bits(event);
+  return record;
+}
 
 void HistoryBuilder::reserve(std::size_t events, std::size_t payload_bytes) {
   history_.types_.reserve(events);

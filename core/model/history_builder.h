@@ -28,6 +28,9 @@ struct EventRecord {
   std::uint8_t inferred = 0;
 };
 
+/// The event as it would be appended again; the views are its history's.
+EventRecord record_of(const EventView& event);
+
 /// Columns grow in amortised constant time; payload bytes go into one buffer.
 class HistoryBuilder {
  public:

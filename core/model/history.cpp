@@ -91,7 +91,8 @@ std::size_t History::memory_bytes() const {
   const auto bytes_of = [](const auto& column) { return column.size() * sizeof(*column.data()); };
   std::size_t total = bytes_of(types_) + bytes_of(flags_) + bytes_of(ids_) + bytes_of(links_) +
                       bytes_of(times_) + bytes_of(names_) + bytes_of(payloads_) +
-                      bytes_of(name_table_) + bytes_of(fire_times_) + bytes_of(extras_) +
+                      bytes_of(name_table_) + bytes_of(fire_times_) +
+                      extras_.size() * sizeof(EventExtra) +
                       bytes_of(schedules_) + bytes_.size() + bytes_of(episodes_) +
                       bytes_of(inferred_);
   for (const std::string& name : name_table_) total += name.size();

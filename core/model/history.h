@@ -4,6 +4,7 @@
 #pragma once
 
 #include <cstdint>
+#include <deque>
 #include <optional>
 #include <span>
 #include <string>
@@ -150,7 +151,7 @@ class History {
   std::vector<Slice> payloads_;
   std::vector<std::string> name_table_{std::string()};
   std::vector<std::pair<EventIndex, base::Timestamp>> fire_times_;  // ascending by event
-  std::vector<EventExtra> extras_;                                  // ascending by event
+  std::deque<EventExtra> extras_;  // ascending by event; large, so they are never moved
   std::vector<std::pair<std::int32_t, EventIndex>> schedules_;      // id and event, ascending
   std::string bytes_;                                               // all payload text
   std::vector<std::uint8_t> inferred_;  // bits of Inferable; empty when every value was recorded

@@ -14,7 +14,7 @@
 
 #include "core/base/file.h"
 #include "core/importers/registry.h"
-#include "tests/bench/format_files.h"
+#include "tests/support/generated_formats.h"
 
 namespace {
 
@@ -61,16 +61,16 @@ bool measure(const std::filesystem::path& path, Measured& out) {
 }  // namespace
 
 int main(int argc, char** argv) {
-  const auto files = bench::format_files();
+  const auto files = tests::format_files();
   if (argc == 2 && std::strcmp(argv[1], "list") == 0) {
-    for (const bench::FormatFile& file : files) std::puts(std::string(file.name).c_str());
+    for (const tests::FormatFile& file : files) std::puts(std::string(file.name).c_str());
     return 0;
   }
-  const auto file = std::find_if(files.begin(), files.end(), [&](const bench::FormatFile& one) {
+  const auto file = std::find_if(files.begin(), files.end(), [&](const tests::FormatFile& one) {
     return argc > 1 && one.name == argv[1];
   });
   if (file == files.end()) return std::fputs("usage: import_formats list | NAME [write]\n", stderr), 2;
-  const std::filesystem::path path = bench::format_file(*file);
+  const std::filesystem::path path = tests::format_file(*file);
   if (argc > 2) return 0;
   Measured measured;
   if (!measure(path, measured)) return 2;

@@ -9,5 +9,7 @@ namespace core::importers {
 
 /// Lower case (ASCII), without underscores, blanks and dashes.
 std::string folded(std::string_view name);
+/// The same behind what stands in `out`.
+void append_folded(std::string_view name, std::string& out);
 
 }  // namespace core::importers

@@ -1,5 +1,8 @@
 #include "core/importers/common/json_cursor.h"
 
+#include <array>
+#include <bit>
+#include <cstdint>
 #include <cstring>
 
 #include "core/importers/common/pace.h"
@@ -36,6 +39,33 @@ bool is_number(std::string_view token) {
   }
   return at == token.size();
 }
+
+/// The next quote, or the end. Most strings are names and short values, for which calling memchr
+/// costs more than looking.
+std::size_t find_quote(std::string_view text, std::size_t at) {
+  constexpr std::uint64_t kQuotes = 0x2222222222222222ULL;
+  constexpr std::uint64_t kLow = 0x7F7F7F7F7F7F7F7FULL;
+  for (int i = 0; i < 4 && at + 8 <= text.size(); ++i, at += 8) {
+    std::uint64_t word = 0;
+    std::memcpy(&word, text.data() + at, sizeof(word));
+    const std::uint64_t difference = word ^ kQuotes;
+    const std::uint64_t found = ~(((difference & kLow) + kLow) | difference | kLow);
+    if (found == 0) continue;
+    const bool is_little = std::endian::native == std::endian::little;
+    return at + static_cast<std::size_t>(is_little ? std::countr_zero(found)
+                                                   : std::countl_zero(found)) / 8;
+  }
+  const void* found = std::memchr(text.data() + at, '"', text.size() - at);
+  if (found == nullptr) return text.size();
+  return static_cast<std::size_t>(static_cast<const char*>(found) - text.data());
+}
+
+/// What container() stops at: quotes and brackets.
+constexpr std::array<bool, 256> kStops = [] {
+  std::array<bool, 256> stops{};
+  for (const char c : {'"', '{', '}', '[', ']'}) stops[static_cast<unsigned char>(c)] = true;
+  return stops;
+}();
 
 char kind_of(char first) {
   switch (first) {
@@ -133,9 +163,8 @@ bool JsonCursor::value(JsonSpan& out) {
 bool JsonCursor::string() {
   std::size_t at = at_ + 1;
   while (at < text_.size()) {
-    const void* found = std::memchr(text_.data() + at, '"', text_.size() - at);
-    if (found == nullptr) break;
-    const auto quote = static_cast<std::size_t>(static_cast<const char*>(found) - text_.data());
+    const std::size_t quote = find_quote(text_, at);
+    if (quote == text_.size()) break;
     std::size_t slashes = 0;
     while (quote - slashes > at_ + 1 && text_[quote - slashes - 1] == '\\') ++slashes;
     at = quote + 1;
@@ -174,6 +203,8 @@ bool JsonCursor::container() {
       if (pace_ != nullptr) pace_->at(at_);
       next_look = at_ + kLook;
     }
+    while (at_ < text_.size() && !kStops[static_cast<unsigned char>(text_[at_])]) ++at_;
+    if (at_ >= text_.size()) break;
     const char c = text_[at_];
     if (c == '"') {
       if (!string()) return false;

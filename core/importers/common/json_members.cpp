@@ -18,8 +18,11 @@ bool JsonMembers::read(std::string_view object) {
     JsonSpan value;
     if (!cursor.value(value)) return false;
     const std::string_view key = raw_key.substr(1, raw_key.size() - 2);
+    const std::size_t begin = decoded_.size();
+    append_folded(key, decoded_);
+    const std::string_view name = std::string_view(decoded_).substr(begin);
     members_.push_back(
-        {folded(key), key, value.kind,
+        {name, key, value.kind,
          value.kind == '"' ? decode_json_string(value.raw, decoded_, repairs_) : value.raw,
          value.raw});
   }
@@ -41,6 +44,12 @@ const JsonMember* JsonMembers::find_value(std::string_view folded_name) const {
 std::string_view JsonMembers::string_at(std::string_view folded_name) const {
   const JsonMember* member = find(folded_name);
   return member != nullptr && member->kind == '"' ? member->text : std::string_view();
+}
+
+std::string_view JsonMembers::text_at(std::string_view folded_name) const {
+  const JsonMember* member = find(folded_name);
+  const bool is_text = member != nullptr && (member->kind == '"' || member->kind == '0');
+  return is_text ? member->text : std::string_view();
 }
 
 JsonSpan unwrapped(const JsonMember& member) {

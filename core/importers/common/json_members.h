@@ -12,7 +12,7 @@ namespace core::importers {
 
 /// One member. Views live until the next object is read.
 struct JsonMember {
-  std::string name;       ///< folded, see folded_name.h
+  std::string_view name;  ///< folded, see folded_name.h
   std::string_view key;   ///< as written, without its quotes
   char kind = '?';        ///< as in ObjectShape::Member
   std::string_view text;  ///< strings decoded, everything else as written
@@ -32,6 +32,8 @@ class JsonMembers {
   const JsonMember* find_value(std::string_view folded_name) const;
   /// Text of a string member; empty otherwise.
   std::string_view string_at(std::string_view folded_name) const;
+  /// Text of a string or a number, for ids that some tools write as one; empty otherwise.
+  std::string_view text_at(std::string_view folded_name) const;
   /// A string was not valid text; the places are U+FFFD.
   const StringRepairs& repairs() const { return repairs_; }
 

@@ -23,6 +23,8 @@ class Pace {
   void at(std::uint64_t done) {
     if (done >= next_ || ++steps_ % 256 == 0) look(done);
   }
+  /// The same for steps that are long by themselves: looks at once.
+  void now(std::uint64_t done) { look(done); }
   /// Call when all is read.
   void finish() { look(total_); }
 

@@ -3,9 +3,10 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <deque>
 #include <map>
+#include <numeric>
 #include <set>
+#include <unordered_set>
 
 #include "core/base/text.h"
 #include "core/importers/common/reconstruct_order.h"
@@ -30,13 +31,57 @@ bool is_empty(const model::EventExtra& extra) {
 
 /// Puts the elements into the order in which they happened: what came in by its own time.
 void sort_by_time(std::vector<MergedEvent>& events) {
-  std::stable_sort(events.begin(), events.end(), [](const MergedEvent& a, const MergedEvent& b) {
+  const auto is_before = [](const MergedEvent& a, const MergedEvent& b) {
     const bool a_starts = a.type == EventType::execution_started;
     const bool b_starts = b.type == EventType::execution_started;
     if (a_starts != b_starts) return a_starts;
     return a.timestamp.value_or(base::Timestamp{}) < b.timestamp.value_or(base::Timestamp{});
-  });
+  };
+  if (std::is_sorted(events.begin(), events.end(), is_before)) return;
+  // Numbers are sorted in place of the events, which are large.
+  std::vector<std::size_t> order(events.size());
+  std::iota(order.begin(), order.end(), std::size_t{0});
+  std::stable_sort(order.begin(), order.end(),
+                   [&](std::size_t a, std::size_t b) { return is_before(events[a], events[b]); });
+  std::vector<MergedEvent> sorted;
+  sorted.reserve(events.size());
+  for (const std::size_t from : order) sorted.push_back(std::move(events[from]));
+  events = std::move(sorted);
 }
+
+/// Timers that have not fired, found by when they fire, or the oldest.
+class OpenTimers {
+ public:
+  void add(std::int32_t id, std::optional<base::Timestamp> fire_at) {
+    open_.emplace(count_, Timer{id, fire_at});
+    if (fire_at) by_time_[*fire_at].insert(count_);
+    ++count_;
+  }
+  /// Takes one out; empty when none is open.
+  std::optional<std::int32_t> take(std::optional<base::Timestamp> fire_at) {
+    if (open_.empty()) return std::nullopt;
+    const auto same_time = fire_at ? by_time_.find(*fire_at) : by_time_.end();
+    const auto found = same_time == by_time_.end() ? open_.begin()
+                                                   : open_.find(*same_time->second.begin());
+    const Timer timer = found->second;
+    if (timer.fire_at) {
+      const auto others = by_time_.find(*timer.fire_at);
+      others->second.erase(found->first);
+      if (others->second.empty()) by_time_.erase(others);
+    }
+    open_.erase(found);
+    return timer.id;
+  }
+
+ private:
+  struct Timer {
+    std::int32_t id = 0;
+    std::optional<base::Timestamp> fire_at;
+  };
+  std::map<std::size_t, Timer> open_;  // in the order of their creation
+  std::map<base::Timestamp, std::set<std::size_t>> by_time_;
+  std::size_t count_ = 0;
+};
 
 class Reconstructor {
  public:
@@ -59,12 +104,10 @@ class Reconstructor {
   std::int32_t link_of(const MergedEvent& event);
   std::int32_t timer_of(const MergedEvent& fired);
   void count_ambiguous();
+  std::size_t position_of(const MergedEvent& event) const {
+    return static_cast<std::size_t>(&event - events_.data());
+  }
   void summarise(const base::Location& where);
-
-  struct OpenTimer {
-    std::int32_t id = 0;
-    std::optional<base::Timestamp> fire_at;
-  };
 
   std::vector<MergedEvent> events_;
   ReconstructOptions options_;
@@ -72,9 +115,9 @@ class Reconstructor {
   model::HistoryBuilder& builder_;
   RemarkLog& remarks_;
   std::vector<RebuiltRow> rows_;
-  std::map<const MergedEvent*, std::int32_t> ids_;  // of merged calls
-  std::set<std::int32_t> known_ids_;
-  std::deque<OpenTimer> timers_;
+  std::vector<std::int32_t> ids_;  // of merged calls, by the position of their answer
+  std::unordered_set<std::int32_t> known_ids_;
+  OpenTimers timers_;
   std::size_t calls_ = 0, passes_ = 0, ambiguous_ = 0, without_time_ = 0;
 };
 
@@ -82,6 +125,7 @@ void Reconstructor::run(const base::Location& where) {
   builder_.set_quality(model::Quality::reconstructed);
   if (options_.order == ListOrder::by_call) sort_by_time(events_);
   rows_ = rebuild_order(events_);
+  ids_.assign(events_.size(), -1);
   for (const MergedEvent& event : events_) {
     const bool has_own = has_merged_call(event) || model::is_schedule(event.type);
     if (event.id && has_own) known_ids_.insert(*event.id);
@@ -136,7 +180,7 @@ void Reconstructor::append_call(const MergedEvent& event) {
   model::EventRecord record;
   record.type = merged_call_of(event.type);
   const std::int32_t id = take_id(event, true);
-  ids_[&event] = id;
+  ids_[position_of(event)] = id;
   record.id = model::EventId{id};
   record.timestamp = event.scheduled.value_or(event.timestamp.value_or(base::Timestamp{}));
   record.name = event.name;
@@ -149,26 +193,20 @@ void Reconstructor::append_call(const MergedEvent& event) {
 }
 
 std::int32_t Reconstructor::timer_of(const MergedEvent& fired) {
-  const auto same_time = std::find_if(timers_.begin(), timers_.end(), [&](const OpenTimer& timer) {
-    return fired.fire_at && timer.fire_at == fired.fire_at;
-  });
-  const auto found = same_time != timers_.end() ? same_time : timers_.begin();
-  if (found == timers_.end()) {
+  const auto id = timers_.take(fired.fire_at);
+  if (!id) {
     remarks_.add(
         Severity::warning, "history.dangling_id",
         fmt::format("Event {} (TimerFired) answers no timer of the list.", fired.place.number),
         fired.place);
     return -1;
   }
-  const std::int32_t id = found->id;
-  timers_.erase(found);
-  return id;
+  return *id;
 }
 
 std::int32_t Reconstructor::link_of(const MergedEvent& event) {
   if (event.type == EventType::timer_fired) return event.id ? *event.id : timer_of(event);
-  const auto found = ids_.find(&event);
-  return found == ids_.end() ? -1 : found->second;
+  return ids_[position_of(event)];
 }
 
 void Reconstructor::append_recorded(const MergedEvent& event) {
@@ -192,7 +230,7 @@ void Reconstructor::append_recorded(const MergedEvent& event) {
     if (!is_call || !event.id) record.inferred |= bit_of(Inferable::id);
   }
   if (event.type == EventType::timer_created) {
-    timers_.push_back({record.id.value, event.fire_at});
+    timers_.add(record.id.value, event.fire_at);
   }
   if (options_.order == ListOrder::by_call) record.inferred |= bit_of(Inferable::position);
   model::EventExtra extra;

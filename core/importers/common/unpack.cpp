@@ -31,7 +31,7 @@ void inflate_all(std::string& bytes, std::size_t most, Unpacked& out, Pace* pace
       stream.avail_in = static_cast<uInt>(size);
       at += size;
     }
-    if (pace != nullptr) pace->at(at - stream.avail_in);
+    if (pace != nullptr) pace->now(at - stream.avail_in);
     const std::size_t filled = text.size();
     text.resize(filled + kChunk);
     stream.next_out = reinterpret_cast<Bytef*>(text.data() + filled);

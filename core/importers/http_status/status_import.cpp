@@ -200,11 +200,11 @@ void StatusFinder::take(std::string_view object, const std::string& path) {
     find_cut_events(object, status);
   }
   Instance instance;
-  instance.id = members.string_at("instanceid");
-  instance.name = members.string_at("name");
+  instance.id = members.text_at("instanceid");
+  instance.name = members.text_at("name");
   const JsonMember* word = members.find_value("runtimestatus");
   if (word != nullptr) instance.status = status_of_member(*word);
-  instance.parent_id = members.string_at("parentinstanceid");
+  instance.parent_id = members.text_at("parentinstanceid");
   instance.started = base::parse_timestamp(members.string_at("createdtime"));
   instance.counts_rows = true;
   instance.begin = static_cast<std::uint64_t>(object.data() - file_.text.data());
@@ -221,14 +221,22 @@ void read_envelope(const Status& status, const base::Location& where, HistoryRea
   JsonMembers members;
   members.read(status.object);
   model::Envelope& envelope = reading.builder().envelope();
-  envelope.instance_id = members.string_at("instanceid");
-  envelope.name = members.string_at("name");
-  const std::string_view parent = members.string_at("parentinstanceid");
+  envelope.instance_id = members.text_at("instanceid");
+  envelope.name = members.text_at("name");
+  const std::string_view parent = members.text_at("parentinstanceid");
   if (!parent.empty()) envelope.parent_instance_id = parent;
   std::string unkept;
   for (const JsonMember& member : members.all()) {
     static constexpr std::array<std::string_view, 6> kKept{
         "instanceid", "name", "runtimestatus", "historyevents", "history", "parentinstanceid"};
+    const bool is_word = member.name == "instanceid" || member.name == "name" ||
+                         member.name == "parentinstanceid";
+    if (is_word && member.has_value() && member.kind != '"' && member.kind != '0') {
+      reading.remarks().add_at(Severity::error, "import.bad_member",
+                               fmt::format("`{}` of the status is no text; it is left out.",
+                                           base::printable(base::shorten(member.key, 40))),
+                               where);
+    }
     if (member.name == "input") {
       envelope.input = payload_of_member(member);
     } else if (std::find(kKept.begin(), kKept.end(), member.name) == kKept.end() &&
@@ -240,6 +248,21 @@ void read_envelope(const Status& status, const base::Location& where, HistoryRea
   reading.remarks().add_at(
       Severity::information, "import.member_not_kept",
       "Members around the events that no replay needs were not kept: " + unkept + ".", where);
+}
+
+/// A replay without the input goes another way, so a missing one is said.
+void remark_input(const std::vector<MergedEvent>& events, const base::Location& where,
+                  HistoryReading& reading) {
+  const bool has_input = std::any_of(events.begin(), events.end(), [](const MergedEvent& event) {
+    return event.type == model::EventType::execution_started && event.payload.has_value();
+  });
+  if (has_input || reading.builder().envelope().input.has_value()) return;
+  reading.remarks().add_at(
+      Severity::warning, "history.input_missing",
+      "There is no input of the orchestration, neither around the events nor in ExecutionStarted: "
+      "it had none, or the status was asked for with showInput=false. In a replay get_input() "
+      "gives None.",
+      where);
 }
 
 Loaded load_status(const StatusFile& file, std::size_t index, const base::WorkContext& work) {
@@ -271,6 +294,7 @@ Loaded load_status(const StatusFile& file, std::size_t index, const base::WorkCo
                });
   read_envelope(status, where, reading);
   reader.finish(where);
+  remark_input(events, where, reading);
   reconstruct(std::move(events), {ListOrder::history, reader.counts_from_one() ? 1 : 0},
               reading.builder(), reading.remarks(), where);
   return reading.finish_rebuilt();

@@ -189,7 +189,7 @@ void put_attributes(const KindRow& row, const JsonMembers& attributes, TimelineE
       event.inferred |= static_cast<std::uint8_t>(model::Inferable::fire_at);
     }
   }
-  event.instance_id = attributes.string_at("workflowid");
+  event.instance_id = attributes.text_at("workflowid");
   if (event.type == EventType::event_sent) {
     event.instance_id = inner_text(attributes, "workflowexecution", "workflowid");
   }

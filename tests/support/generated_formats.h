@@ -1,5 +1,6 @@
-// Files of the formats that people export, generated once into the temporary folder: the same
-// orders, each a chain of calls, spelled as each tool spells them. Used by import_formats.
+// Files of the formats that people export, of any size: the same orders, each a chain of calls,
+// spelled as each tool spells them. Made for the benchmark import_formats, which keeps them in the
+// temporary folder, and for the tests of progress and cancelling.
 #pragma once
 
 #include <cstddef>
@@ -9,7 +10,7 @@
 #include <string>
 #include <string_view>
 
-namespace bench {
+namespace tests {
 
 /// One row of a generated history.
 struct GeneratedEvent {
@@ -35,18 +36,20 @@ struct GeneratedInstance {
 void generate_events(const GeneratedInstance& instance,
                      const std::function<void(const GeneratedEvent&)>& take);
 
-/// One file to import.
+/// One file to import. `events` are those of the platform; a format may merge or leave out some.
 struct FormatFile {
   std::string_view name;  ///< e.g. "storage-csv"
   std::size_t instances;
   std::size_t events;     ///< of each instance
   void (*write)(const FormatFile& file, std::string& out);
 };
+/// Of the sizes that the benchmark measures.
 std::span<const FormatFile> format_files();
 /// Writes it unless it is there. Throws std::runtime_error.
 std::filesystem::path format_file(const FormatFile& file);
 
-// How each is written: tables in format_tables.cpp, lists in format_lists.cpp.
+// How each is written: tables in generated_tables.cpp, lists in generated_lists.cpp, the formats
+// that are small in practice in generated_others.cpp.
 void write_storage_csv(const FormatFile& file, std::string& out);
 void write_storage_odata(const FormatFile& file, std::string& out);
 void write_mssql_csv(const FormatFile& file, std::string& out);
@@ -59,8 +62,13 @@ void write_monitor(const FormatFile& file, std::string& out);
 void write_temporal(const FormatFile& file, std::string& out);
 void write_dtfx_array(const FormatFile& file, std::string& out);
 void write_dtfx_objects(const FormatFile& file, std::string& out);
+void write_worker_payload(const FormatFile& file, std::string& out);
+void write_aws_durable(const FormatFile& file, std::string& out);
+void write_dapr_cli(const FormatFile& file, std::string& out);
+void write_cadence(const FormatFile& file, std::string& out);
+void write_instances_table(const FormatFile& file, std::string& out);
 
 /// The instance of that number.
 GeneratedInstance instance_of(const FormatFile& file, std::size_t number);
 
-}  // namespace bench
+}  // namespace tests

@@ -5,9 +5,9 @@
 #include <iterator>
 
 #include "core/base/json_writer.h"
-#include "tests/bench/format_files.h"
+#include "tests/support/generated_formats.h"
 
-namespace bench {
+namespace tests {
 namespace {
 
 std::string literal(std::string_view text) {
@@ -207,4 +207,4 @@ void write_app_insights(const FormatFile& file, std::string& out) {
   });
 }
 
-}  // namespace bench
+}  // namespace tests

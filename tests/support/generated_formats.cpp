@@ -1,4 +1,4 @@
-#include "tests/bench/format_files.h"
+#include "tests/support/generated_formats.h"
 
 #include <fmt/format.h>
 
@@ -8,7 +8,7 @@
 #include "core/base/file.h"
 #include "core/base/timestamp.h"
 
-namespace bench {
+namespace tests {
 namespace {
 
 std::string time_of(const GeneratedInstance& instance, std::size_t count) {
@@ -92,4 +92,4 @@ std::filesystem::path format_file(const FormatFile& file) {
   return path;
 }
 
-}  // namespace bench
+}  // namespace tests

@@ -4,9 +4,9 @@
 #include <iterator>
 
 #include "core/base/json_writer.h"
-#include "tests/bench/format_files.h"
+#include "tests/support/generated_formats.h"
 
-namespace bench {
+namespace tests {
 namespace {
 
 std::string literal(std::string_view text) {
@@ -236,4 +236,4 @@ void write_temporal(const FormatFile& file, std::string& out) {
   out += "]}";
 }
 
-}  // namespace bench
+}  // namespace tests

@@ -4,6 +4,7 @@
 #include <array>
 
 #include "core/base/text.h"
+#include "core/session/history_values.h"
 
 namespace core::session {
 namespace {
@@ -39,11 +40,53 @@ std::string_view format_of(const Snapshot& snapshot) {
   return is_kept ? snapshot.trace->format : snapshot.format;
 }
 
+/// Whether the code is given the event's payload, or the platform reads a call's id in it.
+bool is_needed(model::EventType type) {
+  using enum model::EventType;
+  return type == execution_started || type == task_completed || type == task_failed ||
+         type == sub_orchestration_instance_completed ||
+         type == sub_orchestration_instance_failed || type == event_raised || type == event_sent;
+}
+
+/// What the code would have to be given and lies in a blob that nobody named a file for.
+std::optional<base::Error> missing_value(const Snapshot& snapshot) {
+  using model::PayloadKind;
+  if (!snapshot.history) return std::nullopt;
+  const model::History& history = *snapshot.history;
+  std::string first;
+  std::size_t others = 0;
+  const auto miss = [&](const model::EventView& event, ValuePlace place,
+                        model::PayloadView value) {
+    if (value.kind != PayloadKind::offloaded) return;
+    if (!first.empty()) return void(++others);
+    first = std::string(member_name(event.type(), place)) + " of event " +
+            std::to_string(event.index().value) + " (" + base::printable(event.type_name()) +
+            ") lies in the blob " + base::printable(value.text);
+  };
+  for (std::size_t i = 0; i < history.size(); ++i) {
+    if (!is_needed(history[i].type())) continue;
+    const bool is_replaced = history[i].type() == model::EventType::execution_started &&
+                             history.envelope().input.has_value();
+    if (!is_replaced) miss(history[i], ValuePlace::payload, history[i].payload());
+    const model::EventExtra* extra = history[i].extra();
+    if (extra != nullptr) miss(history[i], ValuePlace::details, extra->details.view());
+  }
+  if (first.empty()) return std::nullopt;
+  base::Error error;
+  error.code = "session.value_in_blob";
+  error.message = "this history cannot be replayed yet: " + first;
+  if (others > 0) error.message += ", and so do " + base::count_of(others, "other value");
+  error.where.file = snapshot.file;
+  error.hint = "Download the blobs of the container <task hub>-largemessages into a folder, and "
+               "name it with --payloads DIR.";
+  return error;
+}
+
 }  // namespace
 
 std::optional<base::Error> why_not_replayable(const Snapshot& snapshot) {
   if (!snapshot.report || snapshot.report->fidelity != model::Fidelity::timeline_only) {
-    return std::nullopt;
+    return missing_value(snapshot);
   }
   const std::string_view name = format_of(snapshot);
   const auto found = std::find_if(kFormats.begin(), kFormats.end(),

@@ -10,7 +10,7 @@
 namespace core::session {
 
 /// Why the history cannot be replayed, and in the hint what to open instead; empty when it can.
-/// Error: session.not_replayable.
+/// Errors: session.not_replayable; session.value_in_blob where it can once its blobs are there.
 std::optional<base::Error> why_not_replayable(const Snapshot& snapshot);
 
 /// "ids and pass bounds are reconstructed", "ids are reconstructed"; empty where neither was.

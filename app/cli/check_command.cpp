@@ -28,7 +28,7 @@ constexpr unsigned kMostJobs = 64;
 struct Request {
   std::vector<std::string> paths;
   core::session::CheckRequest check;
-  std::string format = "text", output, color = "auto", fail_on = "error", baseline;
+  std::string format = "text", output, color = "auto", fail_on = "error", baseline, status;
   bool is_platform = false, is_strict = false, is_agreed = false;
 };
 
@@ -51,8 +51,15 @@ void add_report_options(CLI::App& app, Request& request, CLI::Option* accept) {
 }
 
 void add_options(CLI::App& app, Request& request) {
-  app.add_option("PATH", request.paths, "histories, or folders of them");
+  app.add_option("PATH", request.paths,
+                 "histories, folders of them, or patterns such as 'exports/*.json'");
+  app.add_option("--name", request.check.filter.name,
+                 "check histories of orchestrators with this in their name, or with * as a pattern")
+      ->type_name("NAME");
+  app.add_option("--status", request.status, "check histories that stand so, e.g. Failed,Running")
+      ->type_name("STATUS");
   add_code_options(app, request.check.code);
+  add_payloads_option(app, request.check.beside);
   app.add_flag("--yes", request.is_agreed,
                "run the code that .yieldscope.json names, or that stands beside each history");
   auto* strict =
@@ -141,8 +148,13 @@ void note_passed_over(const CheckRun& run, Console& console) {
   for (const auto& [what, files] : run.passed_over) {
     kinds += fmt::format("{}{} {}", kinds.empty() ? "" : ", ", files, core::base::printable(what));
   }
-  if (kinds.empty()) return;
-  console.note(fmt::format("yieldscope: passed over, being no histories: {}\n", kinds));
+  if (!kinds.empty()) {
+    console.note(fmt::format("yieldscope: passed over, being no histories: {}\n", kinds));
+  }
+  if (run.left_out > 0) {
+    console.note(fmt::format("yieldscope: left out by --name or --status: {}\n",
+                             core::base::count_of(run.left_out, "history")));
+  }
 }
 
 void note_baseline(const CheckRun& run, const std::string& file, Console& console) {
@@ -208,6 +220,12 @@ ExitCode run(const Arguments& arguments, Console& console) {
   ExitCode code = ExitCode::ok;
   if (!use_settings(app, request, console, code)) return code;
   if (!is_complete(request, console)) return ExitCode::usage;
+  auto statuses = core::session::parse_statuses(request.status);
+  if (!statuses.ok()) {
+    console.complain(statuses.error());
+    return ExitCode::usage;
+  }
+  request.check.filter.statuses = std::move(statuses).value();
   request.check.is_strict = !request.is_platform;
   request.check.fail_on = request.fail_on == "error" ? Severity::error : Severity::warning;
   request.check.baseline = request.baseline;

@@ -19,6 +19,7 @@ constexpr std::size_t kMostShown = 100;
 struct Request {
   std::string a, b, instance_a, instance_b;
   std::string format = "text", output, color = "auto", fail_on = "error";
+  core::session::OpenOptions beside;
   std::size_t most = kMostShown;
   bool is_redacted = false;
 };
@@ -29,6 +30,7 @@ void add_options(CLI::App& app, Request& request) {
   app.add_option("--instance-a", request.instance_a, "the instance of A, where it holds several")
       ->type_name("ID");
   app.add_option("--instance-b", request.instance_b, "the instance of B")->type_name("ID");
+  add_payloads_option(app, request.beside);
   app.add_option("--format", request.format, "text, or json with every difference")
       ->type_name("FORM")
       ->check(CLI::IsMember({"text", "json"}));
@@ -44,11 +46,12 @@ void add_options(CLI::App& app, Request& request) {
   add_color_option(app, request.color);
 }
 
-core::session::SnapshotPtr load_side(const std::string& file, const std::string& instance,
-                                     std::string_view option, bool is_redacted, Console& console,
-                                     ExitCode& code) {
-  auto opened = open_file(file, instance, console, code);
+core::session::SnapshotPtr load_side(const Request& request, const std::string& file,
+                                     const std::string& instance, std::string_view option,
+                                     Console& console, ExitCode& code) {
+  auto opened = open_file(file, instance, console, code, request.beside);
   if (!opened) return nullptr;
+  const bool is_redacted = request.is_redacted;
   if (!is_redacted) note_choice(*opened, instance, console, option);
   return load_file(*opened, is_redacted ? Remarks::none : Remarks::all, console, code);
 }
@@ -83,10 +86,9 @@ ExitCode run(const Arguments& arguments, Console& console) {
   }
   ExitCode code = ExitCode::ok;
   const bool is_redacted = request.is_redacted;
-  const auto a =
-      load_side(request.a, request.instance_a, "--instance-a", is_redacted, console, code);
+  const auto a = load_side(request, request.a, request.instance_a, "--instance-a", console, code);
   const auto b =
-      a ? load_side(request.b, request.instance_b, "--instance-b", is_redacted, console, code)
+      a ? load_side(request, request.b, request.instance_b, "--instance-b", console, code)
         : nullptr;
   if (!b) return code;
   auto comparison = run_work<RunComparison>(

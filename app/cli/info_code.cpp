@@ -60,11 +60,10 @@ std::string code_text(const std::string& path, const std::string& interpreter,
   return text;
 }
 
-std::string code_json(const std::string& path, const std::string& interpreter) {
-  core::base::JsonWriter out(2);
-  out.begin_object();
-  out.key("file").string(path);
-  out.key("format").string("python");
+bool has_code(const std::string& path) { return !orchestrators_in(path).empty(); }
+
+void write_code(core::base::JsonWriter& out, const std::string& path,
+                const std::string& interpreter) {
   out.key("interpreter").string(interpreter);
   out.key("orchestrators").begin_array();
   for (const auto& row : orchestrators_in(path)) {
@@ -76,6 +75,14 @@ std::string code_json(const std::string& path, const std::string& interpreter) {
     out.end_object();
   }
   out.end_array();
+}
+
+std::string code_json(const std::string& path, const std::string& interpreter) {
+  core::base::JsonWriter out(2);
+  out.begin_object();
+  out.key("file").string(path);
+  out.key("format").string("python");
+  write_code(out, path, interpreter);
   out.end_object();
   return out.take() + "\n";
 }

@@ -2,11 +2,13 @@
 
 #include "app/cli/info_text.h"
 #include "core/base/json_writer.h"
+#include "core/base/timestamp.h"
 
 namespace app::cli {
 namespace {
 
 using core::base::JsonWriter;
+using core::session::InstanceRow;
 
 std::int64_t number(std::size_t value) { return static_cast<std::int64_t>(value); }
 
@@ -15,13 +17,63 @@ void write_optional(JsonWriter& out, std::string_view key, std::string_view text
   text.empty() ? out.null() : out.string(text);
 }
 
-void write_row(JsonWriter& out, const core::session::InstanceRow& row) {
+void write_row(JsonWriter& out, const std::vector<InstanceRow>& rows, const InstanceRow& row) {
   out.begin_object();
   out.key("id").string(row.id);
   write_optional(out, "name", row.name);
   out.key("status").string(core::model::name_of(row.status));
   out.key("events").number(number(row.events));
+  out.key("countsRows").boolean(row.counts_rows);
+  out.key("instanceId").string(core::session::platform_id(row));
+  write_optional(out, "executionId", row.execution_id);
+  write_optional(out, "parentId", row.parent_id);
+  write_optional(out, "parent", row.parent ? rows[*row.parent].id : "");
+  out.key("depth").number(number(row.depth));
+  out.key("generation").number(row.generations == 0 ? 1 : number(row.generation));
+  out.key("generations").number(row.generations == 0 ? 1 : number(row.generations));
+  write_optional(out, "started", row.started ? core::base::format_round_trip(*row.started) : "");
+  write_optional(out, "file", row.file);
+  write_optional(out, "format", row.format);
   out.end_object();
+}
+
+void write_total(JsonWriter& out, const std::vector<InstanceRow>& rows) {
+  const auto counts = core::session::count_instances(rows);
+  out.key("counts").begin_object();
+  out.key("instances").number(number(counts.instances));
+  out.key("histories").number(number(counts.histories));
+  out.key("events").number(number(counts.events));
+  out.key("statuses").begin_object();
+  for (const auto& [status, count] : counts.statuses) {
+    out.key(core::model::name_of(status)).number(number(count));
+  }
+  out.end_object();
+  out.end_object();
+}
+
+void write_problems(JsonWriter& out, const std::vector<InstanceRow>& rows) {
+  out.key("problems").begin_array();
+  for (const InstanceRow& row : rows) {
+    if (!row.problem) continue;
+    out.begin_object();
+    out.key("file").string(row.file);
+    out.key("code").string(row.problem->code);
+    out.key("message").string(row.problem->message);
+    write_optional(out, "hint", row.problem->hint);
+    out.end_object();
+  }
+  out.end_array();
+}
+
+void write_all_code(JsonWriter& out, const std::vector<InfoSubject::Code>& code) {
+  out.key("code").begin_array();
+  for (const InfoSubject::Code& one : code) {
+    out.begin_object();
+    out.key("file").string(one.path);
+    write_code(out, one.path, one.interpreter);
+    out.end_object();
+  }
+  out.end_array();
 }
 
 void write_counts(JsonWriter& out, const core::model::History& history) {
@@ -102,14 +154,29 @@ void write_instance(JsonWriter& out, const InfoSubject& subject) {
 }  // namespace
 
 std::string info_json(const InfoSubject& subject) {
+  const auto& rows = core::session::instances(subject.document);
   JsonWriter out(2);
   out.begin_object();
   out.key("file").string(subject.file);
   out.key("format").string(core::session::format_of(subject.document));
   out.key("reason").string(core::session::reason_of(subject.document));
+  write_total(out, rows);
   out.key("instances").begin_array();
-  for (const auto& row : core::session::instances(subject.document)) write_row(out, row);
+  for (const InstanceRow& row : rows) {
+    if (!row.problem && subject.filter.fits(row)) write_row(out, rows, row);
+  }
   out.end_array();
+  write_problems(out, rows);
+  out.key("report");
+  if (const auto* report = core::session::report_of(subject.document)) {
+    out.begin_object();
+    out.key("fidelity").string(core::model::name_of(report->fidelity));
+    write_remarks(out, *report);
+    out.end_object();
+  } else {
+    out.null();
+  }
+  write_all_code(out, subject.code);
   out.key("instance");
   subject.snapshot ? write_instance(out, subject) : static_cast<void>(out.null());
   out.end_object();

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <map>
+#include <set>
 
 #include "app/cli/finding_card.h"
 #include "app/cli/text_layout.h"
@@ -13,24 +14,6 @@ namespace app::cli {
 namespace {
 
 using core::base::count_of;
-using core::session::InstanceRow;
-
-constexpr std::size_t kMostInstances = 200;
-
-std::string row_text(const InstanceRow& row) {
-  return fmt::format("  {}  {}  {:<14}  {}\n", fit(foreign(row.id, 40), 40),
-                     fit(foreign(row.name, 28), 28), core::model::name_of(row.status),
-                     count_of(row.events, "event"));
-}
-
-std::string instances_text(const std::vector<InstanceRow>& rows) {
-  std::string text = fmt::format("\n{}:\n", count_of(rows.size(), "instance"));
-  for (std::size_t i = 0; i < std::min(rows.size(), kMostInstances); ++i) text += row_text(rows[i]);
-  if (rows.size() > kMostInstances) {
-    text += fmt::format("  … {} more; --json lists all\n", rows.size() - kMostInstances);
-  }
-  return text + "Choose one with --instance ID.\n";
-}
 
 /// "4 OrchestratorStarted, 3 TaskScheduled, …" by the order of first appearance in the enum.
 std::string types_text(const core::model::History& history) {
@@ -68,6 +51,23 @@ std::string recorded_code_text(const core::model::Trace& trace) {
                      count_of(trace.passes.size(), "pass"));
 }
 
+/// "2 of 3, execution 77ab"; the execution alone where there is one generation.
+std::string generation_words(const InfoSubject& subject) {
+  const std::string text = generation_text(subject.row);
+  if (text.empty() || subject.row.execution_id.empty()) return text;
+  return text + ", execution " + foreign(subject.row.execution_id, 80);
+}
+
+std::string parent_words(const InfoSubject& subject) {
+  const core::session::InstanceRow& row = subject.row;
+  if (!row.parent) {
+    if (row.parent_id.empty()) return "";
+    return foreign(row.parent_id, 200) + ", which is not here";
+  }
+  const auto& parent = core::session::instances(subject.document)[*row.parent];
+  return foreign(parent.id, 200) + (row.parent_id.empty() ? ", by this one's id" : "");
+}
+
 std::string instance_text(const InfoSubject& subject, std::size_t width) {
   const core::model::History& history = *subject.snapshot->history;
   const core::model::Envelope& envelope = history.envelope();
@@ -78,6 +78,8 @@ std::string instance_text(const InfoSubject& subject, std::size_t width) {
   add("instance", foreign(envelope.instance_id, 200));
   add("name", foreign(envelope.name, 200));
   add("status", std::string(core::model::name_of(subject.row.status)));
+  add("generation", generation_words(subject));
+  add("parent", parent_words(subject));
   if (envelope.input.has_value()) add("input", foreign(envelope.input.text, 400));
   add("events", count_of(history.size(), "event") + ": " + types_text(history));
   add("episodes", episodes_text(history));
@@ -102,6 +104,31 @@ std::string remarks_text(const core::model::Report& report, std::size_t width) {
   return text;
 }
 
+/// What an importer says of the file as a whole, and how many files of a corpus have each format.
+std::string document_text(const InfoSubject& subject, std::size_t width) {
+  const auto& rows = core::session::instances(subject.document);
+  std::map<std::string, std::set<std::string>> files;
+  for (const auto& row : rows) {
+    if (!row.format.empty()) files[row.format].insert(row.file);
+  }
+  std::string formats;
+  for (const auto& [format, of_it] : files) {
+    formats += fmt::format("{}{} {}", formats.empty() ? "" : ", ", of_it.size(), format);
+  }
+  std::string text;
+  if (!formats.empty()) text += labelled("formats", formats, width);
+  const bool has_rows =
+      std::any_of(rows.begin(), rows.end(), [](const auto& row) { return row.counts_rows; });
+  const std::size_t events = core::session::count_instances(rows).events;
+  text += labelled(has_rows ? "rows" : "events", core::base::with_thousands(events) + " in all",
+                   width);
+  if (const auto* report = core::session::report_of(subject.document)) {
+    text += labelled("fidelity", core::model::name_of(report->fidelity), width);
+    text += remarks_text(*report, width);
+  }
+  return text;
+}
+
 }  // namespace
 
 InferredCount count_inferred(const core::model::History& history) {
@@ -121,13 +148,17 @@ InferredCount count_inferred(const core::model::History& history) {
 }
 
 std::string info_text(const InfoSubject& subject, const Console& console) {
+  const std::string_view format = subject.snapshot ? std::string_view(subject.snapshot->format)
+                                                   : core::session::format_of(subject.document);
+  const std::string_view reason = subject.snapshot ? std::string_view(subject.snapshot->reason)
+                                                   : core::session::reason_of(subject.document);
   std::string text =
-      console.ink(Ink::bold, fmt::format("{}: {}", foreign(subject.file, 200),
-                                         core::session::format_of(subject.document))) +
-      "\n";
-  text += labelled("why", core::base::printable(core::session::reason_of(subject.document)),
-                   console.width());
-  if (!subject.snapshot) return text + instances_text(core::session::instances(subject.document));
+      console.ink(Ink::bold, fmt::format("{}: {}", foreign(subject.file, 200), format)) + "\n";
+  text += labelled("why", core::base::printable(reason), console.width());
+  if (!subject.snapshot) {
+    text += document_text(subject, console.width());
+    return text + "\n" + instances_table(subject, console);
+  }
   text += instance_text(subject, console.width());
   text += remarks_text(*subject.snapshot->report, console.width());
   return text + finding_cards(*subject.snapshot, console);

@@ -7,9 +7,12 @@
 
 #include "app/cli/work.h"
 #include "core/base/text.h"
+#include "core/session/instance_filter.h"
 
 namespace app::cli {
 namespace {
+
+using core::session::InstanceRow;
 
 constexpr std::size_t kMostRemarks = 20;
 
@@ -34,6 +37,30 @@ bool has_finding(const core::session::Snapshot& snapshot, const core::model::Rem
   return false;
 }
 
+/// Files of a corpus that gave no instance. What each importer looked for is too long for a list.
+void note_problems(const std::vector<InstanceRow>& rows, Console& console) {
+  std::size_t all = 0;
+  bool is_foreign = false;
+  for (const InstanceRow& row : rows) {
+    if (!row.problem || ++all > kMostRemarks) continue;
+    core::base::Error error = *row.problem;
+    if (error.where.file.empty()) error.where.file = row.file;
+    is_foreign = is_foreign || error.code == "import.unknown_format";
+    if (error.code == "import.unknown_format") {
+      error.message.resize(std::min(error.message.find('\n'), error.message.size()));
+      error.hint.clear();
+    }
+    console.complain(error);
+  }
+  if (all > kMostRemarks) {
+    console.note(fmt::format("yieldscope: {} more that could not be opened\n",
+                             core::base::count_of(all - kMostRemarks, "file")));
+  }
+  if (is_foreign) {
+    console.note("yieldscope: `yieldscope info FILE` says what each importer looked for\n");
+  }
+}
+
 }  // namespace
 
 void note_remarks(const core::session::Snapshot& snapshot, Remarks remarks, Console& console) {
@@ -53,15 +80,35 @@ void note_remarks(const core::session::Snapshot& snapshot, Remarks remarks, Cons
 }
 
 std::optional<OpenedFile> open_file(const std::string& file, const std::string& instance,
-                                    Console& console, ExitCode& code) {
+                                    Console& console, ExitCode& code,
+                                    const core::session::OpenOptions& options) {
+  return open_files({file}, instance, console, code, NoHistory::is_error, options);
+}
+
+std::optional<OpenedFile> open_files(const std::vector<std::string>& files,
+                                     const std::string& instance, Console& console,
+                                     ExitCode& code, NoHistory without,
+                                     const core::session::OpenOptions& options) {
   using DocumentPtr = std::shared_ptr<core::session::Document>;
-  auto document = run_work<DocumentPtr>(console, "reading " + core::base::printable(file),
-                                        [&](const core::base::WorkContext& work) {
-                                          return core::session::open_document(file, work);
-                                        });
+  const std::string what = files.size() == 1 ? core::base::printable(files.front())
+                                             : core::base::count_of(files.size(), "path");
+  auto document =
+      run_work<DocumentPtr>(console, "reading " + what, [&](const core::base::WorkContext& work) {
+        return core::session::open_documents(files, work, options);
+      });
   if (!document.ok()) {
-    console.complain(document.error());
-    code = exit_code_of(document.error());
+    const auto& error = document.error();
+    if (error.code == "session.empty_folder" && without == NoHistory::is_fine) return std::nullopt;
+    console.complain(error);
+    code = exit_code_of(error);
+    return std::nullopt;
+  }
+  const auto& rows = core::session::instances(*document.value());
+  const bool is_any = std::any_of(rows.begin(), rows.end(),
+                                  [](const InstanceRow& row) { return !row.problem; });
+  note_problems(rows, console);
+  if (!is_any && core::session::is_corpus(*document.value())) {
+    if (without == NoHistory::is_error) code = ExitCode::usage;
     return std::nullopt;
   }
   const auto found = core::session::find_instance(*document.value(), instance);
@@ -91,12 +138,33 @@ core::session::SnapshotPtr load_file(OpenedFile& opened, Remarks remarks, Consol
 
 void note_choice(const OpenedFile& opened, const std::string& instance, Console& console,
                  std::string_view option) {
+  using core::base::printable;
   const auto& rows = core::session::instances(*opened.document);
-  if (rows.size() < 2 || !instance.empty()) return;
-  console.note(
-      fmt::format("yieldscope: the file holds {}; {} is taken, {} ID chooses another\n",
-                  core::base::count_of(rows.size(), "instance"),
-                  core::base::printable(rows[opened.instance].id), option));
+  const InstanceRow& taken = rows[opened.instance];
+  const bool is_newest = taken.generations > 1 && instance != taken.execution_id;
+  const std::string generation =
+      is_newest ? fmt::format(", the newest of {} generations,", taken.generations) : std::string();
+  if (instance.empty() && rows.size() > 1) {
+    const auto counts = core::session::count_instances(rows);
+    const std::string file = taken.file.empty() ? "" : " in " + printable(taken.file);
+    console.note(fmt::format("yieldscope: {} {}; {}{}{} is taken, {} ID chooses another\n",
+                             core::session::is_corpus(*opened.document) ? "there are"
+                                                                        : "the file holds",
+                             core::base::count_of(counts.instances, "instance"),
+                             printable(taken.id.empty() ? "the first" : taken.id), file, generation,
+                             option));
+  } else if (is_newest && instance == core::session::platform_id(taken)) {
+    console.note(fmt::format("yieldscope: of {} generations of {} the newest is taken; {} with an "
+                             "execution id chooses another\n",
+                             taken.generations, printable(instance), option));
+  }
+  const auto files = std::count_if(rows.begin(), rows.end(), [&](const InstanceRow& row) {
+    return !row.problem && row.id == taken.id && row.generation == taken.generation;
+  });
+  if (!instance.empty() && files > 1 && !taken.file.empty()) {
+    console.note(fmt::format("yieldscope: {} files hold {}; the one in {} is taken\n", files,
+                             printable(taken.id), printable(taken.file)));
+  }
 }
 
 }  // namespace app::cli

@@ -1,9 +1,11 @@
-// FILE and --instance: opens the file, chooses the instance, loads it, and says what went wrong.
+// FILE… and --instance: opens them, chooses the instance, loads it, and says what went wrong.
 #pragma once
 
 #include <memory>
 #include <optional>
 #include <string>
+#include <string_view>
+#include <vector>
 
 #include "app/cli/console.h"
 #include "app/cli/exit_code.h"
@@ -18,8 +20,18 @@ struct OpenedFile {
 
 /// Opens the file and finds the instance; errors are written to the console.
 std::optional<OpenedFile> open_file(const std::string& file, const std::string& instance,
-                                    Console& console, ExitCode& code);
-/// Says which instance was taken when the file holds several and none was named; `option` names one.
+                                    Console& console, ExitCode& code,
+                                    const core::session::OpenOptions& options = {});
+/// What a corpus without a history is: an error, or nothing to speak of.
+enum class NoHistory { is_error, is_fine };
+/// Files, folders and patterns as one document. Those that could not be opened are written to the
+/// console while another could. With `is_fine`: empty and `code` as it was where no history is.
+std::optional<OpenedFile> open_files(const std::vector<std::string>& files,
+                                     const std::string& instance, Console& console,
+                                     ExitCode& code, NoHistory without,
+                                     const core::session::OpenOptions& options);
+/// Says which instance was taken when the file holds several and none was named, or the one named
+/// has several generations; `option` names one.
 void note_choice(const OpenedFile& opened, const std::string& instance, Console& console,
                  std::string_view option = "--instance");
 

@@ -9,7 +9,9 @@
 #include "app/cli/options.h"
 #include "app/cli/project_settings.h"
 #include "app/cli/window_entry.h"
+#include "app/cli/work.h"
 #include "core/base/text.h"
+#include "core/session/glob.h"
 
 namespace app::cli {
 namespace {
@@ -62,8 +64,11 @@ ExitCode open_window(const OpenRequest& request, Console& console) {
 }
 
 void add_options(CLI::App& app, OpenRequest& request, std::string& size) {
-  app.add_option("FILE", request.files, "histories, traces or scenarios");
+  app.add_option("FILE", request.files,
+                 "histories, traces or scenarios; several, folders and patterns such as "
+                 "'exports/*.json' are opened as one");
   add_code_options(app, request.code);
+  add_payloads_option(app, request.beside);
   app.add_option("--instance", request.instance, "the instance, where the file holds several")
       ->type_name("ID");
   app.add_option("--passes", request.code.passes, "auto, all, last, or one pass number")
@@ -79,6 +84,22 @@ void add_options(CLI::App& app, OpenRequest& request, std::string& size) {
       ->type_name("FILE");
 }
 
+/// Said here and not in a window.
+bool is_there(const std::string& file, Console& console) {
+  std::error_code failed;
+  if (file == "-" || fs::exists(file, failed)) return true;
+  if (!core::session::is_glob(file)) {
+    console.complain("no such file: " + core::base::printable(file));
+    return false;
+  }
+  using Paths = std::vector<fs::path>;
+  const auto found = run_work<Paths>(console, "looking", [&](const core::base::WorkContext& work) {
+    return core::session::expand_glob(file, work);
+  });
+  if (!found.ok()) console.complain(found.error());
+  return found.ok();
+}
+
 ExitCode run(const Arguments& arguments, Console& console) {
   OpenRequest request;
   std::string size;
@@ -91,10 +112,7 @@ ExitCode run(const Arguments& arguments, Console& console) {
     return ExitCode::usage;
   }
   for (const std::string& file : request.files) {
-    std::error_code failed;
-    if (file == "-" || fs::exists(file, failed)) continue;
-    console.complain("no such file: " + core::base::printable(file));
-    return ExitCode::usage;
+    if (!is_there(file, console)) return ExitCode::usage;
   }
   if (!has_display()) {
     console.complain("there is no display to open a window on",

@@ -81,6 +81,12 @@ void add_code_options(CLI::App& app, core::session::ReplayRequest& request) {
       ->check(CLI::Range(0.01, 86400.0));
 }
 
+void add_payloads_option(CLI::App& app, core::session::OpenOptions& options) {
+  app.add_option("--payloads", options.payloads,
+                 "folder with the downloaded blobs that a history names instead of its large values")
+      ->type_name("DIR");
+}
+
 void add_color_option(CLI::App& app, std::string& color) {
   app.add_option("--color", color, "auto, always or never")
       ->type_name("WHEN")

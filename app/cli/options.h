@@ -20,6 +20,9 @@ std::optional<ExitCode> parse(CLI::App& app, const Arguments& arguments, Console
 /// --orchestrator, --python, --stub-missing, --sdk, --flavour, --allow: how to run the code.
 void add_code_options(CLI::App& app, core::session::ReplayRequest& request);
 
+/// --payloads: what stands beside the files and belongs to them.
+void add_payloads_option(CLI::App& app, core::session::OpenOptions& options);
+
 /// --color auto|always|never.
 void add_color_option(CLI::App& app, std::string& color);
 void apply_color(const std::string& color, Console& console);

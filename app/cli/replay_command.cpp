@@ -17,6 +17,7 @@ namespace {
 struct Request {
   std::string file, instance, format = "text", color = "auto";
   core::session::ReplayRequest code;
+  core::session::OpenOptions beside;
   bool is_agreed = false, is_proven = false, is_redacted = false;
 };
 
@@ -25,6 +26,7 @@ void add_options(CLI::App& app, Request& request) {
   add_code_options(app, request.code);
   app.add_option("--instance", request.instance, "the instance, where the file holds several")
       ->type_name("ID");
+  add_payloads_option(app, request.beside);
   app.add_option("--passes", request.code.passes, "auto, all, last, or one pass number")
       ->type_name("WHICH");
   app.add_flag("--prove", request.is_proven,
@@ -71,7 +73,7 @@ ExitCode run(const Arguments& arguments, Console& console) {
   apply_color(request.color, console);
 
   ExitCode code = ExitCode::ok;
-  auto opened = open_file(request.file, request.instance, console, code);
+  auto opened = open_file(request.file, request.instance, console, code, request.beside);
   if (!opened) return code;
   if (!request.is_redacted) note_choice(*opened, request.instance, console);
   const Remarks remarks = request.format == "text" ? Remarks::without_findings : Remarks::all;

@@ -9,8 +9,12 @@ using model::EventType;
 SingleImport::SingleImport(std::shared_ptr<const model::History> history, model::Report report,
                            std::uint64_t file_size) {
   const model::Envelope& envelope = history->envelope();
-  instances_.push_back(
-      {envelope.instance_id, envelope.name, status_of(*history), history->size(), 0, file_size});
+  Instance instance{envelope.instance_id, envelope.name, status_of(*history), history->size(), 0,
+                    file_size};
+  instance.execution_id = envelope.execution_id;
+  instance.parent_id = envelope.parent_instance_id.value_or("");
+  instance.started = started_of(*history);
+  instances_.push_back(std::move(instance));
   file_report_.fidelity = report.fidelity;
   loaded_ = {std::move(history), std::move(report)};
 }
@@ -18,6 +22,16 @@ SingleImport::SingleImport(std::shared_ptr<const model::History> history, model:
 base::Result<Loaded> SingleImport::load(std::size_t index, const base::WorkContext&) {
   base::check(index < instances_.size(), "an instance index is one of instances()");
   return loaded_;
+}
+
+std::optional<base::Timestamp> started_of(const model::History& history) {
+  for (std::size_t i = 0; i < history.size(); ++i) {
+    const model::EventView event = history[i];
+    if (event.type() != EventType::execution_started) continue;
+    if (event.is_inferred(model::Inferable::timestamp)) return std::nullopt;
+    return event.timestamp();
+  }
+  return std::nullopt;
 }
 
 model::RuntimeStatus status_of(const model::History& history) {

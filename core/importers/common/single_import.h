@@ -2,6 +2,7 @@
 // its last event. The bytes are gone by then; only the History stays.
 #pragma once
 
+#include <optional>
 #include <vector>
 
 #include "core/importers/importer.h"
@@ -26,6 +27,8 @@ class SingleImport : public Import {
   Loaded loaded_;
 };
 
+/// Time of its ExecutionStarted, where the file says it.
+std::optional<base::Timestamp> started_of(const model::History& history);
 /// How the instance stands after its last event.
 model::RuntimeStatus status_of(const model::History& history);
 

@@ -34,6 +34,14 @@ base::Error empty_corpus(const CheckRequest& request, const Corpus& corpus) {
           "Name the folder that the histories were exported to."};
 }
 
+/// A check of nothing must not be green.
+base::Error nothing_fits(std::size_t histories) {
+  return {"check.nothing_fits",
+          "none of " + base::count_of(histories, "history") + " has that name and that status",
+          {},
+          "`yieldscope info` lists names and statuses."};
+}
+
 /// The code of another version, with the files it lies in.
 struct OtherVersion {
   std::unique_ptr<GitTree> tree;
@@ -151,7 +159,12 @@ base::Result<CheckRun> to_run(Checking& checking) {
   out.result.against = plan.request.against;
   out.result.is_strict = plan.request.is_strict;
   out.passed_over = plan.corpus.passed_over;
+  if (checking.instances_tables() > 0) {
+    out.passed_over["Instances table"] = checking.instances_tables();
+  }
+  out.left_out = checking.left_out();
   std::vector<CheckedRun> rows = checking.take_rows();
+  if (rows.empty() && out.left_out > 0) return nothing_fits(out.left_out);
   std::vector<bool> is_used(plan.baseline.accepted().size());
   for (const CheckedRun& run : rows) {
     if (out.result.flavour.empty()) out.result.flavour = run.flavour;

@@ -14,12 +14,16 @@
 
 #include "core/model/check_result.h"
 #include "core/session/baseline.h"
+#include "core/session/instance_filter.h"
 #include "core/session/session.h"
 
 namespace core::session {
 
 struct CheckRequest {
-  std::vector<std::filesystem::path> paths;  ///< files and folders; "-" reads standard input
+  /// Files, folders and patterns (glob.h); "-" reads standard input.
+  std::vector<std::filesystem::path> paths;
+  InstanceFilter filter;  ///< which of their histories are checked
+  OpenOptions beside;  ///< of every file
   /// Without a target every history is held against the code beside it. REQUIRES: consent.
   ReplayRequest code;
   /// False: only what the platform itself would raise, and code that cannot run.
@@ -67,6 +71,8 @@ struct CheckRun {
   std::vector<SnapshotPtr> snapshots;
   /// Files of folders that are plainly no histories: what shows it, and how many.
   std::map<std::string, std::size_t> passed_over;
+  /// Histories that do not fit the filter.
+  std::size_t left_out = 0;
   /// Why code could not be run, in full, each once, where no finding tells of it. Empty when
   /// redacted.
   std::vector<base::Error> errors;
@@ -81,9 +87,9 @@ struct CheckRun {
 using Workers = std::function<void(unsigned count, const std::function<void()>& work)>;
 
 /// Progress counts files. Histories that could not be judged are rows, not errors.
-/// Errors: check.no_such_path, check.empty_corpus, target.malformed, target.not_found,
-/// session.no_such_flavour, check.against_what, git.*, those of baseline.h, file.unwritable,
-/// cancelled.
+/// Errors: session.no_such_path, session.no_match, check.empty_corpus, check.nothing_fits,
+/// target.malformed, target.not_found, session.no_such_flavour, check.against_what, git.*, those of
+/// baseline.h, file.unwritable, cancelled.
 base::Result<CheckRun> check(const CheckRequest& request, const base::WorkContext& work,
                              const Workers& workers = {});
 

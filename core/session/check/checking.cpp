@@ -6,6 +6,7 @@
 
 #include "core/base/text.h"
 #include "core/exporters/redact.h"
+#include "core/session/open_file.h"
 #include "core/session/prove.h"
 #include "core/session/redact.h"
 #include "core/session/replayable.h"
@@ -48,9 +49,14 @@ void Checking::work() {
 std::optional<Checking::Task> Checking::next() {
   const std::scoped_lock lock(guard_);
   while (!work_.stop.stop_requested()) {
-    if (open_ && next_instance_ < open_->document->rows.size()) {
+    while (open_ && next_instance_ < open_->document->rows.size()) {
+      const std::size_t instance = next_instance_++;
+      if (!plan_.request.filter.fits(open_->document->rows[instance])) {
+        ++left_out_;
+        continue;
+      }
       rows_.emplace_back();
-      return Task{rows_.size() - 1, open_, next_instance_++};
+      return Task{rows_.size() - 1, open_, instance};
     }
     open_.reset();
     work_.progress.set_done(next_file_);
@@ -64,7 +70,12 @@ std::optional<Checking::Task> Checking::next() {
 void Checking::open_next() {
   const CorpusFile& file = plan_.corpus.files[next_file_++];
   base::Progress unseen;
-  auto document = open_document(file.path, {unseen, work_.stop});
+  auto document = open_document(file.path, {unseen, work_.stop}, plan_.request.beside);
+  // It belongs to the histories beside it; alone it is a file without any.
+  if (document.ok() && (*document)->format == kInstancesTable && plan_.corpus.files.size() > 1) {
+    ++instances_tables_;
+    return;
+  }
   if (document.ok() && !document.value()->rows.empty()) {
     open_ = std::make_shared<OpenFile>();
     open_->file = file;

@@ -10,7 +10,7 @@
 
 #include "core/session/check/check.h"
 #include "core/session/check/code_book.h"
-#include "core/session/check/corpus.h"
+#include "core/session/corpus.h"
 #include "core/session/check/judge.h"
 #include "core/session/document.h"
 
@@ -33,7 +33,11 @@ class Checking {
 
   /// Once every thread has ended.
   std::vector<CheckedRun> take_rows() { return std::move(rows_); }
+  /// Histories that do not fit the filter.
+  std::size_t left_out() const { return left_out_; }
   const CheckPlan& plan() const { return plan_; }
+  /// Files that were passed over, being Instances tables.
+  std::size_t instances_tables() const { return instances_tables_; }
 
  private:
   /// A file of the corpus that is open; its instances are loaded one at a time.
@@ -67,8 +71,10 @@ class Checking {
 
   std::mutex guard_;  // of everything below
   std::size_t next_file_ = 0;
+  std::size_t instances_tables_ = 0;
   std::shared_ptr<OpenFile> open_;
   std::size_t next_instance_ = 0;
+  std::size_t left_out_ = 0;
   std::vector<CheckedRun> rows_;
 };
 

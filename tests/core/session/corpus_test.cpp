@@ -1,4 +1,4 @@
-#include "core/session/check/corpus.h"
+#include "core/session/corpus.h"
 
 #include <gtest/gtest.h>
 #include <sys/stat.h>
@@ -113,7 +113,7 @@ TEST_F(CorpusTest, AMissingPathIsAnError) {
   base::Progress progress;
   const auto corpus = walk_corpus({folder_ / "nowhere"}, {progress, {}});
   ASSERT_FALSE(corpus.ok());
-  EXPECT_EQ(corpus.error().code, "check.no_such_path");
+  EXPECT_EQ(corpus.error().code, "session.no_such_path");
   EXPECT_EQ(corpus.error().message,
             "no such file or folder: " + (folder_ / "nowhere").string());
 }

@@ -29,6 +29,7 @@ Command info_command();
 Command replay_command();
 Command check_command();
 Command diff_command();
+Command convert_command();
 Command simulate_command();
 Command rules_command();
 

@@ -133,18 +133,22 @@ std::optional<base::Error> why_not_writable(const model::History& history,
 void add_inferred(const model::EventView& event, ConvertLosses& losses) {
   using model::Inferable;
   if (event.is_inferred(Inferable::event)) {
-    losses.add(event, "worked out by the importer, and the format cannot say so");
+    losses.add(event, "was worked out by the importer, and the format cannot say so");
     return;
   }
   std::string list;
+  int count = 0;
   for (const auto& [value, name] :
        {std::pair(Inferable::id, "EventId"), std::pair(Inferable::link, "the id that it answers"),
         std::pair(Inferable::timestamp, "Timestamp"), std::pair(Inferable::fire_at, "FireAt"),
         std::pair(Inferable::position, "its place in the list")}) {
-    if (event.is_inferred(value)) list += (list.empty() ? "" : ", ") + std::string(name);
+    if (!event.is_inferred(value)) continue;
+    list += (count == 0 ? "" : ", ") + std::string(name);
+    ++count;
   }
-  if (list.empty()) return;
-  losses.add(event, list + " worked out by the importer, and the format cannot say so");
+  if (count == 0) return;
+  losses.add(event, fmt::format("{} {} worked out by the importer, and the format cannot say so",
+                                list, count == 1 ? "was" : "were"));
 }
 
 void add_row_lost(const model::EventView& event, ConvertLosses& losses) {

@@ -65,6 +65,12 @@ SnapshotPtr load_trace(const Document& document, std::size_t instance) {
     snapshot.trace = std::move(trace);
   }
   snapshot.findings = snapshot.trace->findings;
+  if (own.trace->passes.empty() && own.trace->orchestrator.function.empty()) {
+    // No code was run when it was written: it is a history.
+    snapshot.source_file = own.trace->source_file;
+    snapshot.source_format = own.trace->format;
+    snapshot.trace = nullptr;
+  }
   return seal(std::move(snapshot));
 }
 

@@ -36,6 +36,7 @@ constexpr std::array kFormats{
 
 /// A trace file keeps the name of the format that it was made from.
 std::string_view format_of(const Snapshot& snapshot) {
+  if (!snapshot.source_format.empty()) return snapshot.source_format;
   const bool is_kept = snapshot.trace && !snapshot.trace->format.empty();
   return is_kept ? snapshot.trace->format : snapshot.format;
 }

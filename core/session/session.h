@@ -101,6 +101,8 @@ struct Snapshot {
     std::vector<std::string> lines;
   };
   std::vector<SourceFile> sources;
+  /// Of a trace file that holds no run: the file and the format that its history came from.
+  std::string source_file, source_format;
   std::uint64_t version = 0;  ///< grows with every new snapshot of the process
 };
 using SnapshotPtr = std::shared_ptr<const Snapshot>;

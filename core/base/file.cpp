@@ -100,6 +100,11 @@ Status replace_whole(const std::filesystem::path& path, std::string_view content
 }  // namespace
 
 Result<std::string> read_file(const std::filesystem::path& path) {
+  Progress unseen;
+  return read_file(path, {unseen, {}});
+}
+
+Result<std::string> read_file(const std::filesystem::path& path, const WorkContext& work) {
   const bool is_stdin = path == "-";
   Descriptor file(is_stdin ? STDIN_FILENO : ::open(path.c_str(), O_RDONLY | O_CLOEXEC));
   if (file.get() < 0) {
@@ -111,15 +116,20 @@ Result<std::string> read_file(const std::filesystem::path& path) {
     return failure("file.is_folder", "read", path, EISDIR);
   }
   std::string content;
-  content.reserve(static_cast<std::size_t>(std::max<off_t>(about.st_size, 0)) + kChunk + kPadding);
+  const auto expected = static_cast<std::size_t>(std::max<off_t>(about.st_size, 0));
+  content.reserve(expected + kChunk + kPadding);
+  work.progress.set_total(expected);
   for (;;) {
+    if (work.stop.stop_requested()) return Error{"cancelled", "reading was cancelled", {}, ""};
     const std::size_t size = content.size();
     content.resize(size + kChunk);
     const ssize_t count = ::read(file.get(), content.data() + size, kChunk);
     content.resize(size + static_cast<std::size_t>(std::max<ssize_t>(count, 0)));
     if (count == 0) {
+      work.progress.set_done(work.progress.total());
       return content;
     }
+    work.progress.set_done(std::min(content.size(), expected));
     if (S_ISCHR(about.st_mode) && content.size() > kMostOfDevice) {
       return failure("file.unreadable", "read", path, EFBIG);
     }

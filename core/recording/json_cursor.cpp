@@ -16,7 +16,10 @@ namespace core::recording {
 namespace ondemand = simdjson::ondemand;
 
 struct JsonCursor::Source {
-  Source(std::string_view bytes, std::string name) : text(bytes), file(std::move(name)) {}
+  Source(std::string_view bytes, std::string name, const base::WorkContext* context)
+      : text(bytes), file(std::move(name)), work(context) {
+    if (work != nullptr) work->progress.set_total(text.size());
+  }
 
   [[noreturn]] void fail_at(std::uint64_t byte, std::string message, std::string path) const {
     const std::string_view all(text.data(), text.size());
@@ -34,8 +37,20 @@ struct JsonCursor::Source {
     return std::min<std::uint64_t>(static_cast<std::uint64_t>(at - text.data()), text.size());
   }
 
+  /// Called for every element of every array.
+  void step() {
+    constexpr std::size_t kLook = 256;
+    if (work == nullptr || ++steps % kLook != 0) return;
+    if (work->stop.stop_requested()) {
+      throw base::FormatError({"cancelled", "reading the trace was cancelled", {}, ""});
+    }
+    work->progress.set_done(byte());
+  }
+
   simdjson::padded_string text;
   std::string file;
+  const base::WorkContext* work;
+  std::size_t steps = 0;
   ondemand::parser parser;
   ondemand::document document;
 };
@@ -149,12 +164,13 @@ void JsonCursor::walk_elements(void* visit, void (*call)(void*, JsonCursor&)) {
     JsonCursor child(source_, this, &value);
     child.is_element_ = true;
     child.position_ = position++;
+    source_.step();
     call(visit, child);
   }
 }
 
-JsonText::JsonText(std::string_view bytes, std::string file)
-    : source_(std::make_unique<JsonCursor::Source>(bytes, std::move(file))) {
+JsonText::JsonText(std::string_view bytes, std::string file, const base::WorkContext* work)
+    : source_(std::make_unique<JsonCursor::Source>(bytes, std::move(file), work)) {
   const std::string_view trimmed = base::trim(bytes);
   const simdjson::error_code error = source_->parser.iterate(source_->text).get(source_->document);
   const bool is_cut = error == simdjson::UNCLOSED_STRING ||

@@ -10,6 +10,7 @@
 #include <string_view>
 #include <type_traits>
 
+#include "core/base/progress.h"
 #include "core/base/result.h"
 
 namespace core::recording {
@@ -83,7 +84,8 @@ class JsonCursor {
 /// The text and its root value. Throws base::FormatError when the text is cut or no JSON.
 class JsonText {
  public:
-  JsonText(std::string_view bytes, std::string file);
+  /// Where `work` is given, progress counts bytes and every error may be "cancelled".
+  JsonText(std::string_view bytes, std::string file, const base::WorkContext* work = nullptr);
   ~JsonText();
   JsonText(const JsonText&) = delete;
   JsonText& operator=(const JsonText&) = delete;

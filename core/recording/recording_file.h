@@ -8,6 +8,7 @@
 #include <string_view>
 #include <vector>
 
+#include "core/base/progress.h"
 #include "core/base/result.h"
 #include "core/model/trace.h"
 
@@ -33,5 +34,8 @@ bool is_recording(std::string_view bytes);
 /// cannot be read at all is an Error when it is the only one, else a remark of every recording.
 /// Errors: trace.version, trace.malformed, recording.no_pass.
 base::Result<std::vector<Recording>> read_recordings(std::span<const RecordedFile> files);
+/// The same as work that can be stopped; progress counts bytes. Errors: cancelled.
+base::Result<std::vector<Recording>> read_recordings(std::span<const RecordedFile> files,
+                                                     const base::WorkContext& work);
 
 }  // namespace core::recording

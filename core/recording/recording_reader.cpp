@@ -54,15 +54,30 @@ base::Error in_file(base::Error error, const Line& line) {
 
 class Reader {
  public:
+  Reader(std::span<const RecordedFile> files, const base::WorkContext& work) : work_(work) {
+    std::uint64_t total = 0;
+    for (const RecordedFile& file : files) total += file.bytes.size();
+    work_.progress.set_total(total);
+  }
+
   void read(const RecordedFile& file) {
     Lines lines(file.bytes);
     const std::optional<Line> first = lines.next();
     StrandGroup& group = group_of(first.value_or(Line{}), file.name);
     group.strands.push_back({{}, file.name});
     while (const std::optional<Line> line = lines.next()) {
+      if (is_stopped()) return;
+      work_.progress.set_done(gone_past_ + line->byte);
       if (!base::trim(line->text).empty()) read_line(*line, file.name, group);
     }
   }
+
+  /// Behind a file that was read or refused.
+  void finish(const RecordedFile& file) {
+    gone_past_ += file.bytes.size();
+    work_.progress.set_done(gone_past_);
+  }
+  bool is_stopped() const { return work_.stop.stop_requested(); }
 
   std::vector<StrandGroup> take() {
     return {std::make_move_iterator(groups_.begin()), std::make_move_iterator(groups_.end())};
@@ -120,6 +135,8 @@ class Reader {
                error.where);
   }
 
+  const base::WorkContext& work_;
+  std::uint64_t gone_past_ = 0;    // of the files before
   std::list<StrandGroup> groups_;  // does not move them
   std::map<std::tuple<std::string, std::string, std::string>, StrandGroup*> known_;
 };
@@ -146,7 +163,13 @@ bool is_recording(std::string_view bytes) {
 }
 
 base::Result<std::vector<Recording>> read_recordings(std::span<const RecordedFile> files) {
-  Reader reader;
+  base::Progress unseen;
+  return read_recordings(files, {unseen, {}});
+}
+
+base::Result<std::vector<Recording>> read_recordings(std::span<const RecordedFile> files,
+                                                     const base::WorkContext& work) {
+  Reader reader(files, work);
   std::vector<base::Error> refused;
   for (const RecordedFile& file : files) {
     try {
@@ -154,6 +177,10 @@ base::Result<std::vector<Recording>> read_recordings(std::span<const RecordedFil
     } catch (const base::FormatError& error) {
       refused.push_back(error.error());
     }
+    if (reader.is_stopped()) {
+      return base::Error{"cancelled", "reading the recordings was cancelled", {}, ""};
+    }
+    reader.finish(file);
   }
   std::vector<Recording> recordings;
   for (StrandGroup& group : reader.take()) {

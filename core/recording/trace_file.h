@@ -20,5 +20,8 @@ base::Result<std::string> write_trace(const model::Trace& trace, const base::Wor
 
 /// Errors: trace.version (names both versions and what to do), trace.malformed with the JSON path.
 base::Result<model::Trace> read_trace(std::string_view bytes, const std::string& file);
+/// The same as work that can be stopped; progress counts bytes. Errors: cancelled.
+base::Result<model::Trace> read_trace(std::string_view bytes, const std::string& file,
+                                      const base::WorkContext& work);
 
 }  // namespace core::recording

@@ -20,14 +20,16 @@ constexpr std::size_t kBytesAnEvent = 100;
 /// Reads the members in whatever order they stand, but `format` and `version` before the others.
 class Reader {
  public:
-  Reader(std::string_view bytes, const std::string& file) : bytes_(bytes), file_(file) {}
+  Reader(std::string_view bytes, const std::string& file, const base::WorkContext& work)
+      : bytes_(bytes), file_(file), work_(work) {}
 
   model::Trace read() {
-    JsonText text(bytes_, file_);
+    JsonText text(bytes_, file_, &work_);
     text.read([this](JsonCursor& root) {
       root.each_member([this](std::string_view key, JsonCursor& value) { member(key, value); });
       if (!has_version_) root.fail("the trace file names no version");
     });
+    work_.progress.set_done(bytes_.size());
     if (has_history_) trace_.history = builder_.finish();
     if (const std::optional<Misfit> misfit = find_misfit(trace_)) {
       throw base::FormatError({"trace.malformed",
@@ -73,6 +75,7 @@ class Reader {
 
   std::string_view bytes_;
   const std::string& file_;
+  const base::WorkContext& work_;
   model::Trace trace_;
   model::HistoryBuilder builder_;
   bool has_version_ = false;
@@ -95,8 +98,14 @@ bool is_trace(std::string_view bytes) {
 }
 
 base::Result<model::Trace> read_trace(std::string_view bytes, const std::string& file) {
+  base::Progress unseen;
+  return read_trace(bytes, file, {unseen, {}});
+}
+
+base::Result<model::Trace> read_trace(std::string_view bytes, const std::string& file,
+                                      const base::WorkContext& work) {
   try {
-    return Reader(bytes, file).read();
+    return Reader(bytes, file, work).read();
   } catch (const base::FormatError& error) {
     return error.error();
   }

@@ -101,7 +101,7 @@ std::optional<std::int64_t> reaction_ticks(const std::vector<RebuiltRow>& rows,
     const bool is_start = events[rows[i - 1].source].type == EventType::execution_started;
     if (is_start || !is_inbound(rows[i - 1], events) || is_inbound(rows[i], events)) continue;
     const auto ticks = time_of(rows[i], events).ticks - time_of(rows[i - 1], events).ticks;
-    if (ticks > 0) all.push_back(ticks);
+    if (ticks >= 0) all.push_back(ticks);
   }
   if (all.empty()) return std::nullopt;
   const auto middle = all.begin() + static_cast<std::ptrdiff_t>(all.size() / 2);
@@ -109,8 +109,13 @@ std::optional<std::int64_t> reaction_ticks(const std::vector<RebuiltRow>& rows,
   return *middle;
 }
 
+/// How many reactions two events may be apart and still be of one pass: what came in while the pass
+/// before was handed over, run and written down was handed over together.
+constexpr std::int64_t kReactionsOfPass = 3;
+
 /// A pass begins at the first event that comes in after calls, and again where two events came in
-/// further apart than the platform needs to react.
+/// further apart than that. Where calls have the very times of what came in, any other time is
+/// another pass.
 void mark_passes(std::vector<RebuiltRow>& rows, const std::vector<MergedEvent>& events) {
   const auto reaction = reaction_ticks(rows, events);
   bool had_call = false;
@@ -121,7 +126,8 @@ void mark_passes(std::vector<RebuiltRow>& rows, const std::vector<MergedEvent>& 
       continue;
     }
     const bool is_far = before != nullptr && reaction &&
-                        time_of(row, events).ticks - time_of(*before, events).ticks > *reaction;
+                        time_of(row, events).ticks - time_of(*before, events).ticks >
+                            kReactionsOfPass * *reaction;
     row.begins_pass = before == nullptr || had_call || is_far;
     had_call = false;
     before = &row;

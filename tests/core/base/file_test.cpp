@@ -33,6 +33,43 @@ TEST_F(File, WhatIsWrittenIsRead) {
   EXPECT_EQ(*read, content);
 }
 
+TEST_F(File, ReadingTellsHowFarItIsAndStops) {
+  ASSERT_TRUE(write_file(folder_ / "a.txt", std::string(1'000'003, 'x')).ok());
+  Progress progress;
+  ASSERT_TRUE(read_file(folder_ / "a.txt", {progress, {}}).ok());
+  EXPECT_EQ(progress.total(), 1'000'003u);
+  EXPECT_EQ(progress.done(), 1'000'003u);
+  std::stop_source source;
+  source.request_stop();
+  Progress unused;
+  const Result<std::string> stopped = read_file(folder_ / "a.txt", {unused, source.get_token()});
+  ASSERT_FALSE(stopped.ok());
+  EXPECT_EQ(stopped.error().code, "cancelled");
+  EXPECT_EQ(unused.done(), 0u);
+}
+
+TEST(ProgressPart, MovesTheWholeBetweenItsBounds) {
+  Progress whole;
+  {
+    ProgressPart first(whole, 0, 300);
+    first.set_total(10);
+    first.set_done(5);
+    EXPECT_EQ(whole.done(), 150u);
+    first.set_done(20);
+    EXPECT_EQ(whole.done(), 300u);
+  }
+  ProgressPart second(whole, 300, 1000);
+  EXPECT_EQ(whole.done(), 300u);
+  second.set_done(7);  // of a total nobody knows
+  EXPECT_EQ(whole.done(), 300u);
+  ProgressPart inner(second, 500, 1000);
+  EXPECT_EQ(whole.done(), 650u);
+  inner.set_total(2);
+  inner.set_done(2);
+  EXPECT_EQ(whole.done(), 1000u);
+  EXPECT_EQ(whole.total(), 1000u);
+}
+
 TEST_F(File, WritingReplacesWholeAndLeavesNothingBeside) {
   ASSERT_TRUE(write_file(folder_ / "a.txt", "a long first content").ok());
   ASSERT_TRUE(write_file(folder_ / "a.txt", "short").ok());

@@ -206,6 +206,20 @@ TEST(Recording, HistoriesThatDisagreeAreNamed) {
             std::string::npos);
 }
 
+TEST(Recording, ReadingTellsHowFarItIsAndStops) {
+  const std::string text = content("one.trace.jsonl");
+  const RecordedFile file{"a.trace.jsonl", text};
+  base::Progress progress;
+  ASSERT_TRUE(read_recordings(std::span(&file, 1), {progress, {}}).ok());
+  EXPECT_EQ(progress.total(), text.size());
+  EXPECT_EQ(progress.done(), text.size());
+  std::stop_source source;
+  source.request_stop();
+  const auto stopped = read_recordings(std::span(&file, 1), {progress, source.get_token()});
+  ASSERT_FALSE(stopped.ok());
+  EXPECT_EQ(stopped.error().code, "cancelled");
+}
+
 TEST(Recording, ANewerVersionIsRefused) {
   EXPECT_EQ(error_of("{\"format\":\"yieldscope-trace\",\"version\":2,\"recording\":{}}\n"),
             "a.trace.jsonl:1: this trace file has version 2, and this program reads version 1 "

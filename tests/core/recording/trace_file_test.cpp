@@ -118,6 +118,30 @@ TEST(TraceFile, UnknownMembersArePassedOver) {
   EXPECT_EQ(first_difference(sample_trace(), *read), "");
 }
 
+/// A trace of `events` events.
+std::string text_of_events(std::size_t events) {
+  model::HistoryBuilder builder;
+  model::EventRecord record;
+  record.type = model::EventType::orchestrator_started;
+  for (std::size_t i = 0; i < events; ++i) builder.append(record);
+  model::Trace trace;
+  trace.history = builder.finish();
+  return write_trace(trace);
+}
+
+TEST(TraceFile, ReadingTellsHowFarItIsAndStops) {
+  const std::string text = text_of_events(1000);
+  base::Progress progress;
+  ASSERT_TRUE(read_trace(text, "x.trace.json", {progress, {}}).ok());
+  EXPECT_GE(progress.total(), text.size());
+  EXPECT_EQ(progress.done(), text.size());
+  std::stop_source source;
+  source.request_stop();
+  const auto stopped = read_trace(text, "x.trace.json", {progress, source.get_token()});
+  ASSERT_FALSE(stopped.ok());
+  EXPECT_EQ(stopped.error().code, "cancelled");
+}
+
 TEST(TraceFile, IsRecognisedByItsBeginning) {
   EXPECT_TRUE(is_trace("{\"format\":\"yieldscope-trace\",\"version\":9}"));
   EXPECT_TRUE(is_trace(" \n{ \"format\" : \"yieldscope-trace\""));

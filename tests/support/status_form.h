@@ -6,9 +6,9 @@
 
 #include "core/model/history.h"
 
-namespace core::importers {
+namespace tests {
 
 /// The status with showHistory, showHistoryOutput and showInput. Source: SEMANTICS 2b.
-std::string status_of_history(const model::History& history);
+std::string status_of_history(const core::model::History& history);
 
-}  // namespace core::importers
+}  // namespace tests

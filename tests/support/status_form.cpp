@@ -1,4 +1,4 @@
-#include "tests/core/importers/status_form.h"
+#include "tests/support/status_form.h"
 
 #include <set>
 
@@ -6,10 +6,11 @@
 #include "core/base/json_writer.h"
 #include "core/importers/common/link_checks.h"
 
-namespace core::importers {
+namespace tests {
 
 namespace {
 
+using namespace core;
 using model::EventType;
 using model::EventView;
 
@@ -89,4 +90,4 @@ std::string status_of_history(const model::History& history) {
   return json.take();
 }
 
-}  // namespace core::importers
+}  // namespace tests

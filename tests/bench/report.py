@@ -1,5 +1,5 @@
 """Prints the medians and ratios of one run of tests/bench/run.sh beside their bars: DESIGN.md section
-12, and one second for the first divergence of 10,000 events.
+12, one second for the first divergence of 10,000 events, and what is aimed at for every format.
 
     python3 tests/bench/report.py FOLDER     the folder that run.sh filled
 """
@@ -16,6 +16,14 @@ def load(folder, name):
         return None
     with open(path, encoding="utf-8") as file:
         return json.load(file)
+
+
+def load_lines(folder, name):
+    path = os.path.join(folder, name)
+    if not os.path.exists(path):
+        return None
+    with open(path, encoding="utf-8") as file:
+        return [json.loads(row) for row in file]
 
 
 def medians(result):
@@ -65,6 +73,36 @@ def report_replay(result, baselines):
     print(f"{'native, all passes of 1,000 calls':58} {whole:>19.0f} ms")
 
 
+def report_formats(rows):
+    """Megabytes a second of the CPU time that the program had, for other programs run beside it."""
+    for name in dict.fromkeys(row["format"] for row in rows):
+        runs = [row for row in rows if row["format"] == name]
+        of = {key: statistics.median(run[key] for run in runs) for key in runs[0] if key != "format"}
+        megabytes = of["file_bytes"] / 1e6
+        whole = of["open_cpu"] + of["load_cpu"]
+        wall = of["open_wall"] + of["load_wall"]
+        bar = 150 if name == "storage-csv" else 100
+        speed = megabytes / whole
+        line(f"{name}: {megabytes:.0f} MB, {of['instances']:.0f} instances, {of['events'] / 1000:.0f} k "
+             "events", f"{speed:.0f} MB/s", f">= {bar} MB/s", speed >= bar)
+        ratio = of["peak_bytes"] / of["file_bytes"]
+        line(f"  opened in {of['open_cpu']:.2f} s, all loaded in {of['load_cpu']:.2f} s (wall "
+             f"{wall:.2f} s), peak", f"{ratio:.2f} x", "<= 3 x", ratio <= 3)
+        if of["instances"] > 1:
+            one = 1000 * of["one_wall"]
+            line("  opening one instance of it", f"{one:.1f} ms", "<= 100 ms", one <= 100)
+
+
+def report_reconstruction(rows):
+    for row in rows:
+        share = row["found"] / (row["borders"] + row["invented"])
+        what = f"rebuilt passes, {row['set']}: {row['found']} of {row['borders']}, {row['invented']} invented"
+        if row["set"] == "samples":
+            line(what, f"{100 * share:.1f} %", "> 95 %", share > 0.95 and row["failed"] == 0)
+        else:
+            print(f"{what:58} {100 * share:>20.1f} %")
+
+
 def report_check(result):
     seconds = statistics.median(result["seconds"])
     line("check, 100 histories of 500 events, two jobs", f"{seconds:.2f} s", "<= 5 s",
@@ -82,6 +120,12 @@ def main():
     imported = load(folder, "bench_import.json")
     if imported:
         report_import(imported, load(folder, "peak.json"))
+    formats = load_lines(folder, "formats.jsonl")
+    if formats:
+        report_formats(formats)
+    rebuilt = load_lines(folder, "reconstruction.jsonl")
+    if rebuilt:
+        report_reconstruction(rebuilt)
     replayed = load(folder, "bench_replay.json")
     if replayed:
         baselines = [load(folder, f"baseline_{when}.json") for when in ("before", "after")]

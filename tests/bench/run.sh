@@ -1,7 +1,8 @@
 #!/usr/bin/env bash
 # Runs the benchmarks of a finished `bench` build, each repeated in one run, and prints the medians
 # and the ratios that DESIGN.md section 12 sets a bar for. Called by `tests/run.sh --bench`.
-#   tests/bench/run.sh [import] [replay] [check] [divergence]     default: all
+#   tests/bench/run.sh [import] [formats] [reconstruction] [replay] [check] [divergence]
+# Default: all. FORMATS="storage-csv http-status" measures only those formats.
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/../.."
 programs="$PWD/.build/bench/tests/bench"
@@ -14,13 +15,24 @@ measure() {
     >/dev/null 2>"$results/$1.log" || { cat "$results/$1.log" >&2; exit 1; }
 }
 
-[ $# -gt 0 ] || set -- import replay check divergence
+[ $# -gt 0 ] || set -- import formats reconstruction replay check divergence
 for part in "$@"; do
   case "$part" in
     import)
       "$programs/import_peak" write
       "$programs/import_peak" >"$results/peak.json"
       measure bench_import
+      ;;
+    formats)
+      for format in ${FORMATS:-$("$programs/import_formats" list)}; do
+        "$programs/import_formats" "$format" write
+        for _ in $(seq "$repetitions"); do
+          "$programs/import_formats" "$format" >>"$results/formats.jsonl"
+        done
+      done
+      ;;
+    reconstruction)
+      "$programs/reconstruction_score" "$PWD" >"$results/reconstruction.jsonl"
       ;;
     replay)
       # The baseline before and after, so that a machine that slows down meanwhile is seen.
@@ -38,7 +50,8 @@ for part in "$@"; do
         "$results/divergence" "$repetitions" >"$results/divergence.json"
       ;;
     *)
-      echo "usage: tests/bench/run.sh [import] [replay] [check] [divergence]" >&2
+      echo "usage: tests/bench/run.sh [import] [formats] [reconstruction] [replay] [check]" \
+        "[divergence]" >&2
       exit 2
       ;;
   esac

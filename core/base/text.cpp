@@ -174,6 +174,12 @@ std::string shorten(std::string_view text, std::size_t max_columns) {
   return std::string(text);
 }
 
+std::string with_thousands(std::size_t number) {
+  std::string text = std::to_string(number);
+  for (std::size_t at = text.size(); at > 3; at -= 3) text.insert(at - 3, ",");
+  return text;
+}
+
 std::string count_of(std::size_t count, std::string_view singular) {
   const auto ends_with = [singular](std::string_view end) { return singular.ends_with(end); };
   if (count == 1) {

@@ -23,6 +23,9 @@ std::string shorten(std::string_view text, std::size_t max_columns);
 /// "1 event", "3 events": count with the right ending.
 std::string count_of(std::size_t count, std::string_view singular);
 
+/// "1,000,000".
+std::string with_thousands(std::size_t number);
+
 /// The candidate nearest to `word` when it is near enough to be a typing mistake.
 std::optional<std::string> did_you_mean(std::string_view word,
                                         std::span<const std::string_view> candidates);

@@ -1,6 +1,7 @@
 #include "core/importers/embedded.h"
 
 #include <algorithm>
+#include <array>
 
 #include "core/base/base64.h"
 #include "core/base/text.h"
@@ -30,7 +31,18 @@ class EmbeddedFinder {
 
  private:
   bool is_known(std::string_view text) {
-    return text.size() > kSmallest && ++asked_ <= kMost && knows_(text.substr(0, kLookedAt));
+    const std::string_view beginning = text.substr(0, kLookedAt);
+    return text.size() > kSmallest && may_be_history(beginning) && ++asked_ <= kMost &&
+           knows_(beginning);
+  }
+  /// Words one of which every format has: most lines of a log are passed over without asking.
+  static bool may_be_history(std::string_view text) {
+    static constexpr std::array<std::string_view, 8> kWords{
+        "vent",      "VENT",         "ustomDimensions", "lapsed",
+        "roperties", "untimeStatus", "untime_status",   "unctionType"};
+    return std::any_of(kWords.begin(), kWords.end(), [&](std::string_view word) {
+      return text.find(word) != std::string_view::npos;
+    });
   }
   void keep(std::string bytes, std::size_t byte, std::string path) {
     const bool is_twice = std::any_of(found_.begin(), found_.end(), [&](const Embedded& other) {

@@ -57,7 +57,7 @@ bool is_lone_event(const Shape& shape) {
   static constexpr std::array<std::string_view, 5> kKinds{"EventType", "eventType", "event_type",
                                                           "eventId", "event_id"};
   const auto has = [&](std::string_view key) { return top_has(shape, key); };
-  return std::any_of(kTimes.begin(), kTimes.end(), has) &&
+  return shape.kind == ShapeKind::json_object && std::any_of(kTimes.begin(), kTimes.end(), has) &&
          std::any_of(kKinds.begin(), kKinds.end(), has);
 }
 
@@ -87,6 +87,15 @@ bool is_telemetry(const Shape& shape) {
 }
 bool is_audit_log(const Shape& shape) {
   return any_element_has(shape, {"eventSource", "eventName"});
+}
+
+bool is_web_page(const Shape& shape) {
+  const std::string head = base::to_lower_ascii(shape.beginning.substr(0, 15));
+  return head.starts_with("<!doctype html") || head.starts_with("<html");
+}
+bool is_error_answer(const Shape& shape) {
+  const bool is_xml = shape.beginning.starts_with('<') && begins_with_word(shape, "<Error>");
+  return is_xml || shape.top.has("error", '{') || shape.top.has("odata.error", '{');
 }
 
 /// A CSV whose first line is already a row.
@@ -145,7 +154,7 @@ constexpr std::string_view kLogRequest =
     "history with the SDK.";
 
 // The first row that matches wins: special shapes stand before those that they contain.
-constexpr std::array<Row, 22> kRows{{
+constexpr std::array<Row, 24> kRows{{
     {is_empty, "an empty file", "Export the history again."},
     {is_sdk_result, "the answer of an SDK (actions and output) and no history", kPayload},
     {is_sdk_error, "the error of an SDK and no history", kPayload},
@@ -168,6 +177,10 @@ constexpr std::array<Row, 22> kRows{{
     {is_har, "recorded HTTP traffic without a history in any answer",
      "Save it with its content (in the browser: Save all as HAR with content)."},
     {is_telemetry, "an OpenTelemetry export, which holds traces and no history", kExports},
+    {is_web_page, "a web page, perhaps that of a login, and no history",
+     "Sign in, or add the key that the address needs, and save the answer again."},
+    {is_error_answer, "the error that a server answered and no history",
+     "Read its message, and save the answer again."},
     {is_audit_log, "an audit log of a cloud and no history", kExports},
     {is_protobuf_request, "the protobuf request of a newer SDK, in base64", kLogRequest},
     {is_protobuf_bytes, "the protobuf request of a newer SDK, as bytes", kLogRequest},

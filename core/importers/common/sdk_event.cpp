@@ -269,11 +269,13 @@ void SdkEvent::put_dapr(const JsonMembers& head, const JsonMembers& body, EventF
 }
 
 void SdkEvent::put_instance(const JsonMember& member, EventFields& fields) {
+  // What is no object is left to the intake to be said.
+  if (member.kind != '{') return fields.put(Field::orchestration_instance, member.kind, member.text);
   JsonMembers parts;
   parts.read(member.raw);
   base::JsonWriter json;
   json.begin_object();
-  json.key("InstanceId").string(parts.string_at("instanceid"));
+  json.key("InstanceId").string(parts.text_at("instanceid"));
   // The execution id is often wrapped as an optional string.
   if (const JsonMember* execution = parts.find_value("executionid")) {
     const JsonSpan inside = unwrapped(*execution);
@@ -285,16 +287,20 @@ void SdkEvent::put_instance(const JsonMember& member, EventFields& fields) {
 }
 
 void SdkEvent::put_parent(const JsonMember& member, EventFields& fields) {
+  if (member.kind != '{') return fields.put(Field::parent_instance, member.kind, member.text);
   JsonMembers parts;
   parts.read(member.raw);
   const JsonMember* own = parts.find_value("orchestrationinstance");
   if (own == nullptr) own = parts.find_value("workflowinstance");
+  if (own != nullptr && own->has_value() && own->kind != '{') {
+    return fields.put(Field::parent_instance, own->kind, keep(std::string(own->text)));
+  }
   JsonMembers instance;
   if (own != nullptr) instance.read(own->raw);
   base::JsonWriter json;
   json.begin_object();
   json.key("OrchestrationInstance").begin_object();
-  json.key("InstanceId").string(instance.string_at("instanceid")).end_object().end_object();
+  json.key("InstanceId").string(instance.text_at("instanceid")).end_object().end_object();
   fields.put(Field::parent_instance, '{', keep(json.take()));
 }
 

@@ -197,10 +197,9 @@ void SdkHistoryReader::take(const JsonSpan& value, const EventPlace& place) {
   note_dapr(word);
   count_time(fields_);
   reading_.intake().take(type, fields_, place, value.raw);
-  const StringRepairs& repairs = (is_oneof ? body_ : head_).repairs();
-  if (head_.repairs().had_invalid_utf8 || repairs.had_invalid_utf8 || repairs.had_lone_surrogate) {
+  if (head_.repairs().had_invalid_utf8 || (is_oneof && body_.repairs().had_invalid_utf8)) {
     reading_.remarks().add(Severity::error, "history.text_repaired",
-                           fmt::format("Event {} holds text that is not valid; the places are "
+                           fmt::format("Event {} holds bytes that are not UTF-8; the places are "
                                        "shown as U+FFFD.",
                                        place.number),
                            place);
@@ -260,6 +259,7 @@ void SdkHistoryReader::remark_members(const JsonOutline& outline) {
     std::string text;
     StringRepairs repairs;
     if (value.kind == '"') decode_json_string(value.raw, text, repairs);
+    if (value.kind == '0') text = value.raw;  // an id that a tool wrote as a number
     const bool is_wrapped = value.name == "value";
     const std::string path = is_wrapped ? value.path.substr(0, value.path.rfind('/')) : value.path;
     const std::string name = is_wrapped ? folded(path.substr(path.rfind('/') + 1)) : value.name;

@@ -73,6 +73,7 @@ class StatusFinder {
       Status status{{}, cursor.byte(), ""};
       Instance instance;
       instance.events = count_events(file_.text, status);
+      instance.counts_rows = true;
       instance.end = file_.text.size();
       file_.statuses.push_back(std::move(status));
       file_.instances.push_back(std::move(instance));
@@ -283,6 +284,7 @@ Loaded load_status(const StatusFile& file, std::size_t index, const base::WorkCo
   reading.set_path(status.path);
   MergedEventReader reader(ResultForm::parsed, reading.remarks());
   std::vector<MergedEvent> events;
+  events.reserve(instance.events);
   JsonMembers members;
   base::ProgressPart part(work.progress, 0, 900);
   reading.read(*status.events, JsonSequence::Layout::array, {part, work.stop},

@@ -92,8 +92,7 @@ void put_task_id(const TableRow& row, EventType type, EventFields& fields) {
 
 }  // namespace
 
-bool is_column(std::string_view column, std::string_view folded_name) {
-  if (column.size() < folded_name.size()) return false;
+bool is_rest_of_column(std::string_view column, std::string_view folded_name) {
   std::size_t at = 0;
   for (const char c : column) {
     if (c == '_' || c == ' ' || c == '-') continue;
@@ -106,7 +105,7 @@ bool is_column(std::string_view column, std::string_view folded_name) {
 const Cell* find_cell(const TableRow& row, std::string_view folded_column) {
   for (const Cell& cell : row.cells) {
     // A join may give the same column twice; the one with a value counts.
-    if (cell.text != "NULL" && is_column(cell.column, folded_column)) return &cell;
+    if (is_column(cell.column, folded_column) && cell.text != "NULL") return &cell;
   }
   return nullptr;
 }

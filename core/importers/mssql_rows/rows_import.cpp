@@ -11,6 +11,7 @@
 #include "core/base/format_error.h"
 #include "core/base/text.h"
 #include "core/importers/common/event_intake.h"
+#include "core/importers/common/host_input.h"
 #include "core/importers/common/list_import.h"
 #include "core/importers/common/pace.h"
 #include "core/importers/common/row_json.h"
@@ -283,6 +284,7 @@ Loaded load_execution(MssqlFile& file, std::size_t index, const base::WorkContex
   }
   intake.finish(where);
   remarks.finish();
+  take_host_input(builder);
   return {builder.finish(), std::move(report)};
 }
 

@@ -39,9 +39,14 @@ class RunFinder {
     JsonSequence sequence(text_, begin, layout, &pace_);
     JsonSpan value;
     JsonSequence::Step step = JsonSequence::Step::end;
+    std::vector<EventPlace> others;
+    const std::size_t events_before = count_;
     while ((step = sequence.next(value)) == JsonSequence::Step::found) {
+      const std::size_t before = count_;
       take(value.raw, value.kind, depth);
+      if (count_ == before) others.push_back({value.byte, sequence.count() - 1});
     }
+    if (count_ > events_before) say_no_events(others);
     if (step != JsonSequence::Step::fault) return;
     // What is cut off may be a list of events: read it as far as it goes.
     const std::size_t from = sequence.begin();
@@ -88,6 +93,17 @@ class RunFinder {
       has_first_ = true;
     }
     run_.rows.push_back({raw, {begin, count_++}, number});
+  }
+
+  /// Elements of a list that has events besides.
+  void say_no_events(const std::vector<EventPlace>& others) {
+    for (const EventPlace& place : others) {
+      log_.add_at(Severity::error, "import.not_an_event",
+                  fmt::format("Element {} of the list is no event: it has no id and type; it is "
+                              "left out.",
+                              place.number),
+                  {file_, place.byte, base::line_and_column(text_, place.byte).first, 0, {}});
+    }
   }
 
   void finish_run() {

@@ -106,14 +106,20 @@ Instance instance_of(const TemporalFile& file, const TemporalRun& run, std::size
     instance.name = first.event.name;
     instance.id = first.event.instance_id;
     instance.status = model::RuntimeStatus::running;
+    instance.started = first.event.time;
+    instance.parent_id = first.event.parent_instance_id;
   }
+  instance.execution_id = first.event.execution_id;
   members.read(run.rows.back().raw);
   const TemporalEvent last =
       read_temporal_event(members, run.rows.back().raw, run.rows.back().place);
   if (last.event.status != model::RuntimeStatus::unknown) instance.status = last.event.status;
   if (instance.id.empty()) instance.id = file.workflow_id;
   if (instance.id.empty()) instance.id = first.event.execution_id;
-  if (number > 0 && !instance.id.empty()) instance.id += "#" + std::to_string(number + 1);
+  if (number > 0 && !instance.id.empty()) {
+    instance.instance_id = instance.id;
+    instance.id += "#" + std::to_string(number + 1);
+  }
   return instance;
 }
 

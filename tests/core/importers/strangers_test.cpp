@@ -40,7 +40,7 @@ constexpr Stranger kStrangers[] = {
     {"lines_of_logs",
      "{\"timestamp\":\"2026-03-01T10:00:00Z\",\"eventId\":1,\"type\":\"generic\"}\n"
      "{\"timestamp\":\"2026-03-01T10:00:01Z\",\"eventId\":2,\"type\":\"generic\"}\n",
-     "No importer reads this file: it looks like a single event and no history."},
+     kJson},
     {"serilog",
      "{\"Timestamp\":\"2026-03-01T10:00:00Z\",\"Properties\":{\"EventId\":{\"Id\":1}}}\n"
      "{\"Timestamp\":\"2026-03-01T10:00:00Z\",\"Properties\":{\"EventId\":{\"Id\":1}}}\n",
@@ -136,6 +136,15 @@ constexpr Stranger kStrangers[] = {
     {"dapr_list", R"([{"appID":"a","name":"p","instanceID":"i","status":"RUNNING"}])",
      "No importer reads this file: it looks like a list of Dapr workflows and no history."},
     {"test_report", R"([{"type":"test","elapsed":0.1},{"type":"suite","elapsed":"1s"}])", kJson},
+    {"login_page", "<!DOCTYPE html><html><head><title>Sign in, please</title></head></html>\n",
+     "No importer reads this file: it looks like a web page, perhaps that of a login, and no "
+     "history."},
+    {"error_answer",
+     R"({"error":{"code":"AuthenticationFailed","message":"The access token has expired."}})",
+     "No importer reads this file: it looks like the error that a server answered and no history."},
+    {"storage_error",
+     "<?xml version=\"1.0\"?><Error><Code>AuthenticationFailed</Code><Message>No</Message></Error>",
+     "No importer reads this file: it looks like the error that a server answered and no history."},
     {"words", "hello world\n",
      "No importer reads this file: it looks like text that is neither JSON nor a table."},
     {"divergence",

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <array>
+#include <map>
 
 #include "core/base/json.h"
 #include "core/base/json_writer.h"
@@ -11,6 +12,7 @@
 #include "core/importers/common/folded_name.h"
 #include "core/importers/common/json_members.h"
 #include "core/importers/common/json_outline.h"
+#include "core/importers/common/line_counter.h"
 #include "core/importers/common/pace.h"
 #include "core/importers/common/table_rows.h"
 
@@ -55,16 +57,13 @@ bool is_projected(std::string_view name) {
 class RowMaker {
  public:
   void put(std::string_view column, char kind, std::string_view text, TrackingRow& row) {
-    if (is_dimensions(column)) row.dimensions = text;
-    if (is_time(column)) row.time = text;
-    if (is_local_time(column)) row.is_local = true;
-    if (!is_projected(column) || kind == 'n') return;
-    std::string name = folded(column);
-    for (const std::string_view prefix : {"customdimensions.", "customdimensions", "prop"}) {
-      if (name.starts_with(prefix)) name.erase(0, prefix.size());
-    }
+    const Role& role = role_of(column);
+    if (role.is_dimensions) row.dimensions = text;
+    if (role.is_time) row.time = text;
+    if (role.is_local_time) row.is_local = true;
+    if (role.name.empty() || kind == 'n') return;
     json_.empty() ? json_ = "{" : json_ += ",";
-    base::append_json_string(json_, name);
+    base::append_json_string(json_, role.name);
     json_ += ":";
     base::append_json_string(json_, text);
   }
@@ -74,6 +73,27 @@ class RowMaker {
   }
 
  private:
+  /// What a column is for. All rows have the same few, so each name is taken apart once.
+  struct Role {
+    bool is_dimensions = false, is_time = false, is_local_time = false;
+    std::string name;  // of a dimension with a column of its own
+  };
+  const Role& role_of(std::string_view column) {
+    const auto known = roles_.find(column);
+    if (known != roles_.end()) return known->second;
+    Role role{is_dimensions(column), is_time(column), is_local_time(column), {}};
+    if (is_projected(column)) {
+      role.name = folded(column);
+      for (const std::string_view prefix : {"customdimensions.", "customdimensions", "prop"}) {
+        if (role.name.starts_with(prefix)) role.name.erase(0, prefix.size());
+      }
+    }
+    constexpr std::size_t kMost = 4096;  // names of a file that has other ones in every row
+    if (roles_.size() >= kMost) roles_.clear();
+    return roles_.emplace(column, std::move(role)).first->second;
+  }
+
+  std::map<std::string, Role, std::less<>> roles_;
   std::string json_;
 };
 
@@ -197,7 +217,7 @@ class TableAnswer {
     }
   }
 
-  std::vector<std::string> read_columns(std::size_t begin) const {
+  std::vector<std::string> read_columns(std::size_t begin) {
     std::vector<std::string> columns;
     JsonSequence sequence(text_, begin, JsonSequence::Layout::array);
     JsonSpan value;
@@ -206,6 +226,11 @@ class TableAnswer {
       column.read(value.raw);
       const bool has_name = column.find("name") != nullptr;
       columns.emplace_back(column.string_at(has_name ? "name" : "columnname"));
+      if (!columns.back().empty()) continue;
+      log_.add_at(Severity::error, "table.column_without_name",
+                  fmt::format("Column {} of the answer has no name; its values are left out.",
+                              columns.size() - 1),
+                  {file_, value.byte, lines_.line_of(value.byte), 0, {}});
     }
     return columns;
   }
@@ -217,6 +242,13 @@ class TableAnswer {
     RowMaker maker;
     while (rows.next(row) == JsonSequence::Step::found) {
       pace.at(row.byte);
+      if (row.kind != '[') {
+        log_.add_at(Severity::error, "table.not_a_row",
+                    fmt::format("Element {} is no row of a table; it is left out.",
+                                rows.count() - 1),
+                    {file_, row.byte, lines_.line_of(row.byte), 0, {}});
+        continue;
+      }
       TrackingRow tracking;
       tracking.place = {row.byte, rows.count() - 1};
       tracking.where = {file_, row.byte, 0, 0, "/tables/rows/" + std::to_string(rows.count() - 1)};
@@ -240,6 +272,7 @@ class TableAnswer {
   std::string_view text_;
   const std::string& file_;
   RemarkLog& log_;
+  LineCounter lines_{text_};
 };
 
 }  // namespace

@@ -10,10 +10,13 @@ std::string folded(std::string_view name) {
 }
 
 void append_folded(std::string_view name, std::string& out) {
+  std::size_t end = out.size();
+  out.resize(end + name.size());
   for (const char c : name) {
     if (c == '_' || c == '-' || c == ' ') continue;
-    out.push_back(c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c);
+    out[end++] = c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
   }
+  out.resize(end);
 }
 
 }  // namespace core::importers

@@ -11,6 +11,7 @@
 #include "core/importers/common/folded_name.h"
 #include "core/importers/common/json_members.h"
 #include "core/importers/common/json_outline.h"
+#include "core/importers/common/line_counter.h"
 #include "core/importers/common/pace.h"
 
 namespace core::importers {
@@ -102,7 +103,7 @@ class RunFinder {
                   fmt::format("Element {} of the list is no event: it has no id and type; it is "
                               "left out.",
                               place.number),
-                  {file_, place.byte, base::line_and_column(text_, place.byte).first, 0, {}});
+                  {file_, place.byte, lines_.line_of(place.byte), 0, {}});
     }
   }
 
@@ -132,6 +133,7 @@ class RunFinder {
   const std::string& file_;
   RemarkLog& log_;
   Pace& pace_;
+  LineCounter lines_{text_};
   std::vector<TemporalRun> runs_;
   TemporalRun run_;
   std::size_t count_ = 0;

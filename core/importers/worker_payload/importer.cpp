@@ -11,6 +11,7 @@
 #include "core/importers/common/history_reading.h"
 #include "core/importers/common/json_cursor.h"
 #include "core/importers/common/json_outline.h"
+#include "core/importers/common/line_counter.h"
 #include "core/importers/common/pace.h"
 #include "core/importers/common/parts_import.h"
 #include "core/importers/common/single_import.h"
@@ -184,6 +185,7 @@ std::vector<PartsImport::Part> read_payloads(const std::string& bytes, const std
   }
   std::vector<PartsImport::Part> parts;
   if (payloads.size() < 2) return parts;
+  LineCounter lines(bytes);
   for (const JsonSpan& payload : payloads) {
     const auto permille = [&](std::size_t byte) { return 200 + 800 * byte / bytes.size(); };
     base::ProgressPart reading(work.progress, permille(payload.byte),
@@ -195,7 +197,7 @@ std::vector<PartsImport::Part> read_payloads(const std::string& bytes, const std
       throw base::FormatError(std::move(part).error());
     } else {
       log.add_at(Severity::error, "import.damaged", part.error().message,
-                 {file, payload.byte, base::line_and_column(bytes, payload.byte).first, 0, {}});
+                 {file, payload.byte, lines.line_of(payload.byte), 0, {}});
     }
   }
   if (others > 0) {

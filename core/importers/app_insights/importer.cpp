@@ -6,6 +6,7 @@
 #include <map>
 #include <memory>
 
+#include "core/base/json.h"
 #include "core/base/text.h"
 #include "core/importers/app_insights/row_source.h"
 #include "core/importers/common/history_reading.h"
@@ -64,12 +65,22 @@ void put_rows(std::vector<TrackingRow> rows, InsightsFile& file, const base::Wor
   Pace pace(work, rows.size());
   std::map<std::string, std::size_t, std::less<>> by_id;
   std::size_t foreign = 0;
+  RemarkLog log(file.report);
   TimeOddities times;
   for (TrackingRow& row : rows) {
     pace.at(static_cast<std::size_t>(&row - rows.data()));
     TrackedState state = read_tracked_state(row);
     if (state.instance_id.empty()) {
-      ++foreign;
+      const bool is_object = base::trim(row.dimensions).starts_with('{') &&
+                             base::parse_json(row.dimensions).ok();
+      if (row.dimensions.empty() || is_object) {
+        ++foreign;
+      } else {
+        log.add_at(Severity::error, "insights.bad_dimensions",
+                   fmt::format("The dimensions of row {} are no JSON object; it is left out.",
+                               row.place.number),
+                   row.where);
+      }
       continue;
     }
     times.count(row, state);
@@ -80,6 +91,7 @@ void put_rows(std::vector<TrackingRow> rows, InsightsFile& file, const base::Wor
     }
     file.rows[found->second].push_back({std::move(row), std::move(state)});
   }
+  log.finish();
   times.remark(file.name, file.report);
   if (foreign > 0) {
     file.report.add(Severity::information, "insights.other_rows",

@@ -151,7 +151,12 @@ void read_lines(std::string_view text, const std::string& file, std::vector<Trac
   JsonSequence::Step step = JsonSequence::Step::end;
   while ((step = lines.next(line)) == JsonSequence::Step::found) {
     pace.at(line.byte);
-    if (!members.read(line.raw)) continue;
+    if (!members.read(line.raw)) {
+      log.add_at(Severity::error, "table.not_a_row",
+                 fmt::format("Line {} is no row; it is left out.", lines.count() - 1),
+                 {file, line.byte, base::line_and_column(text, line.byte).first, 0, {}});
+      continue;
+    }
     TrackingRow tracking;
     tracking.place = {line.byte, lines.count() - 1};
     tracking.where = {file, line.byte, 0, 0, "/" + std::to_string(lines.count() - 1)};
@@ -261,6 +266,13 @@ class TableAnswer {
         if (cell.kind == '"') {
           text.clear();
           decode_json_string(cell.raw, text, repairs);
+        }
+        if (repairs.had_lone_surrogate) {
+          log_.add_at(Severity::error, "history.text_repaired",
+                      fmt::format("Row {} holds half of a surrogate pair; the places are shown as "
+                                  "U+FFFD.",
+                                  rows.count() - 1),
+                      {file_, row.byte, base::line_and_column(text_, row.byte).first, 0, {}});
         }
         maker.put(columns[c], cell.kind, text, tracking);
       }

@@ -33,18 +33,8 @@ PayloadView payload_of(const FieldValue* value) {
   }
 }
 
-/// A nested object, also where the storage table keeps it as JSON text.
-std::string_view object_text(const FieldValue* value) {
-  return value != nullptr && (value->kind == '{' || value->kind == '"') ? value->text
-                                                                        : std::string_view();
-}
-
 /// What to show of a value that could not be used.
 std::string sample(std::string_view text) { return base::printable(base::shorten(text, 40)); }
-
-std::string_view string_of(const FieldValue* value) {
-  return value != nullptr && value->kind == '"' ? value->text : std::string_view();
-}
 
 }  // namespace
 
@@ -72,12 +62,13 @@ void EventIntake::take(EventType known, const EventFields& fields, const EventPl
                  place);
   }
   read_numbers(fields, place);
-  record_.name = string_of(fields.find(Field::name));
+  record_.name = text(fields, Field::name, place);
   read_payload(fields, place);
   read_status(fields, place);
-  read_extra(fields, raw);
+  read_extra(fields, place, raw);
   check_mandatory(fields, place);
   check_links(place);
+  check_repetition(place);
   check_unkept(fields);
   passes_ += record_.type == EventType::orchestrator_started ? 1 : 0;
   if (record_.type == EventType::execution_started && ++starts_ == 2) {
@@ -111,6 +102,51 @@ std::optional<base::Timestamp> EventIntake::time(const EventFields& fields, Fiel
   const auto time = value->kind == '"' ? base::parse_timestamp(value->text) : std::nullopt;
   if (!time) bad_value(field, *value, "an ISO 8601 time", place);
   return time;
+}
+
+std::string_view EventIntake::text(const EventFields& fields, Field field,
+                                   const EventPlace& place) {
+  const FieldValue* value = fields.find_value(field);
+  if (value == nullptr) return {};
+  if (value->kind == '"') return value->text;
+  bad_value(field, *value, "a text", place);
+  return {};
+}
+
+std::string_view EventIntake::object(const EventFields& fields, Field field,
+                                     const EventPlace& place) {
+  const FieldValue* value = fields.find_value(field);
+  if (value == nullptr) return {};
+  const std::string_view trimmed = base::trim(value->text);
+  if ((value->kind == '{' || value->kind == '"') && trimmed.starts_with('{')) return trimmed;
+  // Cells of a table may be empty, or hold the word.
+  if (value->kind != '"' || (!trimmed.empty() && trimmed != "null")) {
+    bad_value(field, *value, "an object", place);
+  }
+  return {};
+}
+
+std::string EventIntake::text_within(std::string_view object, std::string_view member, Field field,
+                                     const EventPlace& place) {
+  const JsonSpan found = find_json_member(object, member);
+  if (found.kind == '"') {
+    std::string text;
+    StringRepairs repairs;
+    decode_json_string(found.raw, text, repairs);
+    if (repairs.had_lone_surrogate) {
+      remarks_.add(Severity::error, "history.text_repaired",
+                   fmt::format("{} of event {} holds half of a surrogate pair; the places are "
+                               "shown as U+FFFD.",
+                               name_of(field), place.number),
+                   place, name_of(field));
+    }
+    return text;
+  }
+  if (found.kind != '?' && found.kind != 'n') {
+    bad_value(field, {found.kind, object}, fmt::format("an object whose {} is a text", member),
+              place);
+  }
+  return {};
 }
 
 void EventIntake::bad_value(Field field, const FieldValue& value, std::string_view wanted,
@@ -175,16 +211,18 @@ void EventIntake::read_status(const EventFields& fields, const EventPlace& place
   record_.status = status.value_or(model::RuntimeStatus::unknown);
 }
 
-void EventIntake::read_extra(const EventFields& fields, std::string_view raw) {
-  const std::string_view version = string_of(fields.find(Field::version));
+void EventIntake::read_extra(const EventFields& fields, const EventPlace& place,
+                             std::string_view raw) {
+  const std::string_view version = text(fields, Field::version, place);
   const FieldValue* details = fields.find_value(Field::details);
   const FieldValue* failure = fields.find_value(Field::failure_details);
   const bool is_start = record_.type == EventType::execution_started;
   const bool is_unknown = record_.type == EventType::unknown;
-  std::string_view instance = string_of(fields.find(Field::instance_id));
+  const std::string_view instance = text(fields, Field::instance_id, place);
   const bool is_translated = !fields.own_type.empty();
-  if (version.empty() && instance.empty() && !is_start && !is_unknown && !is_translated &&
-      details == nullptr && failure == nullptr) {
+  const bool keeps_row = is_unknown || is_translated || fields.keeps_row;
+  if (version.empty() && instance.empty() && !is_start && !keeps_row && details == nullptr &&
+      failure == nullptr) {
     return;
   }
   extra_ = {};
@@ -192,23 +230,43 @@ void EventIntake::read_extra(const EventFields& fields, std::string_view raw) {
   extra_.instance_id = instance;
   extra_.details = model::Payload(payload_of(details));
   extra_.failure_details = model::Payload(payload_of(failure));
-  if (is_start) {
-    const auto own = object_text(fields.find(Field::orchestration_instance));
-    if (instance.empty()) extra_.instance_id = json_string_member(own, "InstanceId");
-    extra_.execution_id = json_string_member(own, "ExecutionId");
-    const auto parent = object_text(fields.find(Field::parent_instance));
-    const auto parent_own = find_json_member(parent, "OrchestrationInstance");
-    extra_.parent_instance_id = json_string_member(parent_own.raw, "InstanceId");
-  }
+  if (is_start) read_start(fields, place);
   if (is_unknown) {
     const FieldValue* type = fields.find(Field::event_type);
     if (type != nullptr) extra_.raw_type = type->text;
   }
   if (is_translated) extra_.raw_type = fields.own_type;
-  if (is_unknown || is_translated) {
+  if (keeps_row) {
     extra_.raw = model::Payload(PayloadKind::json, std::string(raw));
   }
   record_.extra = &extra_;
+}
+
+void EventIntake::read_start(const EventFields& fields, const EventPlace& place) {
+  const std::string_view own = object(fields, Field::orchestration_instance, place);
+  std::string instance = text_within(own, "InstanceId", Field::orchestration_instance, place);
+  if (!own.empty() && own.find_first_not_of("{ }") != std::string_view::npos && instance.empty() &&
+      extra_.instance_id.empty()) {
+    remarks_.add(Severity::warning, "history.missing_member",
+                 fmt::format("OrchestrationInstance of event {} has no InstanceId.", place.number),
+                 place, name_of(Field::orchestration_instance));
+  }
+  if (extra_.instance_id.empty()) extra_.instance_id = std::move(instance);
+  extra_.execution_id = text_within(own, "ExecutionId", Field::orchestration_instance, place);
+  const std::string_view parent = object(fields, Field::parent_instance, place);
+  const JsonSpan parent_own = find_json_member(parent, "OrchestrationInstance");
+  if (parent_own.kind != '?' && parent_own.kind != 'n' && parent_own.kind != '{') {
+    bad_value(Field::parent_instance, {parent_own.kind, parent},
+              "an object whose OrchestrationInstance is one", place);
+  }
+  extra_.parent_instance_id =
+      text_within(parent_own.raw, "InstanceId", Field::parent_instance, place);
+  if (!parent.empty() && extra_.parent_instance_id.empty() &&
+      parent.find_first_not_of("{ }") != std::string_view::npos) {
+    remarks_.add(Severity::warning, "history.missing_member",
+                 fmt::format("ParentInstance of event {} has no InstanceId.", place.number), place,
+                 name_of(Field::parent_instance));
+  }
 }
 
 void EventIntake::check_mandatory(const EventFields& fields, const EventPlace& place) {
@@ -261,6 +319,21 @@ void EventIntake::check_links(const EventPlace& place) {
   }
 }
 
+void EventIntake::check_repetition(const EventPlace& place) {
+  if (builder_.size() == 0 || has_repetitions_said_) return;
+  const model::EventView last = builder_.so_far()[builder_.size() - 1];
+  const bool is_same = last.type() == record_.type && last.id() == record_.id &&
+                       last.link() == record_.link && last.timestamp() == record_.timestamp &&
+                       last.name() == record_.name && last.payload() == record_.payload &&
+                       last.fire_at() == record_.fire_at;
+  if (!is_same || record_.type == EventType::unknown) return;
+  remarks_.add(Severity::warning, "history.repeated_event",
+               fmt::format("Event {} ({}) is the same as the one before it in every value: a row "
+                           "stands twice in the file. Both are kept.",
+                           place.number, model::name_of(record_.type)),
+               place);
+}
+
 void EventIntake::check_unkept(const EventFields& fields) {
   const EventRule& rule = rule_of(record_.type);
   constexpr std::uint32_t kAlways = bit(Field::event_type) | bit(Field::event_id) |
@@ -274,7 +347,9 @@ void EventIntake::check_unkept(const EventFields& fields) {
     kept |= bit(Field::orchestration_instance) | bit(Field::parent_instance);
   }
   if (record_.type == EventType::timer_fired) kept |= bit(Field::fire_at);
-  if (record_.type == EventType::unknown) return;  // its raw row keeps everything
+  const bool keeps_row =
+      record_.type == EventType::unknown || !fields.own_type.empty() || fields.keeps_row;
+  if (keeps_row) return;  // with everything that stands in it
   for (const std::string_view member : fields.unkept()) note_unkept(member);
   for (std::uint32_t rest = fields.present() & ~kept; rest != 0; rest &= rest - 1) {
     const auto field = static_cast<Field>(std::countr_zero(rest));

@@ -35,6 +35,8 @@ class EventIntake {
   /// finish().
   void finish(const base::Location& where);
 
+  /// The reader compares the elements as they are written, and says which stand twice.
+  void leave_repetitions() { has_repetitions_said_ = true; }
   std::size_t taken() const { return builder_.size(); }
   RemarkLog& remarks() { return remarks_; }
 
@@ -42,15 +44,23 @@ class EventIntake {
   void read_numbers(const EventFields& fields, const EventPlace& place);
   void read_payload(const EventFields& fields, const EventPlace& place);
   void read_status(const EventFields& fields, const EventPlace& place);
-  void read_extra(const EventFields& fields, std::string_view raw);
+  void read_extra(const EventFields& fields, const EventPlace& place, std::string_view raw);
+  void read_start(const EventFields& fields, const EventPlace& place);
   void check_mandatory(const EventFields& fields, const EventPlace& place);
   void check_links(const EventPlace& place);
+  void check_repetition(const EventPlace& place);
   void check_unkept(const EventFields& fields);
   void note_unkept(std::string_view member);
   std::optional<std::int32_t> integer(const EventFields& fields, Field field,
                                       const EventPlace& place);
   std::optional<base::Timestamp> time(const EventFields& fields, Field field,
                                       const EventPlace& place);
+  /// Empty also for a value of another type, which is said.
+  std::string_view text(const EventFields& fields, Field field, const EventPlace& place);
+  std::string text_within(std::string_view object, std::string_view member, Field field,
+                          const EventPlace& place);
+  /// A nested object, also where the storage table keeps it as JSON text.
+  std::string_view object(const EventFields& fields, Field field, const EventPlace& place);
   void bad_value(Field field, const FieldValue& value, std::string_view wanted,
                  const EventPlace& place);
 
@@ -59,6 +69,7 @@ class EventIntake {
   LinkChecks links_;
   model::EventRecord record_;
   model::EventExtra extra_;
+  bool has_repetitions_said_ = false;
   std::size_t starts_ = 0;
   std::size_t passes_ = 0;
   std::size_t payload_members_ = 0;

@@ -15,6 +15,7 @@ using model::Severity;
 
 HistoryReading::HistoryReading(std::string_view text, const std::string& file)
     : text_(text), lines_(text), file_(file), remarks_(report_), intake_(builder_, remarks_) {
+  intake_.leave_repetitions();
   remarks_.set_locator([this](const EventPlace& place) {
     return place_of(place.byte, path_ + "/" + std::to_string(place.number));
   });
@@ -22,6 +23,23 @@ HistoryReading::HistoryReading(std::string_view text, const std::string& file)
 
 base::Location HistoryReading::place_of(std::uint64_t byte, std::string path) const {
   return {file_, byte, lines_.line_of(static_cast<std::size_t>(byte)), 0, std::move(path)};
+}
+
+void HistoryReading::watch(const JsonSpan& element, const EventPlace& place) {
+  if (element.raw == last_element_) {
+    remarks_.add(Severity::warning, "history.repeated_event",
+                 fmt::format("Element {} of the history is the same as the one before it, byte for "
+                             "byte: it stands twice in the file. Both are kept.",
+                             place.number),
+                 place);
+  }
+  last_element_ = element.raw;
+  if (!has_lone_surrogate(element.raw)) return;
+  remarks_.add(Severity::error, "history.text_repaired",
+               fmt::format("Event {} holds half of a surrogate pair; the places are shown as "
+                           "U+FFFD.",
+                           place.number),
+               place);
 }
 
 void HistoryReading::not_an_event(const EventPlace& place, std::string_view why) {

@@ -48,9 +48,12 @@ class HistoryReading {
         continue;
       }
       pace.at(value.byte);
+      watch(value, EventPlace{value.byte, sequence.count() - 1});
       take(value, EventPlace{value.byte, sequence.count() - 1});
     }
   }
+  /// Says that an element is the same as the one before it, or holds broken text.
+  void watch(const JsonSpan& element, const EventPlace& place);
   /// An element that is no event of the format; it is left out.
   void not_an_event(const EventPlace& place, std::string_view why);
   void remark_damage(const JsonFault& fault, std::size_t gone_past);
@@ -77,6 +80,7 @@ class HistoryReading {
   model::HistoryBuilder builder_;
   EventIntake intake_;
   std::size_t members_not_kept_ = 0;
+  std::string_view last_element_;
 };
 
 /// The door's answer to an exception while a file was read.

@@ -79,6 +79,9 @@ struct StringRepairs {
 std::string_view decode_json_string(std::string_view raw, std::string& out, StringRepairs& repairs,
                                     Pace* pace = nullptr);
 
+/// Whether JSON text holds an escape that is half of a surrogate pair (\ud800).
+bool has_lone_surrogate(std::string_view json);
+
 /// The text with U+FFFD in place of every byte that is no UTF-8.
 std::string repair_utf8(std::string_view text);
 

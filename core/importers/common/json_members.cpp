@@ -4,12 +4,12 @@
 
 namespace core::importers {
 
-bool JsonMembers::read(std::string_view object) {
+bool JsonMembers::read(std::string_view object, Pace* pace) {
   members_.clear();
   decoded_.clear();
   decoded_.reserve(3 * object.size());  // so that views into it stay: a bad byte becomes three
   repairs_ = {};
-  JsonCursor cursor(object);
+  JsonCursor cursor(object, 0, pace);
   if (!cursor.open('{')) return false;
   bool is_first = true;
   std::string_view raw_key;

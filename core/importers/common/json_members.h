@@ -24,7 +24,8 @@ struct JsonMember {
 class JsonMembers {
  public:
   /// False when `object` is no well-formed object; the members before the damage are kept.
-  bool read(std::string_view object);
+  /// `pace` is told while long values are stepped over, and may throw.
+  bool read(std::string_view object, Pace* pace = nullptr);
   const std::vector<JsonMember>& all() const { return members_; }
   /// The last one of that folded name; null pointer when there is none.
   const JsonMember* find(std::string_view folded_name) const;

@@ -164,4 +164,22 @@ std::string repair_utf8(std::string_view text) {
   return out;
 }
 
+bool has_lone_surrogate(std::string_view json) {
+  // The two hex digits behind "\\u" that say which half it is; 0 for anything else.
+  const auto half_at = [&](std::size_t at) -> char {
+    if (at + 6 > json.size() || json[at] != '\\' || json[at + 1] != 'u') return 0;
+    if (json[at + 2] != 'd' && json[at + 2] != 'D') return 0;
+    const char digit = json[at + 3];
+    if (digit == '8' || digit == '9' || (digit | 0x20) == 'a' || (digit | 0x20) == 'b') return 'h';
+    return (digit | 0x20) >= 'c' && (digit | 0x20) <= 'f' ? 'l' : char{0};
+  };
+  for (std::size_t at = json.find('\\'); at != std::string_view::npos;
+       at = json.find('\\', at)) {
+    const char half = half_at(at);
+    if (half == 'l' || (half == 'h' && half_at(at + 6) != 'l')) return true;
+    at += half == 'h' ? 12 : 2;
+  }
+  return false;
+}
+
 }  // namespace core::importers

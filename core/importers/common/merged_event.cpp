@@ -2,6 +2,9 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+#include <array>
+
 #include "core/base/text.h"
 #include "core/importers/common/folded_name.h"
 #include "core/importers/common/loose_time.h"
@@ -26,6 +29,19 @@ bool is_answer(EventType type) {
 /// Lists write every member of every element; a null says nothing where another has the value.
 void put_payload(Payload from, Payload& to) {
   if (from.has_value() || to.kind == PayloadKind::absent) to = std::move(from);
+}
+
+/// A value of a type that its member never has.
+bool is_misfit(const JsonMember& member) {
+  static constexpr std::array<std::string_view, 5> kTexts{
+      "functionname", "name", "instanceid", "suborchestrationid", "version"};
+  if (!member.has_value()) return false;
+  if (std::find(kTexts.begin(), kTexts.end(), member.name) != kTexts.end()) {
+    return member.kind != '"';
+  }
+  if (member.name == "eventid") return !integer_of({member.kind, member.text});
+  return member.name == "orchestrationstatus" &&
+         status_of_member(member) == model::RuntimeStatus::unknown;
 }
 
 /// A time with six digits and Z: what Python writes and .NET hardly ever does.
@@ -70,6 +86,14 @@ MergedEvent MergedEventReader::read(const JsonMembers& members, std::string_view
       event.scheduled = time(member, place);
     }
     if (member.name == "fireat" && member.has_value()) event.fire_at = time(member, place);
+    if (is_misfit(member)) {
+      remarks_.add(Severity::error, "history.bad_value",
+                   fmt::format("{} of event {} is {}, which it cannot be; it is left out.",
+                               base::printable(base::shorten(member.key, 40)), place.number,
+                               base::printable(base::shorten(member.text, 40))),
+                   place, member.key);
+      continue;
+    }
     if (is_entity || member.name == "eventtype" || put(member, event)) continue;
     if (member.has_value() && known) ++unkept_[std::string(member.key)];
   }

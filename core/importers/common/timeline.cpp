@@ -2,9 +2,11 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <limits>
 
 #include "core/base/text.h"
+#include "core/importers/common/json_cursor.h"
 
 namespace core::importers {
 
@@ -55,7 +57,32 @@ void Timeline::add(const TimelineEvent& event) {
   extra.details = event.details;
   if (!event.raw.empty()) extra.raw = model::Payload(model::PayloadKind::json, event.raw);
   record.extra = &extra;
+  watch(event);
   builder_.append(record);
+}
+
+void Timeline::watch(const TimelineEvent& event) {
+  if (event.raw.empty()) return;
+  const std::string name = base::printable(base::shorten(event.own_type, 40));
+  const auto [first, is_new] =
+      rows_.emplace(std::hash<std::string_view>{}(event.raw), event.place.byte);
+  const bool is_said = std::any_of(
+      report_.remarks.begin(), report_.remarks.end(), [&](const model::Remark& remark) {
+        return remark.code == "history.repeated_event" && remark.where.byte == event.place.byte;
+      });
+  if (!is_new && first->second != event.place.byte && !is_said) {
+    remarks_.add(Severity::warning, "history.repeated_event",
+                 fmt::format("Event {} ({}) stands in the file before, byte for byte. Both are "
+                             "kept.",
+                             event.place.number, name),
+                 event.place);
+  }
+  if (!has_lone_surrogate(event.raw)) return;
+  remarks_.add(Severity::error, "history.text_repaired",
+               fmt::format("Event {} ({}) holds half of a surrogate pair; the places are shown as "
+                           "U+FFFD.",
+                           event.place.number, name),
+               event.place);
 }
 
 Loaded Timeline::finish(const base::Location& where) {

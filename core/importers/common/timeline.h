@@ -5,6 +5,7 @@
 
 #include <string>
 #include <string_view>
+#include <unordered_map>
 
 #include "core/importers/common/remark_log.h"
 #include "core/importers/importer.h"
@@ -46,7 +47,11 @@ class Timeline {
   Loaded finish(const base::Location& where);
 
  private:
+  /// Says that the event's row stands twice in the file, or holds broken text.
+  void watch(const TimelineEvent& event);
+
   std::string platform_;
+  std::unordered_map<std::size_t, std::uint64_t> rows_;  ///< hash of a row, and its byte
   model::Report report_;
   RemarkLog remarks_;
   model::HistoryBuilder builder_;

@@ -45,10 +45,14 @@ class EmbeddedFinder {
     });
   }
   void keep(std::string bytes, std::size_t byte, std::string path) {
-    const bool is_twice = std::any_of(found_.begin(), found_.end(), [&](const Embedded& other) {
+    const auto same = std::find_if(found_.begin(), found_.end(), [&](const Embedded& other) {
       return other.bytes == bytes;
     });
-    if (!is_twice) found_.push_back({std::move(bytes), byte, std::move(path)});
+    if (same == found_.end()) {
+      found_.push_back({std::move(bytes), byte, std::move(path), 0, 0});
+    } else if (same->copies++ == 0) {
+      same->copy_at = byte;
+    }
   }
 
   /// A container that begins at `begin`: kept when it is known, else looked into.

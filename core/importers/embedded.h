@@ -18,6 +18,8 @@ struct Embedded {
   std::string bytes;
   std::uint64_t byte = 0;  ///< where it begins in the outer file
   std::string path;        ///< JSON path of it; empty in strings and behind words
+  std::size_t copies = 0;  ///< how often it stands in the file besides, byte for byte
+  std::uint64_t copy_at = 0;  ///< where the first of them begins
 };
 /// Whether an importer knows the text; asked with at most its first MiB.
 using KnowsText = std::function<bool(std::string_view beginning)>;

@@ -50,6 +50,30 @@ std::string unknown_format_message(const Shape& shape, const Verdict& verdict,
 }
 
 /// What a JSON string holds, bare or as member `body` of an object.
+/// What stands in the file besides the histories that were found in it.
+void remark_around(const std::vector<Embedded>& inside, const std::string& file,
+                   std::vector<model::Remark>& remarks) {
+  for (const Embedded& one : inside) {
+    if (one.copies == 0) continue;
+    remarks.push_back({model::Severity::warning, "import.repeated_part",
+                       fmt::format("The history that begins at byte {} stands in the file {} more, "
+                                   "byte for byte; it is shown once.",
+                                   one.byte, base::count_of(one.copies, "time")),
+                       {file, one.copy_at, 0, 0, {}}});
+  }
+}
+
+/// The JSON around what was found is cut or broken.
+void remark_outer_damage(const Shape& outer, const std::string& file,
+                         std::vector<model::Remark>& remarks) {
+  if (outer.damage.empty()) return;
+  remarks.push_back({model::Severity::error, "import.damaged",
+                     fmt::format("The JSON around the history is broken: {}. What may have stood "
+                                 "behind it was not read.",
+                                 outer.damage),
+                     {file, std::nullopt, 0, 0, {}}});
+}
+
 std::string content_of_string(const std::string& bytes, Pace& pace) {
   JsonCursor cursor(bytes, 0, &pace);
   JsonSpan text;
@@ -152,6 +176,7 @@ base::Result<Opened> open_unpacked(Unpacked unpacked, const std::string& file,
   Shape shape = look_at(bytes, &pace);
   Verdict verdict = recognise(shape);
   if (verdict.importer == nullptr && shape.inner && recognise(*shape.inner).importer != nullptr) {
+    remark_outer_damage(shape, file, remarks);
     bytes = content_of_string(bytes, pace);
     shape = look_at(bytes, &pace);
     verdict = recognise(shape);
@@ -165,6 +190,8 @@ base::Result<Opened> open_unpacked(Unpacked unpacked, const std::string& file,
                          {file, std::nullopt, 0, 0, {}},
                          near_miss(shape).advice};
     }
+    remark_outer_damage(shape, file, remarks);
+    remark_around(inside, file, remarks);
     auto opened = open_embedded(std::move(inside), file, work);
     if (!opened) return opened;
     add_steps(unpacked, opened->reason);

@@ -67,7 +67,8 @@ class Outliner {
 
 std::string JsonOutline::text_of(std::string_view folded_name) const {
   for (const OutlinedValue& value : values) {
-    if (value.kind != '"' || value.name != folded_name) continue;
+    if (value.name != folded_name || (value.kind != '"' && value.kind != '0')) continue;
+    if (value.kind == '0') return std::string(value.raw);  // an id that a tool wrote as a number
     std::string text;
     StringRepairs repairs;
     decode_json_string(value.raw, text, repairs);
@@ -91,7 +92,10 @@ JsonSequence::Step JsonSequence::next(JsonSpan& value) {
       is_open_ = false;
       return Step::end;
     }
-    if (step == JsonCursor::Step::fault) return Step::fault;
+    if (step == JsonCursor::Step::fault) {
+      begin_ = cursor_.byte();  // no value was begun: the last one was whole
+      return Step::fault;
+    }
   } else {
     cursor_.skip_space();
     if (cursor_.at_end()) return Step::end;

@@ -42,6 +42,12 @@ const JsonMember* kind_of(const JsonMembers& event) {
   return first;
 }
 
+bool is_empty_array(std::string_view text, std::size_t byte) {
+  JsonSequence sequence(text, byte, JsonSequence::Layout::array);
+  JsonSpan value;
+  return sequence.next(value) == JsonSequence::Step::end;
+}
+
 class SdkHistoryReader {
  public:
   SdkHistoryReader(std::string_view text, const std::string& file, SdkForm form)
@@ -105,7 +111,10 @@ void SdkHistoryReader::read_arrays(const JsonOutline& outline, const base::WorkC
       read_chunks(value.byte, work);
       continue;
     }
-    if (!is_named && !holds_event(object)) continue;
+    if (!is_named && !holds_event(object)) {
+      if (!is_empty_array(text_, value.byte)) reading_.member_not_kept(value);
+      continue;
+    }
     reading_.set_path(value.path);
     const std::size_t before = reading_.intake().taken();
     reading_.read(

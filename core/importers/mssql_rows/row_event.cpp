@@ -132,8 +132,11 @@ void read_mssql_event(const TableRow& row, EventFields& fields, MssqlTimes& time
   put_cell(row, "reason", Field::reason, fields);
   put_task_id(row, type, fields);
   if (const Cell* played = find_cell(row, "isplayed")) {
-    const bool is_set = played->text == "1" || base::equal_ignoring_case(played->text, "true");
-    fields.put(Field::is_played, 't', is_set ? "true" : "false");
+    if (played->text == "1" || played->text == "0") {
+      fields.put(Field::is_played, 't', played->text == "1" ? "true" : "false");
+    } else {
+      fields.put(Field::is_played, played->kind, played->text);
+    }
   }
   const Cell* payload = payload_of(row);
   if (payload != nullptr) {

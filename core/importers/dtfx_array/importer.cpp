@@ -3,6 +3,7 @@
 #include "core/base/format_error.h"
 #include "core/importers/common/event_array.h"
 #include "core/importers/common/history_reading.h"
+#include "core/importers/common/host_input.h"
 #include "core/importers/common/json_cursor.h"
 #include "core/importers/common/sdk_event.h"
 #include "core/importers/common/single_import.h"
@@ -41,6 +42,7 @@ base::Result<std::unique_ptr<Import>> read_array(std::string text, const std::st
   }
   intake.finish({file, std::nullopt, 0, 0, {}});
   remarks.finish();
+  take_host_input(builder);
   if (intake.taken() == 0) return no_event_error(report, file);
   return std::unique_ptr<Import>(
       std::make_unique<SingleImport>(builder.finish(), std::move(report), size));

@@ -340,6 +340,7 @@ void ProtobufWriter::write_time(const EventView& event, std::string_view member,
 
 /// What the event has and its message does not.
 void ProtobufWriter::check_rest(const EventView& event, const Message& message) {
+  add_misplaced(event, losses_);
   const auto has = [&](Value value) {
     return std::any_of(message.members.begin(), message.members.end(),
                        [&](const Member& member) { return member.value == value; });
@@ -351,7 +352,8 @@ void ProtobufWriter::check_rest(const EventView& event, const Message& message) 
   if (!event.name().empty() && !has(Value::name)) lost("Name");
   const std::string_view payload = payload_member_of(event.type());
   const bool is_reason = has_failure && payload == "Reason";  // write_failure has it
-  if (event.payload().has_value() && !has(Value::payload) && !is_reason) lost(payload);
+  const bool is_lost = !payload.empty() && !has(Value::payload) && !is_reason;
+  if (event.payload().has_value() && is_lost) lost(payload);
   const model::EventExtra* extra = event.extra();
   if (extra == nullptr) return;
   const bool is_start = has(Value::own_instance);

@@ -133,22 +133,37 @@ std::optional<base::Error> why_not_writable(const model::History& history,
 void add_inferred(const model::EventView& event, ConvertLosses& losses) {
   using model::Inferable;
   if (event.is_inferred(Inferable::event)) {
-    losses.add(event, "was worked out by the importer, and the format cannot say so");
+    losses.add(event, "worked out by the importer; the format cannot say so");
     return;
   }
   std::string list;
-  int count = 0;
   for (const auto& [value, name] :
        {std::pair(Inferable::id, "EventId"), std::pair(Inferable::link, "the id that it answers"),
         std::pair(Inferable::timestamp, "Timestamp"), std::pair(Inferable::fire_at, "FireAt"),
         std::pair(Inferable::position, "its place in the list")}) {
-    if (!event.is_inferred(value)) continue;
-    list += (count == 0 ? "" : ", ") + std::string(name);
-    ++count;
+    if (event.is_inferred(value)) list += (list.empty() ? "" : ", ") + std::string(name);
   }
-  if (count == 0) return;
-  losses.add(event, fmt::format("{} {} worked out by the importer, and the format cannot say so",
-                                list, count == 1 ? "was" : "were"));
+  if (list.empty()) return;
+  losses.add(event,
+             fmt::format("worked out by the importer: {}; the format cannot say so", list));
+}
+
+void add_misplaced(const model::EventView& event, ConvertLosses& losses) {
+  const EventType type = event.type();
+  const auto lost = [&](std::string_view what) {
+    losses.add(event, fmt::format("{} has no place in an event of its type", what));
+  };
+  const bool is_answer = model::is_completion(type) && type != EventType::event_raised;
+  if (!is_answer && event.link() != model::kNoEventId) lost("the id that it answers");
+  const bool is_timer = type == EventType::timer_created || type == EventType::timer_fired;
+  if (!is_timer && event.fire_at()) lost("FireAt");
+  const bool has_status = event.status() != model::RuntimeStatus::unknown;
+  if (type != EventType::execution_completed && has_status) lost("its status");
+  if (payload_member_of(type).empty() && event.payload().has_value()) lost("its value");
+  const model::EventExtra* extra = event.extra();
+  if (extra == nullptr || type == EventType::execution_started) return;
+  if (!extra->execution_id.empty()) lost("ExecutionId");
+  if (!extra->parent_instance_id.empty()) lost("ParentInstance");
 }
 
 void add_row_lost(const model::EventView& event, ConvertLosses& losses) {

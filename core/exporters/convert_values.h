@@ -46,6 +46,9 @@ std::optional<base::Error> why_not_writable(const model::History& history, std::
 /// What an importer worked out of the event, which the formats of other programs cannot say.
 void add_inferred(const model::EventView& event, ConvertLosses& losses);
 
+/// What events of the type never have, and a trace can say all the same.
+void add_misplaced(const model::EventView& event, ConvertLosses& losses);
+
 /// The row as another format wrote it, where more stands in it than the event that we make of it.
 void add_row_lost(const model::EventView& event, ConvertLosses& losses);
 

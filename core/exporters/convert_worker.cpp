@@ -150,6 +150,7 @@ void WorkerWriter::write_event(const EventView& event) {
     losses_.add(event, "Reason and Details, which Durable Functions reads, are taken from "
                        "FailureDetails");
   }
+  add_misplaced(event, losses_);
   add_row_lost(event, losses_);
   write_head(event.type());
   for (const Member& member : members) write_member(event, member);

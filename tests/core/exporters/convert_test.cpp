@@ -241,6 +241,35 @@ TEST(Convert, SaysWhatOfAnOddTraceWasNotKept) {
   }
 }
 
+TEST(Convert, SaysWhatEventsOfATypeNeverHave) {
+  model::HistoryBuilder builder;
+  model::EventExtra extra;
+  extra.execution_id = "e";
+  extra.parent_instance_id = "p";
+  model::EventRecord record;
+  record.type = model::EventType::orchestrator_completed;
+  record.link = model::EventId{3};
+  record.fire_at = base::Timestamp{0};
+  record.status = model::RuntimeStatus::failed;
+  record.payload = {model::PayloadKind::text, "1"};
+  record.extra = &extra;
+  builder.append(record);
+  const auto history = builder.finish();
+  for (const HistoryFormat& format : history_formats()) {
+    const auto converted = write(format, *history);
+    ASSERT_TRUE(converted.ok());
+    std::vector<std::string> expected;
+    for (const char* what : {"the id that it answers", "FireAt", "its status", "its value",
+                             "ExecutionId", "ParentInstance"}) {
+      expected.push_back("event 0 (OrchestratorCompleted): " + std::string(what) +
+                         " has no place in an event of its type");
+    }
+    auto losses = converted->losses;
+    std::erase_if(losses, [](const std::string& loss) { return !loss.starts_with("event"); });
+    EXPECT_EQ(losses, expected) << format.name;
+  }
+}
+
 TEST(ConvertLosses, NamesEventsInRanges) {
   EXPECT_EQ(events_text({3}), "event 3");
   EXPECT_EQ(events_text({3, 4}), "events 3 and 4");

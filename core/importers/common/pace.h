@@ -18,10 +18,11 @@ class Pace {
     if (total_ != 0) work_.progress.set_total(total_);
     look(0);
   }
-  /// Call at every step. Cheap: looks every 256 steps, and every 64 Ki units.
-  /// Throws FormatError "cancelled" when stopped.
+  /// Call at every step. Cheap: looks every 256 steps, every 64 Ki units, and when a reader goes
+  /// back. Throws FormatError "cancelled" when stopped.
   void at(std::uint64_t done) {
-    if (done >= next_ || ++steps_ % 256 == 0) look(done);
+    constexpr std::uint64_t kUnits = 64u << 10;
+    if (done - looked_at_ >= kUnits || ++steps_ % 256 == 0) look(done);
   }
   /// The same for steps that are long by themselves: looks at once.
   void now(std::uint64_t done) { look(done); }
@@ -31,7 +32,7 @@ class Pace {
  private:
   void look(std::uint64_t done) {
     if (work_.stop.stop_requested()) throw base::FormatError(cancelled_error());
-    next_ = done + (std::uint64_t{64} << 10);
+    looked_at_ = done;
     if (done < farthest_ || total_ == 0) return;  // a reader may go back over a part
     farthest_ = done;
     work_.progress.set_done(done < total_ ? done : total_);
@@ -39,7 +40,7 @@ class Pace {
 
   base::WorkContext work_;
   std::uint64_t total_;
-  std::uint64_t next_ = 0;
+  std::uint64_t looked_at_ = 0;
   std::uint64_t farthest_ = 0;
   std::uint32_t steps_ = 0;
 };

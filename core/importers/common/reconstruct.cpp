@@ -9,6 +9,7 @@
 #include <unordered_set>
 
 #include "core/base/text.h"
+#include "core/importers/common/pace.h"
 #include "core/importers/common/reconstruct_order.h"
 
 namespace core::importers {
@@ -86,8 +87,9 @@ class OpenTimers {
 class Reconstructor {
  public:
   Reconstructor(std::vector<MergedEvent> events, const ReconstructOptions& options,
-                model::HistoryBuilder& builder, RemarkLog& remarks)
-      : events_(std::move(events)),
+                model::HistoryBuilder& builder, RemarkLog& remarks, Pace* pace)
+      : pace_(pace),
+        events_(std::move(events)),
         options_(options),
         next_id_(options.first_id),
         builder_(builder),
@@ -109,6 +111,7 @@ class Reconstructor {
   }
   void summarise(const base::Location& where);
 
+  Pace* pace_;
   std::vector<MergedEvent> events_;
   ReconstructOptions options_;
   std::int32_t next_id_;
@@ -143,6 +146,7 @@ void Reconstructor::run(const base::Location& where) {
 
 void Reconstructor::append_pass(std::size_t begin, std::size_t end) {
   ++passes_;
+  if (pace_ != nullptr) pace_->at(begin);
   std::optional<base::Timestamp> newest_in, newest;
   for (std::size_t i = begin; i < end; ++i) {
     const base::Timestamp time = time_of(rows_[i], events_);
@@ -288,9 +292,10 @@ void Reconstructor::summarise(const base::Location& where) {
 }  // namespace
 
 void reconstruct(std::vector<MergedEvent> events, const ReconstructOptions& options,
-                 model::HistoryBuilder& builder, RemarkLog& remarks, const base::Location& where) {
+                 model::HistoryBuilder& builder, RemarkLog& remarks, const base::Location& where,
+                 Pace* pace) {
   if (events.empty()) return;
-  Reconstructor(std::move(events), options, builder, remarks).run(where);
+  Reconstructor(std::move(events), options, builder, remarks, pace).run(where);
 }
 
 }  // namespace core::importers

@@ -13,6 +13,8 @@
 
 namespace core::importers {
 
+class Pace;
+
 /// One element of such a list.
 struct MergedEvent {
   model::EventType type = model::EventType::unknown;
@@ -47,8 +49,10 @@ struct ReconstructOptions {
 };
 
 /// Appends the whole history to `builder`, marks it as reconstructed, and says in `remarks` what
-/// was worked out and what stayed ambiguous. `where` is the list as a whole.
+/// was worked out and what stayed ambiguous. `where` is the list as a whole. `pace` is told row by
+/// row, and may throw.
 void reconstruct(std::vector<MergedEvent> events, const ReconstructOptions& options,
-                 model::HistoryBuilder& builder, RemarkLog& remarks, const base::Location& where);
+                 model::HistoryBuilder& builder, RemarkLog& remarks, const base::Location& where,
+                 Pace* pace = nullptr);
 
 }  // namespace core::importers

@@ -61,8 +61,9 @@ base::Result<std::unique_ptr<Import>> read_list(std::string_view text, const std
   read_envelope(outline, reading);
   reader.finish(where);
   const bool is_empty = events.empty();
+  Pace rebuilding(work);
   reconstruct(std::move(events), {ListOrder::by_call, reader.counts_from_one() ? 1 : 0},
-              reading.builder(), reading.remarks(), where);
+              reading.builder(), reading.remarks(), where, &rebuilding);
   Loaded loaded = reading.finish_rebuilt();
   if (is_empty) return no_event_error(loaded.report, file);
   return std::unique_ptr<Import>(std::make_unique<SingleImport>(

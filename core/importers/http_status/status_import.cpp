@@ -87,13 +87,31 @@ class StatusFinder {
     JsonSpan value;
     for (;;) {
       const JsonSequence::Step step = sequence.next(value);
-      if (step == JsonSequence::Step::end) return;
+      if (step == JsonSequence::Step::end) return remark_behind(sequence.byte());
       pace_.at(sequence.byte());
       const bool is_single = layout == JsonSequence::Layout::lines && sequence.count() <= 1;
       if (step == JsonSequence::Step::fault) return take_damaged(sequence, layout);
       const std::string here = is_single ? path : path + "/" + std::to_string(sequence.count() - 1);
-      take(value.raw, here);
+      if (value.kind == '{') {
+        take(value.raw, here);
+      } else {
+        log_.add_at(Severity::error, "import.not_a_status",
+                    fmt::format("Element {} of the list is no status; it is left out.",
+                                sequence.count() - 1),
+                    {file_.name, value.byte,
+                     lines_.line_of(static_cast<std::size_t>(value.byte)), 0, here});
+      }
     }
+  }
+
+  void remark_behind(std::size_t byte) {
+    JsonCursor rest(file_.text, byte);
+    rest.skip_space();
+    if (rest.at_end()) return;
+    log_.add_at(Severity::error, "import.trailing_content",
+                "There is something behind the list's last bracket; it is not read.",
+                {file_.name, rest.byte(), base::line_and_column(file_.text, rest.byte()).first, 0,
+                 {}});
   }
 
   /// A status that is cut still gives the events before the cut.
@@ -189,7 +207,7 @@ void StatusFinder::take_list(const JsonSpan& value, std::size_t byte, Status& st
 
 void StatusFinder::take(std::string_view object, const std::string& path) {
   JsonMembers members;
-  const bool is_whole = members.read(object);
+  const bool is_whole = members.read(object, &pace_);
   Status status{object, std::nullopt, path};
   status.line = lines_.line_of(static_cast<std::size_t>(object.data() - file_.text.data()));
   if (is_whole) {
@@ -217,10 +235,11 @@ void StatusFinder::take(std::string_view object, const std::string& path) {
 }
 
 /// Members around the events: input goes to the envelope, the rest is named.
-void read_envelope(const Status& status, const base::Location& where, HistoryReading& reading) {
+void read_envelope(const Status& status, const base::Location& where, Pace& pace,
+                   HistoryReading& reading) {
   if (status.object.empty()) return;
   JsonMembers members;
-  members.read(status.object);
+  members.read(status.object, &pace);
   model::Envelope& envelope = reading.builder().envelope();
   envelope.instance_id = members.text_at("instanceid");
   envelope.name = members.text_at("name");
@@ -294,11 +313,12 @@ Loaded load_status(const StatusFile& file, std::size_t index, const base::WorkCo
                  }
                  events.push_back(reader.read(members, value.raw, place));
                });
-  read_envelope(status, where, reading);
+  Pace pace(work);
+  read_envelope(status, where, pace, reading);
   reader.finish(where);
   remark_input(events, where, reading);
   reconstruct(std::move(events), {ListOrder::history, reader.counts_from_one() ? 1 : 0},
-              reading.builder(), reading.remarks(), where);
+              reading.builder(), reading.remarks(), where, &pace);
   return reading.finish_rebuilt();
 }
 

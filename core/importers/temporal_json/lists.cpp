@@ -69,7 +69,7 @@ class RunFinder {
   }
 
   void take_members(std::string_view raw, int depth) {
-    JsonCursor cursor(raw);
+    JsonCursor cursor(raw, 0, &pace_);
     cursor.open('{');
     bool is_first = true;
     std::string_view key;

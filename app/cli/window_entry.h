@@ -15,6 +15,7 @@ struct OpenRequest {
   std::vector<std::string> files;
   std::string instance;
   core::session::ReplayRequest code;  ///< what is run, and how
+  core::session::OpenOptions beside;  ///< what belongs to the files
   bool consent = false;       ///< --yes: run the orchestrator found beside the history
   std::string screenshot;     ///< PNG path: draw once off screen and exit
   int width = 0, height = 0;  ///< of the window or the picture; 0: the default

@@ -1,6 +1,7 @@
 #include <fmt/format.h>
 
 #include <CLI/CLI.hpp>
+#include <algorithm>
 #include <filesystem>
 #include <set>
 
@@ -140,22 +141,47 @@ bool write(const std::filesystem::path& file, const std::string& text, Console& 
   return false;
 }
 
+/// The first few ids, each once.
+std::string ids_text(const std::vector<core::session::InstanceRow>& rows) {
+  std::set<std::string_view> ids;
+  std::string text;
+  for (const auto& row : rows) {
+    if (!ids.insert(row.id).second || ids.size() > kShownIds) continue;
+    text += fmt::format("{}'{}'", text.empty() ? "" : ", ", printable(row.id));
+  }
+  return ids.size() > kShownIds ? text + fmt::format(" and {} more", ids.size() - kShownIds) : text;
+}
+
+ExitCode refuse_several(const Request& request, std::size_t count, const std::string& ids,
+                        Console& console) {
+  console.complain(
+      fmt::format("{}: it holds {} and a converted file holds one", printable(request.file),
+                  core::base::count_of(count, "instance")),
+      fmt::format("Name one with --instance ({}), or write each as a file of its own with --all "
+                  "--output FOLDER.",
+                  ids));
+  return ExitCode::usage;
+}
+
+/// Files of a folder can hold one instance several times.
+void note_same_id(const Request& request, const OpenedFile& opened, Console& console) {
+  const auto& rows = core::session::instances(*opened.document);
+  const auto& taken = rows[opened.instance];
+  const auto count = std::count_if(rows.begin(), rows.end(),
+                                   [&](const auto& row) { return row.id == request.instance; });
+  if (count < 2) return;
+  console.note(fmt::format(
+      "yieldscope: {} are named '{}'; the first{} is taken, --all writes each\n",
+      core::base::count_of(static_cast<std::size_t>(count), "instance"), printable(taken.id),
+      taken.file.empty() ? "" : " (" + printable(taken.file) + ")"));
+}
+
 ExitCode convert_one(const Request& request, OpenedFile& opened, Console& console) {
   const auto& rows = core::session::instances(*opened.document);
   if (rows.size() > 1 && request.instance.empty()) {
-    std::string ids;
-    for (std::size_t i = 0; i < std::min(rows.size(), kShownIds); ++i) {
-      ids += fmt::format("{}'{}'", i == 0 ? "" : ", ", printable(rows[i].id));
-    }
-    if (rows.size() > kShownIds) ids += fmt::format(" and {} more", rows.size() - kShownIds);
-    console.complain(fmt::format("{}: it holds {} and a converted file holds one",
-                                 printable(request.file),
-                                 core::base::count_of(rows.size(), "instance")),
-                     fmt::format("Name one with --instance ({}), or write each as a file of its "
-                                 "own with --all --output FOLDER.",
-                                 ids));
-    return ExitCode::usage;
+    return refuse_several(request, rows.size(), ids_text(rows), console);
   }
+  note_same_id(request, opened, console);
   ExitCode code = ExitCode::ok;
   const auto converted = Conversion(request, console).run(opened, {}, code);
   if (!converted) return code;

@@ -141,29 +141,27 @@ void note_choice(const OpenedFile& opened, const std::string& instance, Console&
   using core::base::printable;
   const auto& rows = core::session::instances(*opened.document);
   const InstanceRow& taken = rows[opened.instance];
-  const bool is_newest = taken.generations > 1 && instance != taken.execution_id;
-  const std::string generation =
-      is_newest ? fmt::format(", the newest of {} generations,", taken.generations) : std::string();
-  if (instance.empty() && rows.size() > 1) {
-    const auto counts = core::session::count_instances(rows);
+  const std::string id = printable(taken.id.empty() ? "the first" : taken.id);
+  const auto say = [&](const std::string& text) { console.note("yieldscope: " + text + "\n"); };
+  const std::size_t instances = core::session::count_instances(rows).instances;
+  if (instance.empty() && instances > 1) {
     const std::string file = taken.file.empty() ? "" : " in " + printable(taken.file);
-    console.note(fmt::format("yieldscope: {} {}; {}{}{} is taken, {} ID chooses another\n",
-                             core::session::is_corpus(*opened.document) ? "there are"
-                                                                        : "the file holds",
-                             core::base::count_of(counts.instances, "instance"),
-                             printable(taken.id.empty() ? "the first" : taken.id), file, generation,
-                             option));
-  } else if (is_newest && instance == core::session::platform_id(taken)) {
-    console.note(fmt::format("yieldscope: of {} generations of {} the newest is taken; {} with an "
-                             "execution id chooses another\n",
-                             taken.generations, printable(instance), option));
+    say(fmt::format("{} {}; {}{} is taken, {} ID chooses another",
+                    taken.file.empty() ? "the file holds" : "there are",
+                    core::base::count_of(instances, "instance"), id, file, option));
+  }
+  const bool is_whole = instance.empty() || instance == core::session::platform_id(taken);
+  if (taken.generations > 1 && is_whole) {
+    say(fmt::format("of {} generations of {} the newest is taken; {} with an execution id chooses "
+                    "another",
+                    taken.generations, printable(core::session::platform_id(taken)), option));
   }
   const auto files = std::count_if(rows.begin(), rows.end(), [&](const InstanceRow& row) {
-    return !row.problem && row.id == taken.id && row.generation == taken.generation;
+    return !row.problem && !row.id.empty() && row.id == taken.id &&
+           row.generation == taken.generation;
   });
-  if (!instance.empty() && files > 1 && !taken.file.empty()) {
-    console.note(fmt::format("yieldscope: {} files hold {}; the one in {} is taken\n", files,
-                             printable(taken.id), printable(taken.file)));
+  if (files > 1 && !taken.file.empty()) {
+    say(fmt::format("{} files hold {}; the one in {} is taken", files, id, printable(taken.file)));
   }
 }
 

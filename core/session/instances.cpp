@@ -1,5 +1,6 @@
 #include <algorithm>
 #include <optional>
+#include <tuple>
 
 #include "core/base/text.h"
 #include "core/session/document.h"
@@ -26,14 +27,16 @@ std::string hint_for(const std::vector<InstanceRow>& rows, std::string_view id, 
   return hint + ".";
 }
 
-/// Of the rows that fit and can be loaded: of the newest generation, with the most events.
+/// Of the rows that fit and can be loaded: of the newest generation, one that was run and recorded,
+/// with the most events.
 template <class Fits>
 std::optional<std::size_t> newest_of(const std::vector<InstanceRow>& rows, const Fits& fits) {
   std::optional<std::size_t> best;
   for (std::size_t i = 0; i < rows.size(); ++i) {
     if (rows[i].problem || !fits(rows[i])) continue;
     const auto rank = [&](std::size_t row) {
-      return std::pair(rows[row].generation, rows[row].events);
+      const bool is_own = rows[row].format.starts_with("yieldscope-");
+      return std::tuple(rows[row].generation, is_own, rows[row].events);
     };
     if (!best || rank(i) > rank(*best)) best = i;
   }

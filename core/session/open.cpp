@@ -64,9 +64,9 @@ std::string reason_of(const Corpus& walked, const Document& corpus) {
   for (const InstanceRow& row : corpus.rows) problems += row.problem ? 1U : 0U;
   const std::size_t files = walked.files.size() + walked.unreadable.size() - problems;
   const std::size_t histories = corpus.rows.size() - problems;
-  std::string reason = fmt::format("{} {} in {}", histories,
+  std::string reason = fmt::format("{} {} in {} {}", base::with_thousands(histories),
                                    histories == 1 ? "history" : "histories",
-                                   base::count_of(files, "file"));
+                                   base::with_thousands(files), files == 1 ? "file" : "files");
   if (problems > 0) reason += "; " + base::count_of(problems, "file") + " could not be opened";
   const std::string passed = passed_over_text(walked);
   return passed.empty() ? reason : reason + "; " + passed;
@@ -87,7 +87,9 @@ class CorpusTables {
 
   /// "; 1 of them an Instances table"; empty when there is none.
   std::string finish(Document& corpus) {
-    if (corpus.rows.empty()) {
+    const bool is_all = std::all_of(corpus.rows.begin(), corpus.rows.end(),
+                                    [](const InstanceRow& row) { return row.problem.has_value(); });
+    if (is_all) {
       for (auto& [member, opened] : members_) add_member(corpus, member, std::move(opened));
       return {};
     }

@@ -43,6 +43,16 @@ bool is_aligned_table(const Shape& shape) {
          shape.beginning.find(" ELAPSED") != std::string::npos;
 }
 
+std::string times_sentence(const PrintedRows& printed) {
+  const bool is_one = printed.without_time() == 1;
+  return fmt::format("{} {} no time of {} own: {}.", base::count_of(printed.without_time(), "row"),
+                     is_one ? "has" : "have", is_one ? "its" : "their",
+                     printed.begins_without_time()
+                         ? "the first row stands at the beginning of 1970, and the others by what "
+                           "had elapsed since the row before"
+                         : "times are the row before's with what had elapsed since");
+}
+
 base::Result<std::unique_ptr<Import>> read_printed(std::string_view text, const std::string& file,
                                                    bool is_json, const std::string& key,
                                                    const base::WorkContext& work) {
@@ -74,14 +84,8 @@ base::Result<std::unique_ptr<Import>> read_printed(std::string_view text, const 
     timeline.report().remarks.push_back(std::move(remark));
   }
   if (printed.without_time() > 0) {
-    timeline.remarks().add_at(
-        Severity::warning, "history.times_reconstructed",
-        fmt::format("{} no time of {} own: times are counted from 1970 by what had elapsed since "
-                    "the row before.",
-                    base::count_of(printed.without_time(), "row") +
-                        (printed.without_time() == 1 ? " has" : " have"),
-                    printed.without_time() == 1 ? "its" : "their"),
-        {file, std::nullopt, 0, 0, {}});
+    timeline.remarks().add_at(Severity::warning, "history.times_reconstructed",
+                              times_sentence(printed), {file, std::nullopt, 0, 0, {}});
   }
   Loaded loaded = timeline.finish({file, std::nullopt, 0, 0, {}});
   return std::unique_ptr<Import>(std::make_unique<SingleImport>(

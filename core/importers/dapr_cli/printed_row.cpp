@@ -141,6 +141,7 @@ TimelineEvent PrintedRows::read(const TableRow& row) {
     return event;
   }
   ++without_time_;
+  begins_without_time_ = begins_without_time_ || event.place.number == 0;
   const std::string_view elapsed = text_of(row, "elapsed");
   // The first row says how long ago it was, which is of no use without the time of printing.
   if (!elapsed.starts_with("Age:")) {

@@ -23,11 +23,14 @@ class PrintedRows {
   TimelineEvent read(const TableRow& row);
   /// How many rows had no time of their own.
   std::size_t without_time() const { return without_time_; }
+  /// Whether no row before the first had a time to count from: then it stands at 1970.
+  bool begins_without_time() const { return begins_without_time_; }
 
  private:
   base::Timestamp last_;
   std::size_t count_ = 0;
   std::size_t without_time_ = 0;
+  bool begins_without_time_ = false;
 };
 
 /// The aligned table as comma-separated text; empty when it has no such header line.

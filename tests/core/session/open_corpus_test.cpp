@@ -223,6 +223,18 @@ TEST_F(OpenCorpusTest, ParentsAndChildrenOfSeveralFilesAreLinked) {
   EXPECT_EQ((*snapshot)->history->envelope().instance_id, "p-1:0");
 }
 
+TEST_F(OpenCorpusTest, ARecordingIsTakenBeforeTheHistoryBesideIt) {
+  const auto document =
+      open_document(fs::path(YIELDSCOPE_SOURCE_DIR) / "tests/cases/recording/approval", work_);
+  ASSERT_TRUE(document.ok());
+  ASSERT_EQ(instances(**document).size(), 2U);
+  const std::size_t taken = find_instance(**document, "").value();
+  EXPECT_EQ(instances(**document)[taken].format, "yieldscope-recording");
+  const auto snapshot = load(**document, taken, work_);
+  ASSERT_TRUE(snapshot.ok());
+  EXPECT_NE((*snapshot)->trace, nullptr);
+}
+
 InstanceRow row(const std::string& name, model::RuntimeStatus status) {
   return {name + "-id", name, status};
 }

@@ -3,9 +3,11 @@
 #pragma once
 
 #include <cstdint>
-#include <deque>
+#include <map>
+#include <optional>
+#include <set>
 #include <string>
-#include <utility>
+#include <string_view>
 
 #include "core/importers/common/event_fields.h"
 #include "core/importers/common/table_rows.h"
@@ -20,14 +22,14 @@ class MissingIds {
   void put(const TableRow& row, EventFields& fields);
 
  private:
-  struct Open {
-    std::int64_t id = 0;
-    model::EventType type = model::EventType::unknown;
-    std::string fire_at;
-  };
+  std::int64_t open(model::EventType type, std::string_view fire_at);
+  /// The open call that an answer belongs to: the timer of that time, else the oldest of its type.
+  std::optional<std::int64_t> close(model::EventType type, std::string_view fire_at);
 
   std::int64_t next_id_ = 0;
-  std::deque<Open> open_;  // scheduled and not answered yet, oldest first
+  // Scheduled and not answered yet, by id, with FireAt; and the timers among them by FireAt.
+  std::map<model::EventType, std::map<std::int64_t, std::string>> open_;
+  std::map<std::string, std::set<std::int64_t>, std::less<>> timers_;
   std::string id_text_;
   std::string link_text_;
 };

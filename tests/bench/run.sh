@@ -32,7 +32,7 @@ for part in "$@"; do
       done
       ;;
     reconstruction)
-      "$programs/reconstruction_score" "$PWD" >"$results/reconstruction.jsonl"
+      "$programs/score_reconstruction" "$PWD" >"$results/reconstruction.jsonl"
       ;;
     replay)
       # The baseline before and after, so that a machine that slows down meanwhile is seen.

@@ -1,6 +1,6 @@
 // Prints how well lists without ids and passes are rebuilt, as one line of JSON a set: the samples,
 // and the histories of other people where they are there.
-//   reconstruction_score SOURCE_FOLDER
+//   score_reconstruction SOURCE_FOLDER
 #include <cstdio>
 #include <filesystem>
 
@@ -19,7 +19,7 @@ void print(const char* set, const tests::ReconstructionScore& score) {
 }  // namespace
 
 int main(int argc, char** argv) {
-  if (argc != 2) return std::fputs("usage: reconstruction_score SOURCE_FOLDER\n", stderr), 2;
+  if (argc != 2) return std::fputs("usage: score_reconstruction SOURCE_FOLDER\n", stderr), 2;
   const std::filesystem::path source(argv[1]);
   print("samples", tests::score_reconstruction(tests::sample_histories(source / "traces")));
   const auto shared = source / "../shared/histories/azure-durable-functions";

@@ -118,8 +118,8 @@ std::string generation_text(const InstanceRow& row) {
 
 std::string events_text(const InstanceRow& row) {
   const bool is_one = row.events == 1;
-  const char* const word = row.counts_rows ? (is_one ? "row" : "rows") : (is_one ? "event" : "events");
-  return with_thousands(row.events) + " " + word;
+  const std::string word = row.counts_rows ? "row" : "event";
+  return with_thousands(row.events) + " " + word + (is_one ? "" : "s");
 }
 
 std::string instances_table(const InfoSubject& subject, const Console& console) {

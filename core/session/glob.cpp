@@ -103,9 +103,10 @@ class Expansion {
       below(folder, part + 1);
       for (const auto& entry : entries_of(folder)) {
         std::error_code failed;
+        const std::string name = name_of(entry);
         const bool is_entered = entry.is_directory(failed) && !entry.is_symlink(failed) &&
-                                !name_of(entry).starts_with('.') && !is_other_folder(name_of(entry));
-        if (is_entered) below(folder / name_of(entry), part);
+                                !name.starts_with('.') && !is_other_folder(name);
+        if (is_entered) below(folder / name, part);
       }
       return;
     }

@@ -32,10 +32,11 @@ base::Result<RuntimeStatus> parse_status(std::string_view word) {
   }
   const auto near = base::did_you_mean(base::to_lower_ascii(word), views);
   const auto found = near ? std::find(views.begin(), views.end(), *near) : views.end();
-  const std::string hint =
-      found == views.end()
-          ? "Statuses are " + all + "."
-          : fmt::format("Did you mean {}?", word_of(static_cast<std::size_t>(found - views.begin())));
+  std::string hint = "Statuses are " + all + ".";
+  if (found != views.end()) {
+    const auto nearest = static_cast<std::size_t>(found - views.begin());
+    hint = fmt::format("Did you mean {}?", word_of(nearest));
+  }
   return base::Error{"session.no_such_status",
                      "'" + base::printable(word) + "' is no status of an instance",
                      {},

@@ -19,12 +19,13 @@ namespace {
 
 namespace fs = std::filesystem;
 
-base::Error empty_corpus(const CheckRequest& request, const Corpus& corpus) {
+base::Error empty_corpus(const CheckRequest& request,
+                         const std::map<std::string, std::size_t>& passed_over) {
   std::string where, passed;
   for (const auto& path : request.paths) {
     where += (where.empty() ? "" : ", ") + base::printable(path.string());
   }
-  for (const auto& [what, files] : corpus.passed_over) {
+  for (const auto& [what, files] : passed_over) {
     passed += fmt::format("{}{} {}", passed.empty() ? "" : ", ", files, base::printable(what));
   }
   return {"check.empty_corpus",
@@ -165,6 +166,7 @@ base::Result<CheckRun> to_run(Checking& checking) {
   out.left_out = checking.left_out();
   std::vector<CheckedRun> rows = checking.take_rows();
   if (rows.empty() && out.left_out > 0) return nothing_fits(out.left_out);
+  if (rows.empty()) return empty_corpus(plan.request, out.passed_over);
   std::vector<bool> is_used(plan.baseline.accepted().size());
   for (const CheckedRun& run : rows) {
     if (out.result.flavour.empty()) out.result.flavour = run.flavour;
@@ -201,7 +203,7 @@ base::Result<CheckRun> check(const CheckRequest& request, const base::WorkContex
   auto corpus = walk_corpus(request.paths, work);
   if (!corpus.ok()) return corpus.error();
   if (corpus->files.empty() && corpus->unreadable.empty()) {
-    return empty_corpus(request, corpus.value());
+    return empty_corpus(request, corpus->passed_over);
   }
   const auto other = other_version(request, work);
   if (!other.ok()) return other.error();

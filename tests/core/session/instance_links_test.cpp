@@ -130,7 +130,9 @@ TEST(InstanceLinks, RowsWithoutAnIdAreInstancesOfTheirOwn) {
 
 TEST(InstanceLinks, AChainOfAHundredThousandIsLinked) {
   std::vector<InstanceRow> rows;
-  for (int i = 0; i < 100'000; ++i) rows.push_back(row(std::to_string(i), "", std::to_string(i + 1)));
+  for (int i = 0; i < 100'000; ++i) {
+    rows.push_back(row(std::to_string(i), "", std::to_string(i + 1)));
+  }
   link_instances(rows);
   EXPECT_EQ(rows.front().id, "99999");
   EXPECT_EQ(rows.back().id, "0");

@@ -11,7 +11,7 @@ namespace fs = std::filesystem;
 
 /// What stays open beside the file in use. An open document takes about as much as its file.
 constexpr std::size_t kMostKept = 4;
-constexpr std::uintmax_t kMostBytes = 64 << 20;
+constexpr std::uintmax_t kMostBytes = 256 << 20;
 
 }  // namespace
 

@@ -7,7 +7,7 @@
 #include "core/base/text.h"
 #include "core/session/history_values.h"
 #include "core/session/instances_table.h"
-#include "core/session/payload_folder.h"
+#include "core/session/supply_payloads.h"
 
 namespace core::session {
 namespace {
@@ -125,8 +125,19 @@ class Join {
     if (!found || (found->kind == PayloadKind::offloaded && value.kind == found->kind)) {
       return std::nullopt;
     }
-    supplied_.push_back(fmt::format("{} of event {} ({})", member_name(event.type(), place),
-                                    event.index().value, event.type_name()));
+    const std::string what = fmt::format("{} of event {} ({})", member_name(event.type(), place),
+                                         event.index().value, event.type_name());
+    if (found->kind == PayloadKind::offloaded) {
+      has_reference_ = true;
+      loaded_.report.add(Severity::warning, std::string(kValueInBlob),
+                         fmt::format("{} is not in the history: the Instances table says that it "
+                                     "was stored in the blob {}. Download it and name its folder "
+                                     "with --payloads DIR.",
+                                     what, base::printable(found->text)),
+                         entry_.where);
+    } else {
+      supplied_.push_back(what);
+    }
     return found;
   }
 
@@ -149,8 +160,9 @@ class Join {
           return replace(event, place, value);
         },
         envelope);
-    if (supplied_.empty()) return;
+    if (supplied_.empty() && !has_reference_) return;
     loaded_.history = std::move(joined);
+    if (supplied_.empty()) return;
     std::string list;
     for (const std::string& one : supplied_) list += (list.empty() ? "" : ", ") + one;
     loaded_.report.add(Severity::information, "session.instances_supplied",
@@ -170,6 +182,7 @@ class Join {
   const InstanceEntry& entry_;
   importers::Loaded& loaded_;
   std::vector<std::string> supplied_;
+  bool has_reference_ = false;
 };
 
 }  // namespace

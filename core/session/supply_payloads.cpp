@@ -18,7 +18,6 @@ using model::PayloadKind;
 using model::PayloadView;
 using model::Severity;
 
-constexpr std::string_view kImportersCode = "table.value_in_blob";
 /// Of all values of one instance.
 constexpr std::size_t kMostInAll = std::size_t{1} << 30;
 
@@ -33,6 +32,7 @@ std::string_view reference_of(PayloadView value) {
 }
 
 bool has_references(const model::History& history) {
+  if (!reference_of(history.envelope().input.view()).empty()) return true;
   for (std::size_t i = 0; i < history.size(); ++i) {
     if (!reference_of(history[i].payload()).empty()) return true;
     const model::EventExtra* extra = history[i].extra();
@@ -43,6 +43,18 @@ bool has_references(const model::History& history) {
   return false;
 }
 
+/// What is a reference there follows that of ExecutionStarted, which gets its value.
+model::Envelope without_reference(const model::History& history) {
+  model::Envelope envelope = history.envelope();
+  const std::string name(reference_of(envelope.input.view()));
+  if (name.empty()) return envelope;
+  envelope.input = model::Payload(PayloadKind::offloaded, name);
+  for (std::size_t i = 0; i < history.size(); ++i) {
+    if (history[i].type() == model::EventType::execution_started) envelope.input = {};
+  }
+  return envelope;
+}
+
 /// Replaces the references of one history, value by value.
 class Supply {
  public:
@@ -51,7 +63,7 @@ class Supply {
     if (folder_ == nullptr) return;
     // What is said below says more.
     auto& remarks = report_.remarks;
-    const auto is_ours = [](const model::Remark& one) { return one.code == kImportersCode; };
+    const auto is_ours = [](const model::Remark& one) { return one.code == kValueInBlob; };
     std::copy_if(remarks.begin(), remarks.end(), std::back_inserter(replaced_), is_ours);
     std::erase_if(remarks, is_ours);
   }
@@ -146,7 +158,7 @@ base::Status supply_payloads(importers::Loaded& loaded, PayloadFolder* folder,
         is_stopped = is_stopped || work.stop.stop_requested();
         return is_stopped ? std::nullopt : supply.replace(event, place, value);
       },
-      loaded.history->envelope());
+      without_reference(*loaded.history));
   supply.finish();
   if (is_stopped) return base::Error{"cancelled", "reading payloads was cancelled", {}, ""};
   return base::success();

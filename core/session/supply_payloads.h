@@ -4,11 +4,17 @@
 #pragma once
 
 #include <memory>
+#include <string>
+#include <string_view>
 
 #include "core/importers/importer.h"
 #include "core/session/payload_folder.h"
 
 namespace core::session {
+
+/// Of remarks that name the blob of a value; where a folder is given, what came of it takes their
+/// place.
+inline constexpr std::string_view kValueInBlob = "table.value_in_blob";
 
 /// `folder` is null where none was named: then the values are only told apart from real ones.
 /// Errors: cancelled.

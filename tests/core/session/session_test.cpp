@@ -50,6 +50,7 @@ TEST(Session, WhatIsToBeLookedAtOnlyIsRefusedByItsFormat) {
   std::set<std::string> refused_formats;
   for (const auto& folder :
        fs::directory_iterator(fs::path(YIELDSCOPE_SOURCE_DIR) / "tests/cases/importers")) {
+    if (!folder.is_directory()) continue;
     for (const auto& file : fs::directory_iterator(folder)) {
       if (file.path().stem() != "input") continue;
       const auto document = open_document(file.path(), work.context);
@@ -57,6 +58,8 @@ TEST(Session, WhatIsToBeLookedAtOnlyIsRefusedByItsFormat) {
         const auto snapshot = load(**document, i, work.context);
         if (!snapshot.ok()) continue;
         const auto refused = why_not_replayable(**snapshot);
+        // That one is refused for a value, which --payloads can bring.
+        if (refused && refused->code == "session.value_in_blob") continue;
         const bool is_timeline =
             snapshot.value()->report->fidelity == model::Fidelity::timeline_only;
         EXPECT_EQ(refused.has_value(), is_timeline) << file;

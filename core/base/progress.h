@@ -43,7 +43,8 @@ class ProgressPart : public Progress {
     const std::uint64_t all = total();
     if (all == 0) return;
     const double share = static_cast<double>(done < all ? done : all) / static_cast<double>(all);
-    whole_.set_done(begin_ + static_cast<std::uint64_t>(static_cast<double>(end_ - begin_) * share));
+    const double moved = static_cast<double>(end_ - begin_) * share;
+    whole_.set_done(begin_ + static_cast<std::uint64_t>(moved));
   }
 
  private:

@@ -69,7 +69,10 @@ int main(int argc, char** argv) {
   const auto file = std::find_if(files.begin(), files.end(), [&](const tests::FormatFile& one) {
     return argc > 1 && one.name == argv[1];
   });
-  if (file == files.end()) return std::fputs("usage: import_formats list | NAME [write]\n", stderr), 2;
+  if (file == files.end()) {
+    std::fputs("usage: import_formats list | NAME [write]\n", stderr);
+    return 2;
+  }
   const std::filesystem::path path = tests::format_file(*file);
   if (argc > 2) return 0;
   Measured measured;

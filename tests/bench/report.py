@@ -96,7 +96,8 @@ def report_formats(rows):
 def report_reconstruction(rows):
     for row in rows:
         share = row["found"] / (row["borders"] + row["invented"])
-        what = f"rebuilt passes, {row['set']}: {row['found']} of {row['borders']}, {row['invented']} invented"
+        what = (f"rebuilt passes, {row['set']}: {row['found']} of {row['borders']}, "
+                f"{row['invented']} invented")
         if row["set"] == "samples":
             line(what, f"{100 * share:.1f} %", "> 95 %", share > 0.95 and row["failed"] == 0)
         else:

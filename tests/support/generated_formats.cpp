@@ -64,14 +64,28 @@ void generate_events(const GeneratedInstance& instance,
     if (call == 0) {
       give({0, "ExecutionStarted", -1, -1, {}, {}, "Order", "{\"id\": 7}", true});
     } else {
-      give({5, "TaskCompleted", -1, call - 1, {}, scheduled,
-            fmt::format("Step{}", (call - 1) % 7), answer(call - 1), true});
+      give({5,
+            "TaskCompleted",
+            -1,
+            call - 1,
+            {},
+            scheduled,
+            fmt::format("Step{}", (call - 1) % 7),
+            answer(call - 1),
+            true});
     }
     if (is_last) {
       give({1, "ExecutionCompleted", call, -1, {}, {}, {}, "\"done\"", false});
     } else {
-      give({4, "TaskScheduled", call, -1, {}, {}, fmt::format("Step{}", call % 7),
-            fmt::format("[\"{}\"]", call), false});
+      give({4,
+            "TaskScheduled",
+            call,
+            -1,
+            {},
+            {},
+            fmt::format("Step{}", call % 7),
+            fmt::format("[\"{}\"]", call),
+            false});
     }
     give({13, "OrchestratorCompleted", -1, -1, {}, {}, {}, {}, false});
     if (is_last) return;

@@ -58,8 +58,9 @@ void put_flat_event(const GeneratedEvent& event, std::string& out) {
   } else if (event.type == 1) {
     put(out, ",\"orchestration_status\":1,\"result\":{}", literal(event.payload));
   } else if (!event.name.empty()) {
-    put(out, ",\"input\":{},\"name\":\"{}\",\"parent_trace_context\":null,\"tags\":null,"
-             "\"version\":null",
+    put(out,
+        ",\"input\":{},\"name\":\"{}\",\"parent_trace_context\":null,\"tags\":null,"
+        "\"version\":null",
         literal(event.payload), event.name);
   }
   put(out, ",\"timestamp\":\"{}+00:00\"}}\n", std::string_view(event.time).substr(0, 26));
@@ -181,9 +182,8 @@ void write_dtfx_objects(const FormatFile& file, std::string& out) {
   const GeneratedInstance instance = instance_of(file, 0);
   out += "{\"$type\":\"DurableTask.Core.OrchestrationRuntimeState, DurableTask.Core\",\"Events\":[";
   put_list(instance, out, [&](const GeneratedEvent& event, std::string& one) {
-    const std::string type =
-        fmt::format("\"$type\":\"DurableTask.Core.History.{}Event, DurableTask.Core\",",
-                    event.type_name);
+    const std::string type = fmt::format(
+        "\"$type\":\"DurableTask.Core.History.{}Event, DurableTask.Core\",", event.type_name);
     put_dtfx_event(instance, event, type, one);
     return true;
   });

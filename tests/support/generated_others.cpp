@@ -18,8 +18,9 @@ void put(std::string& out, fmt::format_string<Args...> format, Args&&... args) {
 void write_worker_payload(const FormatFile& file, std::string& out) {
   out += "{\"history\":";
   write_dtfx_array(file, out);
-  out += ",\"input\":\"1\",\"instanceId\":\"order-000000\",\"isReplaying\":true,"
-         "\"parentInstanceId\":null,\"upperSchemaVersion\":1}";
+  out +=
+      ",\"input\":\"1\",\"instanceId\":\"order-000000\",\"isReplaying\":true,"
+      "\"parentInstanceId\":null,\"upperSchemaVersion\":1}";
 }
 
 void write_aws_durable(const FormatFile& file, std::string& out) {
@@ -32,8 +33,9 @@ void write_aws_durable(const FormatFile& file, std::string& out) {
                                   : event.type == 5 ? "StepSucceeded"
                                                     : "";
     if (kind.empty()) return;
-    put(out, "{}{{\"EventId\":{},\"EventType\":\"{}\",\"EventTimestamp\":\"{}\",\"Id\":\"op-{}\","
-             "\"Name\":\"{}\"}}",
+    put(out,
+        "{}{{\"EventId\":{},\"EventType\":\"{}\",\"EventTimestamp\":\"{}\",\"Id\":\"op-{}\","
+        "\"Name\":\"{}\"}}",
         number == 0 ? "" : ",", number + 1, kind, event.time,
         event.type == 5 ? event.link : event.id, event.name);
     ++number;

@@ -90,8 +90,7 @@ void each_event(const FormatFile& file, Take take) {
   for (std::size_t i = 0; i < file.instances; ++i) {
     const GeneratedInstance instance = instance_of(file, i);
     std::size_t row = 0;
-    generate_events(instance,
-                    [&](const GeneratedEvent& event) { take(instance, event, row++); });
+    generate_events(instance, [&](const GeneratedEvent& event) { take(instance, event, row++); });
   }
 }
 
@@ -144,8 +143,9 @@ void write_storage_odata(const FormatFile& file, std::string& out) {
 }
 
 void write_mssql_csv(const FormatFile& file, std::string& out) {
-  out += "TaskHub,InstanceID,ExecutionID,SequenceNumber,EventType,TaskID,Timestamp,IsPlayed,Name,"
-         "RuntimeStatus,VisibleTime,TraceContext,Payload\n";
+  out +=
+      "TaskHub,InstanceID,ExecutionID,SequenceNumber,EventType,TaskID,Timestamp,IsPlayed,Name,"
+      "RuntimeStatus,VisibleTime,TraceContext,Payload\n";
   each_event(file, [&](const auto& instance, const auto& event, std::size_t row) {
     const std::int64_t task = event.type == 5 ? event.link : event.id;
     fmt::format_to(std::back_inserter(out), "dbo,{},{},{},{},{},{} {},{},{},{},NULL,NULL,",

@@ -52,8 +52,9 @@ std::size_t find_quote(std::string_view text, std::size_t at) {
     const std::uint64_t found = ~(((difference & kLow) + kLow) | difference | kLow);
     if (found == 0) continue;
     const bool is_little = std::endian::native == std::endian::little;
-    return at + static_cast<std::size_t>(is_little ? std::countr_zero(found)
-                                                   : std::countl_zero(found)) / 8;
+    return at +
+           static_cast<std::size_t>(is_little ? std::countr_zero(found) : std::countl_zero(found)) /
+               8;
   }
   const void* found = std::memchr(text.data() + at, '"', text.size() - at);
   if (found == nullptr) return text.size();

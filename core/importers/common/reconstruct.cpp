@@ -62,8 +62,8 @@ class OpenTimers {
   std::optional<std::int32_t> take(std::optional<base::Timestamp> fire_at) {
     if (open_.empty()) return std::nullopt;
     const auto same_time = fire_at ? by_time_.find(*fire_at) : by_time_.end();
-    const auto found = same_time == by_time_.end() ? open_.begin()
-                                                   : open_.find(*same_time->second.begin());
+    const auto found =
+        same_time == by_time_.end() ? open_.begin() : open_.find(*same_time->second.begin());
     const Timer timer = found->second;
     if (timer.fire_at) {
       const auto others = by_time_.find(*timer.fire_at);

@@ -125,9 +125,9 @@ void mark_passes(std::vector<RebuiltRow>& rows, const std::vector<MergedEvent>& 
       had_call = had_call || row.is_call || !is_marker(events[row.source].type);
       continue;
     }
-    const bool is_far = before != nullptr && reaction &&
-                        time_of(row, events).ticks - time_of(*before, events).ticks >
-                            kReactionsOfPass * *reaction;
+    const bool is_far =
+        before != nullptr && reaction &&
+        time_of(row, events).ticks - time_of(*before, events).ticks > kReactionsOfPass * *reaction;
     row.begins_pass = before == nullptr || had_call || is_far;
     had_call = false;
     before = &row;

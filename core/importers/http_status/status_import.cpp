@@ -11,8 +11,8 @@
 #include "core/base/text.h"
 #include "core/importers/common/folded_name.h"
 #include "core/importers/common/history_reading.h"
-#include "core/importers/common/list_import.h"
 #include "core/importers/common/line_counter.h"
+#include "core/importers/common/list_import.h"
 #include "core/importers/common/merged_event.h"
 #include "core/importers/common/pace.h"
 #include "core/importers/common/sdk_event.h"
@@ -98,8 +98,8 @@ class StatusFinder {
         log_.add_at(Severity::error, "import.not_a_status",
                     fmt::format("Element {} of the list is no status; it is left out.",
                                 sequence.count() - 1),
-                    {file_.name, value.byte,
-                     lines_.line_of(static_cast<std::size_t>(value.byte)), 0, here});
+                    {file_.name, value.byte, lines_.line_of(static_cast<std::size_t>(value.byte)),
+                     0, here});
       }
     }
   }
@@ -108,10 +108,10 @@ class StatusFinder {
     JsonCursor rest(file_.text, byte);
     rest.skip_space();
     if (rest.at_end()) return;
-    log_.add_at(Severity::error, "import.trailing_content",
-                "There is something behind the list's last bracket; it is not read.",
-                {file_.name, rest.byte(), base::line_and_column(file_.text, rest.byte()).first, 0,
-                 {}});
+    log_.add_at(
+        Severity::error, "import.trailing_content",
+        "There is something behind the list's last bracket; it is not read.",
+        {file_.name, rest.byte(), base::line_and_column(file_.text, rest.byte()).first, 0, {}});
   }
 
   /// A status that is cut still gives the events before the cut.
@@ -249,8 +249,8 @@ void read_envelope(const Status& status, const base::Location& where, Pace& pace
   for (const JsonMember& member : members.all()) {
     static constexpr std::array<std::string_view, 6> kKept{
         "instanceid", "name", "runtimestatus", "historyevents", "history", "parentinstanceid"};
-    const bool is_word = member.name == "instanceid" || member.name == "name" ||
-                         member.name == "parentinstanceid";
+    const bool is_word =
+        member.name == "instanceid" || member.name == "name" || member.name == "parentinstanceid";
     if (is_word && member.has_value() && member.kind != '"' && member.kind != '0') {
       reading.remarks().add_at(Severity::error, "import.bad_member",
                                fmt::format("`{}` of the status is no text; it is left out.",

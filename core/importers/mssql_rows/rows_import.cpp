@@ -220,22 +220,25 @@ class RowOddities {
     };
     if (ambiguous_ > 0) {
       remarks.add_at(Severity::warning, "history.time_ambiguous",
-                     rows(ambiguous_) + " a time written like 3/1/2026, where day and month cannot "
-                                        "be told apart; it was read month first.",
+                     rows(ambiguous_) +
+                         " a time written like 3/1/2026, where day and month cannot "
+                         "be told apart; it was read month first.",
                      where);
     }
     if (rounded_ > 0) {
       remarks.add_at(Severity::warning, "history.times_rounded",
-                     rows(rounded_) + " a time without fractions of a second: the tool that wrote "
-                                      "the file rounded it, so current_utc_datetime, and GUIDs "
-                                      "made from it, are approximate.",
+                     rows(rounded_) +
+                         " a time without fractions of a second: the tool that wrote "
+                         "the file rounded it, so current_utc_datetime, and GUIDs "
+                         "made from it, are approximate.",
                      where);
     }
     if (without_payload_ > 0) {
       remarks.add_at(Severity::error, "table.payloads_missing",
-                     rows(without_payload_) + " a payload that is not in this file: dt.History "
-                                              "names it by DataPayloadID only. Export "
-                                              "dt.vHistory, or join dt.Payloads.",
+                     rows(without_payload_) +
+                         " a payload that is not in this file: dt.History "
+                         "names it by DataPayloadID only. Export "
+                         "dt.vHistory, or join dt.Payloads.",
                      where);
     }
   }

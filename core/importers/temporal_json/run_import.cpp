@@ -159,11 +159,11 @@ base::Result<std::unique_ptr<Import>> open_temporal_runs(std::string bytes, cons
   for (std::size_t i = 0; i < opened->runs.size(); ++i) {
     opened->instances.push_back(instance_of(*opened, opened->runs[i], i));
   }
-  return std::unique_ptr<Import>(std::make_unique<ListImport>(
-      opened->instances, opened->report,
-      [opened](std::size_t index, const base::WorkContext& load_work) {
-        return load_run(*opened, index, load_work);
-      }));
+  return std::unique_ptr<Import>(
+      std::make_unique<ListImport>(opened->instances, opened->report,
+                                   [opened](std::size_t index, const base::WorkContext& load_work) {
+                                     return load_run(*opened, index, load_work);
+                                   }));
 }
 
 }  // namespace core::importers

@@ -1,5 +1,6 @@
 // The fuzz program: libFuzzer's entry points. `--target=NAME` picks what is fed with the bytes: an
-// importer by its name in the registry (a new one is a target at once), `registry` or `recording`.
+// importer by its name in the registry (a new one is a target at once), `registry`, `recording` or
+// `conversion`.
 // `--list` prints the names. Built with clang by tests/fuzz/run.sh; README.md beside this.
 #include <algorithm>
 #include <cstdint>
@@ -10,6 +11,7 @@
 #include <string_view>
 
 #include "core/importers/registry.h"
+#include "tests/fuzz/conversion_checks.h"
 #include "tests/fuzz/import_checks.h"
 #include "tests/fuzz/recording_checks.h"
 
@@ -31,6 +33,7 @@ Chosen& chosen() {
 constexpr std::pair<std::string_view, Check> kOthers[] = {
     {"registry", tests::fuzz::check_registry},
     {"recording", tests::fuzz::check_recording},
+    {"conversion", tests::fuzz::check_conversion},
 };
 
 void list_targets() {

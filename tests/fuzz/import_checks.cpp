@@ -6,6 +6,7 @@
 #include "core/base/check.h"
 #include "core/importers/registry.h"
 #include "core/model/history.h"
+#include "tests/fuzz/finding_checks.h"
 #include "tests/fuzz/told.h"
 
 namespace tests::fuzz {
@@ -26,9 +27,17 @@ struct Outcome {
   bool is_open = false;
   /// Something was said to be damaged, wrong or left out.
   bool has_errors = false;
+  std::size_t warnings = 0;
   std::size_t events = 0;
   std::size_t digest = 0;
 };
+
+void count_remarks(const core::model::Report& report, Outcome& outcome) {
+  outcome.has_errors = outcome.has_errors || report.has_errors();
+  outcome.warnings += static_cast<std::size_t>(std::count_if(
+      report.remarks.begin(), report.remarks.end(),
+      [](const auto& remark) { return remark.severity == core::model::Severity::warning; }));
+}
 
 void mix(std::size_t& digest, std::string_view text) {
   digest = digest * 1'099'511'628'211u + std::hash<std::string_view>{}(text);
@@ -101,8 +110,8 @@ void check_episodes(const History& history) {
 }
 
 /// Places count in the text that was read: a JSON string's content, where bytes that are no UTF-8
-/// take three, or a printed table as CSV.
-std::uint64_t decoded(std::uint64_t size) { return 4 * size + 4096; }
+/// take three, or a printed table as CSV, where a short line has a cell of every column.
+std::uint64_t decoded(std::uint64_t size) { return 64 * size + 4096; }
 
 void check_instance(Import& import, std::size_t index, std::uint64_t size,
                     const core::base::WorkContext& work, Outcome& outcome) {
@@ -118,7 +127,8 @@ void check_instance(Import& import, std::size_t index, std::uint64_t size,
   check_report(loaded->report, decoded(size));
   check_links(*loaded);
   check_episodes(*loaded->history);
-  outcome.has_errors = outcome.has_errors || loaded->report.has_errors();
+  check_findings(*loaded->history, loaded->report);
+  count_remarks(loaded->report, outcome);
   outcome.events += loaded->history->size();
   mix(outcome.digest, instance.id);
   for (std::size_t i = 0; i < loaded->history->size(); ++i) {
@@ -126,7 +136,8 @@ void check_instance(Import& import, std::size_t index, std::uint64_t size,
   }
   mix(outcome.digest, loaded->history->envelope().input.text);
   // Keeping a row beside its parts, and numbers as columns, is fine; multiplying the file is not.
-  check(loaded->history->memory_bytes() <= 64 * size + (64u << 10),
+  const std::uint64_t columns = 512 * loaded->history->size();
+  check(loaded->history->memory_bytes() <= 16 * size + columns + (64u << 10),
         "a history is not the file many times");
 }
 
@@ -139,7 +150,7 @@ Outcome look_at_all(core::base::Result<std::unique_ptr<Import>> import, std::uin
   }
   outcome.is_open = true;
   check_report((*import)->report(), decoded(size));
-  outcome.has_errors = (*import)->report().has_errors();
+  count_remarks((*import)->report(), outcome);
   check(!(*import)->instances().empty(), "what opens has an instance");
   const std::size_t count = (*import)->instances().size();
   for (std::size_t i = 0; i < count; ++i) check_instance(**import, i, size, work, outcome);
@@ -180,6 +191,13 @@ void check_damage(const Importer& importer, std::string_view bytes, const Outcom
     check(!outcome.is_open || outcome.has_errors, "a byte behind the end is told");
     check(!outcome.is_open || outcome.digest == whole.digest,
           "what stands before the damage is read as without it");
+  }
+  const std::string twice = std::string(bytes) + "\n" + std::string(bytes);
+  if (fits(importer, twice)) {
+    const Outcome outcome = open_with(importer, twice);
+    check(!outcome.is_open || outcome.has_errors || outcome.warnings > whole.warnings ||
+              outcome.events > whole.events,
+          "a second history in the file is read or told");
   }
 }
 

@@ -6,6 +6,7 @@
 #include "core/base/check.h"
 #include "core/recording/recording_file.h"
 #include "core/recording/trace_file.h"
+#include "tests/fuzz/finding_checks.h"
 #include "tests/fuzz/told.h"
 
 namespace tests::fuzz {
@@ -29,6 +30,7 @@ void check_recordings(std::span<const recording::RecordedFile> files, std::size_
   if (!recordings) return check_error(recordings.error());
   for (const recording::Recording& one : *recordings) {
     check_report(one.report, size);
+    check_findings(one.trace, one.report);
     check_round_trip(one.trace);
   }
 }

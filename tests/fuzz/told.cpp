@@ -9,16 +9,12 @@ namespace tests::fuzz {
 
 using core::base::check;
 
-namespace {
-
 bool is_showable(std::string_view text) {
   const bool is_plain = std::none_of(text.begin(), text.end(), [](char c) {
     return static_cast<unsigned char>(c) < 0x20 && c != '\n';
   });
   return is_plain && core::base::is_utf8(text);
 }
-
-}  // namespace
 
 void check_error(const core::base::Error& error) {
   check(error.code == "cancelled" || error.code.find('.') != std::string::npos,

@@ -1,10 +1,15 @@
 // What every word that a reader says to a person has to be: there, and fit to be shown.
 #pragma once
 
+#include <string_view>
+
 #include "core/base/result.h"
 #include "core/model/report.h"
 
 namespace tests::fuzz {
+
+/// Neither control characters nor broken UTF-8.
+bool is_showable(std::string_view text);
 
 /// Code and message are there, without control characters or broken UTF-8.
 void check_error(const core::base::Error& error);

@@ -5,6 +5,7 @@
 #include <array>
 #include <optional>
 
+#include "core/base/json.h"
 #include "core/base/text.h"
 #include "core/importers/app_insights/importer.h"
 #include "core/importers/aws_durable/importer.h"
@@ -72,6 +73,20 @@ void remark_outer_damage(const Shape& outer, const std::string& file,
                                  "behind it was not read.",
                                  outer.damage),
                      {file, std::nullopt, 0, 0, {}}});
+}
+
+/// Of several values one behind the other the first is opened.
+void remark_behind_first(const std::string& bytes, const std::string& file,
+                         std::vector<model::Remark>& remarks) {
+  JsonCursor cursor(bytes);
+  JsonSpan first;
+  if (!cursor.value(first)) return;
+  cursor.skip_space();
+  if (cursor.at_end()) return;
+  const std::size_t byte = cursor.byte();
+  remarks.push_back({model::Severity::error, "import.trailing_content",
+                     "There is something behind the first value of the file; it is not read.",
+                     {file, byte, base::line_and_column(bytes, byte).first, 0, {}}});
 }
 
 std::string content_of_string(const std::string& bytes, Pace& pace) {
@@ -171,12 +186,13 @@ base::Result<Opened> open_unpacked(Unpacked unpacked, const std::string& file,
     bytes = std::move(*csv);
     unpacked.steps.emplace_back("a table aligned by blanks");
   }
-  std::vector<model::Remark> remarks = remarks_on_text(bytes, unpacked.damage, file);
   Pace pace(work);
+  std::vector<model::Remark> remarks = remarks_on_text(bytes, unpacked.damage, file, &pace);
   Shape shape = look_at(bytes, &pace);
   Verdict verdict = recognise(shape);
   if (verdict.importer == nullptr && shape.inner && recognise(*shape.inner).importer != nullptr) {
     remark_outer_damage(shape, file, remarks);
+    remark_behind_first(bytes, file, remarks);
     bytes = content_of_string(bytes, pace);
     shape = look_at(bytes, &pace);
     verdict = recognise(shape);

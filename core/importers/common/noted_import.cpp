@@ -5,6 +5,7 @@
 
 #include "core/base/json.h"
 #include "core/base/text.h"
+#include "core/importers/common/pace.h"
 
 namespace core::importers {
 
@@ -43,7 +44,7 @@ std::unique_ptr<Import> with_remarks(std::unique_ptr<Import> import,
 }
 
 std::vector<model::Remark> remarks_on_text(std::string_view text, std::string_view packing_damage,
-                                           const std::string& file) {
+                                           const std::string& file, Pace* pace) {
   std::vector<model::Remark> remarks;
   if (!packing_damage.empty()) {
     remarks.push_back({Severity::error, "import.packing_damaged",
@@ -55,6 +56,7 @@ std::vector<model::Remark> remarks_on_text(std::string_view text, std::string_vi
   if (simdjson::validate_utf8(text.data(), text.size())) return remarks;
   std::size_t first = text.size(), count = 0;
   for (std::size_t at = 0; at < text.size();) {
+    if (pace != nullptr) pace->at(at);
     const base::CodePoint point = base::first_code_point(text.substr(at));
     if (!point.is_valid && count++ == 0) first = at;
     at += point.length;

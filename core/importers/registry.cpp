@@ -206,7 +206,10 @@ base::Result<Opened> open_unpacked(Unpacked unpacked, const std::string& file,
                          {file, std::nullopt, 0, 0, {}},
                          near_miss(shape).advice};
     }
-    remark_outer_damage(shape, file, remarks);
+    // Behind words there is no JSON around it: "[10:00:01] sent {…}" is a line of a log.
+    const Embedded& first = inside.front();
+    const bool is_behind_words = first.path.empty() && bytes[first.byte] != '"';
+    if (!is_behind_words) remark_outer_damage(shape, file, remarks);
     remark_around(inside, file, remarks);
     auto opened = open_embedded(std::move(inside), file, work);
     if (!opened) return opened;

@@ -1,5 +1,5 @@
-// What an Instances table says of one instance. Read by instances_table (and by storage_table, where
-// rows of both tables stand in one file), joined with histories by core/session.
+// What an Instances table says of one instance. Read by instances_table (and by storage_table,
+// where rows of both tables stand in one file), joined with histories by core/session.
 #pragma once
 
 #include <cstdint>

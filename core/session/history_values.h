@@ -23,8 +23,8 @@ using ReplaceValue =
     std::function<std::optional<model::Payload>(const model::EventView&, ValuePlace,
                                                 model::PayloadView)>;
 
-/// `envelope` takes the place of the history's own; its input follows that of ExecutionStarted where
-/// it was taken from there.
+/// `envelope` takes the place of the history's own; its input follows that of ExecutionStarted
+/// where it was taken from there.
 std::shared_ptr<const model::History> with_values(const model::History& history,
                                                   const ReplaceValue& replace,
                                                   const model::Envelope& envelope);

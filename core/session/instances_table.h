@@ -36,8 +36,8 @@ bool has_instances_table(std::string_view format);
 /// The format's own name.
 inline constexpr std::string_view kInstancesTable = "instances-table";
 
-/// The Instances tables among the first 50 .csv and .json files of the history's own folder, told by
-/// their first 64 KiB; those above 32 MiB are left alone. Empty when there is none.
+/// The Instances tables among the first 50 .csv and .json files of the history's own folder, told
+/// by their first 64 KiB; those above 32 MiB are left alone. Empty when there is none.
 InstancesTable find_instances_tables(const std::filesystem::path& history,
                                      const base::WorkContext& work);
 

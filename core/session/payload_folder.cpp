@@ -169,7 +169,9 @@ std::vector<std::string> PayloadFolder::ending_in(const std::string& plain) cons
   const std::string key = backwards(plain);
   std::vector<std::string> whole, ends;
   auto at = std::lower_bound(entries_.begin(), entries_.end(), key,
-                             [](const Entry& entry, const std::string& k) { return entry.key < k; });
+                             [](const Entry& entry, const std::string& k) {
+                               return entry.key < k;
+                             });
   for (; at != entries_.end() && at->key.starts_with(key); ++at) {
     if (at->key.size() == key.size()) {
       whole.push_back(at->relative);
@@ -234,7 +236,8 @@ base::Result<FoundPayload> PayloadFolder::read_any(const std::vector<std::string
   return base::Error{"payloads.ambiguous",
                      fmt::format("{} files fit the blob {}: {} and {}{}", files.size(),
                                  base::printable(name), base::printable(files[0]),
-                                 base::printable(files[1]), files.size() > 2 ? " among others" : ""),
+                                 base::printable(files[1]),
+                                 files.size() > 2 ? " among others" : ""),
                      {},
                      "Keep the one that belongs to this history."};
 }

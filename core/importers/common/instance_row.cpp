@@ -33,7 +33,8 @@ std::string text_of(const TableRow& row, std::initializer_list<std::string_view>
   return cell == nullptr ? std::string() : std::string(cell->text);
 }
 
-model::Payload payload_of(const TableRow& row, std::string_view column, std::string_view view_name) {
+model::Payload payload_of(const TableRow& row, std::string_view column,
+                          std::string_view view_name) {
   if (const Cell* blob = find_any(row, {std::string(column) + "BlobName"})) {
     return {PayloadKind::offloaded, std::string(blob->text)};
   }

@@ -9,7 +9,7 @@ namespace core::importers {
 
 namespace {
 
-// Source: DTFx Tracking/AzureTableTrackingStore.cs and the members of its events (SEMANTICS 1.1, 2c).
+// Source: DTFx Tracking/AzureTableTrackingStore.cs and its events' members (SEMANTICS 1.1, 2c).
 constexpr std::array<std::string_view, 45> kColumns{
     "PartitionKey",    "RowKey",          "Timestamp",
     "_Timestamp",      "EventType",       "EventId",

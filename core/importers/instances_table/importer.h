@@ -10,7 +10,9 @@ namespace core::importers {
 class InstancesTableImporter : public Importer {
  public:
   std::string_view name() const override { return "instances-table"; }
-  std::string_view title() const override { return "Instances table, without events (CSV or JSON)"; }
+  std::string_view title() const override {
+    return "Instances table, without events (CSV or JSON)";
+  }
   Sniff sniff(const Shape& shape) const override;
   base::Result<std::unique_ptr<Import>> open(std::string bytes, const std::string& file,
                                              const base::WorkContext& work) const override;

@@ -1,6 +1,6 @@
 // Times as storage browsers and spreadsheets show them, "3/1/2026 10:00:00 AM" or "01.03.2026
-// 10:00:00": which of the two numbers is the month is told by the other dates of the same table, and
-// never guessed.
+// 10:00:00": which of the two numbers is the month is told by the other dates of the same table,
+// and never guessed.
 #pragma once
 
 #include <cstdint>

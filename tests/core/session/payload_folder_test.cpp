@@ -13,7 +13,8 @@ namespace {
 
 namespace fs = std::filesystem;
 
-constexpr const char* kBlob = "order-7/history-0000000000000005-TaskCompleted-0A1B2C3D-Result.json.gz";
+constexpr const char* kBlob =
+    "order-7/history-0000000000000005-TaskCompleted-0A1B2C3D-Result.json.gz";
 
 std::string gzip(const std::string& text) {
   z_stream stream{};
@@ -77,7 +78,7 @@ TEST_F(Payloads, AreFoundByUrlAndByToken) {
   EXPECT_EQ(read("blob:v1:hub-payloads:ab/12"), "1 from hub-payloads/ab/12");
   put("blobs/order^07/history-1.json", "2");
   for (const std::string_view url :
-       {"https://shop.blob.core.windows.net/hub-largemessages/order^07/history-1.json.gz?sv=1&sig=2",
+       {"https://shop.blob.core.windows.net/hub-largemessages/order^07/history-1.json.gz?sv=1&x=2",
         "https://shop.blob.core.windows.net/hub-largemessages/order%5E07%2Fhistory-1.json.gz",
         "http://127.0.0.1:10000/devstoreaccount1/hub-largemessages/order%5e07/history-1.json.gz"}) {
     EXPECT_EQ(read(url), "2 from order^07/history-1.json");
@@ -115,8 +116,8 @@ TEST_F(Payloads, NamesThatLeadOutAreRefused) {
        {"../secret.json", "a/../../secret.json", "/etc/passwd", "..", ".", "", "a//b.json",
         "a\\..\\b.json", "https://h/../secret.json", "https://h/c/%2e%2e/secret.json",
         "https://h/c/..%2Fsecret.json", "blob:v1:..:secret.json"}) {
-    EXPECT_EQ(read(name), "payloads.refused: " + (name == "a\\..\\b.json" ? "a\\..\\b.json" : name) +
-                              " is a name that could lead out of the folder")
+    EXPECT_EQ(read(name),
+              "payloads.refused: " + name + " is a name that could lead out of the folder")
         << name;
   }
   EXPECT_EQ(read(std::string_view("a\0b", 3)),

@@ -2,8 +2,11 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+
 #include "core/base/text.h"
 #include "core/importers/common/history_reading.h"
+#include "core/importers/common/host_input.h"
 #include "core/importers/common/json_members.h"
 #include "core/importers/common/single_import.h"
 
@@ -38,6 +41,7 @@ class ObjectReader {
   base::Result<std::unique_ptr<Import>> read(const base::WorkContext& work);
 
  private:
+  void remark_other_documents(const JsonOutline& outline, std::size_t read);
   void read_list(const OutlinedValue& list, const base::WorkContext& work);
   void read_lone();
   void take(const JsonSpan& value, const EventPlace& place);
@@ -77,8 +81,25 @@ base::Result<std::unique_ptr<Import>> ObjectReader::read(const base::WorkContext
     read_lone();
   }
   remark_rest(outline);
+  remark_other_documents(outline, list == nullptr ? 0 : list->document);
   reading_.remark_outline(outline, reading_.intake().taken());
+  take_host_input(reading_.builder());
   return reading_.finish_single();
+}
+
+/// A file of several objects, one behind the other: one of them was read.
+void ObjectReader::remark_other_documents(const JsonOutline& outline, std::size_t read) {
+  if (outline.documents <= 1) return;
+  const auto other =
+      std::find_if(outline.values.begin(), outline.values.end(),
+                   [&](const OutlinedValue& value) { return value.document != read; });
+  if (other == outline.values.end()) return;
+  reading_.remarks().add_at(
+      Severity::error, "import.trailing_content",
+      fmt::format("There are {} in the file, one behind the other; only one of them was read. Save "
+                  "each as a file of its own.",
+                  base::count_of(outline.documents, "object")),
+      reading_.place_of(other->byte, {}));
 }
 
 void ObjectReader::read_list(const OutlinedValue& list, const base::WorkContext& work) {

@@ -10,6 +10,7 @@
 #include "core/base/format_error.h"
 #include "core/base/text.h"
 #include "core/importers/common/event_intake.h"
+#include "core/importers/common/host_input.h"
 #include "core/importers/common/instance_row.h"
 #include "core/importers/common/json_cursor.h"
 #include "core/importers/common/loose_time.h"
@@ -71,6 +72,7 @@ class GenerationReader {
       report_.fidelity = model::Fidelity::timeline_only;
       builder_.set_quality(model::Quality::missing);
     }
+    take_host_input(builder_);
     return {builder_.finish(), std::move(report_)};
   }
 
@@ -87,7 +89,8 @@ class GenerationReader {
                       "Export all columns for an exact replay.",
                       where);
     }
-    if (row_.find("_Timestamp") == nullptr) {
+    has_event_time_ = row_.find("_Timestamp") != nullptr;
+    if (!has_event_time_) {
       remarks_.add_at(Severity::warning, "table.no_event_time",
                       "The table has no _Timestamp, the time of the event; Timestamp is shown "
                       "instead, which the storage service sets when it writes a row.",
@@ -98,6 +101,13 @@ class GenerationReader {
   void take(std::size_t number) {
     const EventPlace place{row_.place.byte, number};
     translate_times(place);
+    if (has_event_time_ && row_.find("_Timestamp") == nullptr) {
+      remarks_.add(Severity::warning, "table.no_event_time",
+                   fmt::format("Event {} has no _Timestamp; its Timestamp is shown instead, which "
+                               "the storage service sets when it writes a row.",
+                               number),
+                   place);
+    }
     read_row_event(row_, place, fields_, remarks_);
     if (!has_ids_) missing_ids_.put(row_, fields_);
     std::string raw;
@@ -177,6 +187,7 @@ class GenerationReader {
   MissingIds missing_ids_;
   TableRow row_;
   bool has_ids_ = true;
+  bool has_event_time_ = false;
 };
 
 }  // namespace

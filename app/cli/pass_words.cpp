@@ -5,6 +5,7 @@
 #include <algorithm>
 
 #include "app/cli/text_layout.h"
+#include "core/base/base64.h"
 
 namespace app::cli {
 namespace {
@@ -38,10 +39,22 @@ const core::model::Settled* find_settled(const Trace& trace, PassIndex pass, Yie
   return nullptr;
 }
 
+/// A value in a few words; base64 of text is shown as what it holds.
+std::string value_words(std::string_view text) {
+  std::string_view inner = text;
+  if (inner.size() > 2 && inner.front() == '"' && inner.back() == '"') {
+    inner = inner.substr(1, inner.size() - 2);
+  }
+  if (const auto decoded = core::base::text_in_base64(inner)) {
+    return "from base64 " + foreign(*decoded, kValueColumns);
+  }
+  return foreign(text, kValueColumns);
+}
+
 std::string settled_words(const Trace& trace, PassIndex pass, const core::model::Settled& settled) {
   if (!settled.ok) return "failed: " + foreign(settled.value.text, kValueColumns);
   if (settled.children.empty()) {
-    return settled.value.has_value() ? foreign(settled.value.text, kValueColumns) : "None";
+    return settled.value.has_value() ? value_words(settled.value.text) : "None";
   }
   if (settled.children.size() > 1) return fmt::format("all {}", settled.children.size());
   const core::model::Op* op = trace.find_op(pass, settled.children.front());

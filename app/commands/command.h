@@ -24,7 +24,7 @@ struct PlaceArgument {
 struct EventArgument {
   core::model::EventIndex event;
 };
-/// Position in Reading::findings, OpenFile::instances, or Message::id.
+/// Position in Reading::findings or OpenFile::instances, an InstanceGroup, or Message::id.
 struct NumberArgument {
   std::uint64_t number = 0;
 };

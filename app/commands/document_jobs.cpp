@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "app/state/locator.h"
+#include "core/base/text.h"
 #include "core/session/prove.h"
 
 namespace app::commands {
@@ -12,8 +13,24 @@ namespace {
 
 using state::AppState;
 
+/// Instances that are tried when the first of a document cannot be read.
+constexpr std::size_t kMostTried = 8;
+
+/// The last part of a path, also of a folder that ends with a slash.
 std::string file_name(const std::string& path) {
-  return std::filesystem::path(path).filename().string();
+  const std::filesystem::path whole(path);
+  return (whole.has_filename() ? whole : whole.parent_path()).filename().string();
+}
+
+/// "big.json, 200 MB", "3 files and folders".
+std::string words_of(const std::vector<std::string>& paths) {
+  if (paths.size() > 1) return std::to_string(paths.size()) + " files and folders";
+  std::string words = core::base::printable(file_name(paths.front()));
+  std::error_code failed;
+  const auto size = std::filesystem::file_size(paths.front(), failed);
+  constexpr std::uintmax_t kMega = 1'000'000;
+  if (!failed && size >= kMega) words += ", " + std::to_string(size / kMega) + " MB";
+  return words;
 }
 
 /// The orchestrators of the target, read from its files; empty when the error is another one.
@@ -44,38 +61,70 @@ void find_code(state::OpenFile& file, const std::string& orchestrator) {
 
 void DocumentJobs::open(AppState& state, OpenOrder order) {
   order_ = order;
-  slot_.start("Opening " + file_name(order.path),
-              [order = std::move(order)](const core::base::WorkContext& work)
-                  -> core::base::Result<Outcome> {
-                auto document = core::session::open_document(order.path, work);
-                if (!document) return std::move(document).error();
-                auto instance = core::session::find_instance(**document, order.instance);
-                if (!instance) return std::move(instance).error();
-                return load(*document, order.path, *instance, work);
+  slot_.start("Opening " + words_of(order_.paths),
+              [order = std::move(order)](const core::base::WorkContext& work) {
+                return open_order(order, work);
               });
   poll(state);
 }
 
+core::base::Result<DocumentJobs::Outcome> DocumentJobs::open_order(
+    const OpenOrder& order, const core::base::WorkContext& work) {
+  auto document = core::session::open_documents(order.paths, work, order.beside);
+  if (!document) return std::move(document).error();
+  auto instance = core::session::find_instance(**document, order.instance);
+  if (!instance) return std::move(instance).error();
+  auto rows =
+      std::make_shared<const state::InstanceRows>(core::session::instances(**document));
+  return load_first({std::move(*document), std::move(rows)}, order, *instance, work);
+}
+
+/// That one instance cannot be read must not hide the others: the next ones are tried, unless this
+/// one was asked for.
+core::base::Result<DocumentJobs::Outcome> DocumentJobs::load_first(
+    const Opened& opened, const OpenOrder& order, std::size_t instance,
+    const core::base::WorkContext& work) {
+  auto outcome = load(opened, order, instance, work);
+  if (outcome || !order.instance.empty()) return outcome;
+  std::vector<core::base::Error> complaints{outcome.error()};
+  for (std::size_t row = 0; row < opened.rows->size() && complaints.size() < kMostTried; ++row) {
+    if (row == instance || (*opened.rows)[row].problem || work.stop.stop_requested()) continue;
+    auto next = load(opened, order, row, work);
+    if (!next) {
+      complaints.push_back(std::move(next).error());
+      continue;
+    }
+    next->complaints.insert(next->complaints.begin(), complaints.begin(), complaints.end());
+    return next;
+  }
+  return outcome;
+}
+
 void DocumentJobs::open_instance(AppState& state, std::size_t instance) {
-  if (!document_ || !state.file || instance >= state.file->instances.size()) return;
+  if (!document_ || !state.file || instance >= state.file->instances->size()) return;
+  const core::session::InstanceRow& row = (*state.file->instances)[instance];
+  state.instances.cursor = instance;
+  if (row.problem) return state::add_message(state, *row.problem);
   order_ = OpenOrder{};
-  order_.path = state.file->path;
-  order_.instance = state.file->instances[instance].id;
+  order_.paths = state.file->opened;
+  order_.beside = state.file->beside;
+  order_.instance = row.id;
   order_.request = state.request;
   order_.keeps_code = state.is_code_found;
-  slot_.start("Loading " + order_.instance,
-              [document = document_, path = order_.path, instance](
+  slot_.start("Loading " + core::base::printable(row.id),
+              [opened = Opened{document_, state.file->instances}, order = order_, instance](
                   const core::base::WorkContext& work) -> core::base::Result<Outcome> {
-                return load(document, path, instance, work);
+                return load(opened, order, instance, work);
               });
   poll(state);
 }
 
 core::base::Result<DocumentJobs::Outcome> DocumentJobs::load(
-    std::shared_ptr<core::session::Document> document, const std::string& path,
-    std::size_t instance, const core::base::WorkContext& work) {
-  auto snapshot = core::session::load(*document, instance, work);
+    const Opened& opened, const OpenOrder& order, std::size_t instance,
+    const core::base::WorkContext& work) {
+  auto snapshot = core::session::load(*opened.document, instance, work);
   if (!snapshot) return std::move(snapshot).error();
+  const std::string& path = (*snapshot)->file;
   Outcome outcome;
   auto settings = settings_for("", path);
   if (settings) {
@@ -87,12 +136,14 @@ core::base::Result<DocumentJobs::Outcome> DocumentJobs::load(
   outcome.file.emplace();
   state::OpenFile& file = *outcome.file;
   file.path = path;
-  file.instances = core::session::instances(*document);
+  file.opened = order.paths;
+  file.beside = order.beside;
+  file.instances = opened.rows;
   file.instance = static_cast<std::uint32_t>(instance);
   file.settings = outcome.settings;
   find_code(file, (*snapshot)->history->envelope().name);
-  add_reading(outcome, std::move(*snapshot), path);
-  outcome.document = std::move(document);
+  add_reading(outcome, std::move(*snapshot), file.path);
+  outcome.document = opened.document;
   return outcome;
 }
 
@@ -203,8 +254,12 @@ bool DocumentJobs::poll(AppState& state) {
     return has_changed;
   }
   state::JobStatus status{job->title(), job->progress().done(), job->progress().total(),
-                          job->is_cancelled()};
-  has_changed = has_changed || !state.job || status != *state.job;
+                          job->is_cancelled(),
+                          static_cast<std::uint64_t>(job->elapsed().count())};
+  // How far it is changes all the time: the shell draws running work now and then without being
+  // told, and leaves the cores to the work.
+  has_changed = has_changed || !state.job || status.title != state.job->title ||
+                status.is_cancelling != state.job->is_cancelling;
   state.job = std::move(status);
   return has_changed;
 }
@@ -245,7 +300,7 @@ void DocumentJobs::apply_reading(AppState& state, Outcome& outcome) {
 
 void DocumentJobs::apply_error(AppState& state, core::base::Error error) {
   if (error.code == "cancelled") {
-    state.notice = "Cancelled";
+    state.notice = "Cancelled; what was on screen stays";
     return;
   }
   // The loader's own advice says when a stand-in could help.
@@ -264,11 +319,15 @@ void DocumentJobs::apply_file(AppState& state, Outcome outcome) {
   document_ = std::move(outcome.document);
   // Another instance: the settings that were agreed to, not what they may have become.
   if (order_.keeps_code && state.file) outcome.file->settings = state.file->settings;
+  // Another document: another list, of which nothing is folded away or filtered yet.
+  if (!state.file || state.file->instances != outcome.file->instances) {
+    state::forget_list(state.instances);
+  }
   state.file = std::move(outcome.file);
   state.request = order_.request;
   state.is_code_found = order_.keeps_code;
   state.consent.reset();
-  state::add_recent_file(state, state.file->path);
+  if (state.file->opened.size() == 1) state::add_recent_file(state, state.file->opened.front());
   apply_reading(state, outcome);
   const auto& found = state.file->found_target;
   const bool may_run_found =

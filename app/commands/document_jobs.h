@@ -19,8 +19,10 @@ namespace app::commands {
 
 /// What to open, and what the person already agreed to.
 struct OpenOrder {
-  std::string path;
+  /// Files, folders and patterns that become one document. REQUIRES: one at least.
+  std::vector<std::string> paths;
   std::string instance;  ///< id; empty: the only or first one
+  core::session::OpenOptions beside;  ///< what belongs to the files
   /// How to run the code. A target named here is run: naming it is the consent.
   core::session::ReplayRequest request;
   /// Run the orchestrator found beside the history without asking (--yes).
@@ -35,7 +37,7 @@ class DocumentJobs {
   explicit DocumentJobs(jobs::Wake wake) : slot_(std::move(wake)) {}
 
   void open(state::AppState& state, OpenOrder order);
-  /// Another instance of the open file.
+  /// Another instance of the open document; of a row that holds none, says why.
   void open_instance(state::AppState& state, std::size_t instance);
   /// Runs state.request over the open history. REQUIRES: a reading and a target.
   void replay(state::AppState& state);
@@ -82,8 +84,18 @@ class DocumentJobs {
   void apply_file(state::AppState& state, Outcome outcome);
   void apply_error(state::AppState& state, core::base::Error error);
   void apply_focus(state::AppState& state);
-  static core::base::Result<Outcome> load(std::shared_ptr<core::session::Document> document,
-                                          const std::string& path, std::size_t instance,
+  /// A document with the rows that the window lists.
+  struct Opened {
+    std::shared_ptr<core::session::Document> document;
+    state::InstanceRowsPtr rows;
+  };
+  static core::base::Result<Outcome> open_order(const OpenOrder& order,
+                                                const core::base::WorkContext& work);
+  static core::base::Result<Outcome> load_first(const Opened& opened, const OpenOrder& order,
+                                                std::size_t instance,
+                                                const core::base::WorkContext& work);
+  static core::base::Result<Outcome> load(const Opened& opened, const OpenOrder& order,
+                                          std::size_t instance,
                                           const core::base::WorkContext& work);
 
   jobs::JobSlot<Outcome> slot_;

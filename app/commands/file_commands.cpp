@@ -1,6 +1,7 @@
 #include "app/commands/command_table.h"
 #include "app/commands/document_jobs.h"
 #include "app/commands/rows.h"
+#include "app/state/locator.h"
 #include "core/base/text.h"
 
 namespace app::commands {
@@ -18,24 +19,54 @@ void open_box(CommandContext& context, const Argument&) {
   context.state.dialog = Dialog::open_file;
 }
 
-void open_path(CommandContext& context, const Argument& argument) {
+void open_folder_box(CommandContext& context, const Argument&) {
+  context.state.dialog = Dialog::open_folder;
+}
+
+void open_all(CommandContext& context, std::vector<std::string> paths) {
   OpenOrder order;
-  order.path = std::string(core::base::trim(text_of(argument)));
+  order.paths = std::move(paths);
   context.state.dialog = Dialog::none;
-  if (order.path.empty()) return;
-  if (state::is_listed(context.state, order.path)) order.request = context.state.given;
   context.jobs.open(context.state, std::move(order));
 }
 
-/// One file opens; several become a list to pick from, and the first of them opens.
+void open_path(CommandContext& context, const Argument& argument) {
+  std::string path(core::base::trim(text_of(argument)));
+  context.state.dialog = Dialog::none;
+  if (!path.empty()) open_all(context, {std::move(path)});
+}
+
 void open_paths(CommandContext& context, const Argument& argument) {
   const std::vector<std::string>& paths = std::get<PathsArgument>(argument).paths;
-  if (paths.empty()) return;
-  if (paths.size() > 1) {
-    context.state.given = {};
-    state::list_files(context.state, paths);
-  }
-  open_path(context, TextArgument{paths.front()});
+  if (!paths.empty()) open_all(context, paths);
+}
+
+void payloads_box(CommandContext& context, const Argument&) {
+  context.state.dialog = Dialog::payload_folder;
+}
+
+/// Opens the same files once more, with the folder beside them, at the instance that is shown.
+void open_with_payloads(CommandContext& context, const Argument& argument) {
+  const state::AppState& state = context.state;
+  OpenOrder order;
+  order.paths = state.file->opened;
+  const core::session::InstanceRow& shown = (*state.file->instances)[state.file->instance];
+  // Generations share their id.
+  order.instance = shown.execution_id.empty() ? shown.id : shown.execution_id;
+  order.beside = state.file->beside;
+  order.beside.payloads = std::string(core::base::trim(text_of(argument)));
+  order.request = state.request;
+  order.keeps_code = state.is_code_found;
+  order.focus = state::locator_text(state);
+  context.state.dialog = Dialog::none;
+  context.jobs.open(context.state, std::move(order));
+}
+
+/// Empty where a document is open; a trace of ours keeps its values itself.
+std::string needs_document(const AppState& state) {
+  const bool is_open = state.reading && state.file && !state.file->opened.empty() &&
+                       state.file->instance < state.file->instances->size();
+  return is_open ? "" : "Open a history first";
 }
 
 void open_instance(CommandContext& context, const Argument& argument) {
@@ -151,15 +182,28 @@ std::vector<Command> file_commands() {
        .description = "Opens a history or a trace; the path can be typed or pasted.",
        .menu = "File", .chords = chords({"Ctrl+O"}), .search = "load history trace file",
        .enabled = always, .run = open_box},
+      {.id = "file.open_folder", .title = "Open folder…",
+       .description = "Opens every history in a folder and below it as one list.",
+       .menu = "File", .chords = chords({"Ctrl+K"}), .search = "directory corpus many load",
+       .enabled = always, .run = open_folder_box},
       {.id = "file.open_path", .title = "Open this path",
-       .description = "Opens the file whose path was typed, chosen or dropped.",
+       .description = "Opens the file, the folder or the pattern that was typed, chosen or "
+                      "dropped.",
        .takes = Takes::text, .enabled = always, .run = open_path},
       {.id = "file.open_paths", .title = "Open these files",
-       .description = "Opens the first of the files and lists the others to pick from.",
+       .description = "Opens files and folders that were given together as one list.",
        .takes = Takes::paths, .enabled = always, .run = open_paths},
       {.id = "file.open_instance", .title = "Open this instance",
-       .description = "Shows another instance of the open file.",
+       .description = "Shows another instance of the list; of a file that could not be read, why.",
        .takes = Takes::number, .enabled = needs_file, .run = open_instance},
+      {.id = "file.payloads", .title = "Choose folder with payloads…",
+       .description = "Names the folder that holds the values which the history keeps elsewhere, "
+                      "and opens it again with them.",
+       .menu = "File", .search = "blob offloaded large message values", .enabled = needs_document,
+       .run = payloads_box},
+      {.id = "file.open_with_payloads", .title = "Open with these payloads",
+       .description = "Opens the same history again with the values from the folder typed.",
+       .takes = Takes::text, .enabled = needs_document, .run = open_with_payloads},
       {.id = "file.attach", .title = "Attach orchestrator…",
        .description = "Names the code to run over this history: file.py:function or native:NAME.",
        .menu = "File", .chords = chords({"Ctrl+Shift+O"}), .search = "code python target function",

@@ -4,6 +4,7 @@
 #pragma once
 
 #include <atomic>
+#include <chrono>
 #include <exception>
 #include <functional>
 #include <memory>
@@ -33,6 +34,11 @@ class Job {
 
   const std::string& title() const { return title_; }
   const core::base::Progress& progress() const { return progress_; }
+  /// Since it was started, waiting for a former job included.
+  std::chrono::milliseconds elapsed() const {
+    return std::chrono::duration_cast<std::chrono::milliseconds>(std::chrono::steady_clock::now() -
+                                                                 begun_);
+  }
   void cancel() { thread_.request_stop(); }
   bool is_cancelled() const { return thread_.get_stop_token().stop_requested(); }
   bool is_finished() const { return finished_.load(std::memory_order_acquire); }
@@ -45,6 +51,7 @@ class Job {
   core::base::Result<T> run(const Function& function, std::stop_token stop);
 
   std::string title_;
+  std::chrono::steady_clock::time_point begun_ = std::chrono::steady_clock::now();
   core::base::Progress progress_;
   std::optional<core::base::Result<T>> result_;  // written before finished_ is set
   std::atomic<bool> finished_{false};

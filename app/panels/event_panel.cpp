@@ -13,6 +13,7 @@ void EventPanel::refresh(const state::AppState& state) {
   if (reading_ == state.reading && event_ == state.derived.event) return;
   reading_ = state.reading;
   event_ = state.derived.event;
+  shows_recorded_ = false;
   detail_ = views::event_detail(*reading_, event_);
 }
 
@@ -38,11 +39,12 @@ void EventPanel::draw_field(const std::string& name, const std::string& text) {
 
 void EventPanel::draw_payload() {
   const float height = ui_.px(20);
+  const auto& lines = shows_recorded_ ? detail_.recorded : detail_.payload;
   ImGuiListClipper clipper;
-  clipper.Begin(static_cast<int>(detail_.payload.size()), height);
+  clipper.Begin(static_cast<int>(lines.size()), height);
   while (clipper.Step()) {
     for (int i = clipper.DisplayStart; i < clipper.DisplayEnd; ++i) {
-      const std::string& line = detail_.payload[static_cast<std::size_t>(i)];
+      const std::string& line = lines[static_cast<std::size_t>(i)];
       const ImVec2 at = ImGui::GetCursorScreenPos();
       const float width = widgets::text_width(ui_.fonts.mono_small, line) + ui_.px(24);
       widgets::draw_text(*ImGui::GetWindowDrawList(), ui_.fonts.mono_small,
@@ -65,12 +67,26 @@ void EventPanel::draw_content(const state::AppState& state, commands::CommandQue
   widgets::compat::begin_child("event", {0, 0}, false, ImGuiWindowFlags_HorizontalScrollbar);
   ImGui::Dummy({1, ui_.px(8)});
   for (const auto& [name, text] : detail_.fields) draw_field(name, text);
+  if (detail_.is_elsewhere) {
+    ImGui::Indent(ui_.px(12));
+    if (widgets::button(ui_, "panel.event/payloads", "Choose folder with payloads…")) {
+      queue.push("file.payloads");
+    }
+    ImGui::Unindent(ui_.px(12));
+  }
   const auto payload = state.reading->history().at(event_).payload();
   if (payload.has_value()) {
     ImGui::Dummy({1, ui_.px(4)});
     ImGui::Indent(ui_.px(12));
     if (widgets::button(ui_, "panel.event/copy", "Copy payload")) {
       queue.push("view.copy_text", commands::TextArgument{std::string(payload.text)});
+    }
+    if (!detail_.recorded.empty()) {
+      ImGui::SameLine(0, ui_.px(8));
+      if (widgets::button(ui_, "panel.event/recorded",
+                          shows_recorded_ ? "Show decoded" : "Show as recorded")) {
+        shows_recorded_ = !shows_recorded_;
+      }
     }
     ImGui::Unindent(ui_.px(12));
   }

@@ -21,6 +21,7 @@ class EventPanel : public Panel {
   views::EventDetail detail_;
   state::ReadingPtr reading_;
   core::model::EventIndex event_ = core::model::kNoEvent;
+  bool shows_recorded_ = false;  // the payload as the file has it
 };
 
 }  // namespace app::panels

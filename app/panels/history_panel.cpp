@@ -69,10 +69,15 @@ void HistoryPanel::draw_filter(const state::AppState& state, commands::CommandQu
     filter_.fill('\0');
     state.filters.history.copy(filter_.data(), filter_.size() - 1);
   }
+  if (typed_version_ != state.filters.history_typing) {
+    typed_version_ = state.filters.history_typing;
+    ImGui::SetKeyboardFocusHere();
+  }
   ImGui::SetNextItemWidth(std::min(ui_.px(240), ImGui::GetContentRegionAvail().x - ui_.px(24)));
   ImGui::PushStyleVar(ImGuiStyleVar_FrameBorderSize, 1.f);
   if (ImGui::InputTextWithHint("##filter", "Filter by type, name or payload", filter_.data(),
-                               filter_.size())) {
+                               filter_.size()) &&
+      !widgets::compat::key_pressed(ImGuiKey_Escape)) {
     queue.push("view.filter_history", commands::TextArgument{filter_.data()});
   }
   ImGui::PopStyleVar();
@@ -171,6 +176,7 @@ void HistoryPanel::draw_tooltip(const views::HistoryRow& row) {
   widgets::tooltip_field(ui_, "name", row.name);
   widgets::tooltip_field(ui_, "payload", row.payload);
   widgets::tooltip_field(ui_, "~", row.inferred);
+  for (const std::string& reason : row.reasons) widgets::tooltip_field(ui_, "~ how", reason);
   widgets::end_tooltip();
 }
 

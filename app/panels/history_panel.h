@@ -32,6 +32,7 @@ class HistoryPanel : public Panel {
 
   views::HistoryView view_;
   std::array<char, 256> filter_{};
+  std::uint64_t typed_version_ = 0;
   std::uint64_t followed_ = 0;
   float width_ = 0;  // of the table, scroll bar included
 };

@@ -41,8 +41,12 @@ std::string_view MatrixPanel::caption() const {
 
 void MatrixPanel::draw_content(const state::AppState& state, commands::CommandQueue& queue) {
   if (!state.reading || view_.rows().empty()) {
-    widgets::empty_note(ui_, "No passes yet", "This history has no OrchestratorStarted event.");
-    return;
+    if (state.reading && !view_.can_run()) {
+      return widgets::empty_note(ui_, "To be looked at, not replayed",
+                                 state.reading->no_run + ". " + state.reading->instead);
+    }
+    return widgets::empty_note(ui_, "No passes yet",
+                               "This history has no OrchestratorStarted event.");
   }
   const ImVec2 origin = ImGui::GetCursorScreenPos();
   const ImVec2 room = ImGui::GetContentRegionAvail();
@@ -213,6 +217,10 @@ void MatrixPanel::draw_tooltip(const Frame& frame, const MatrixSpot& spot, bool 
     widgets::tooltip_field(ui_, "woken by", row.trigger);
     widgets::tooltip_field(ui_, "at", row.clock);
     widgets::tooltip_field(ui_, "ended", row.outcome);
+    if (row.is_worked_out) {
+      widgets::tooltip_field(ui_, "~", "where this pass begins was worked out from the times and "
+                                       "kinds of its events; the file does not say it");
+    }
     const bool is_end = spot.stop.kind == state::Stop::Kind::end;
     if (is_end && view_.has_evidence(spot.row, row.length)) {
       widgets::tooltip_hint(ui_, "Reads were noted here; click, the state panel lists them");

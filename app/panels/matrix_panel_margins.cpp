@@ -106,6 +106,12 @@ void MatrixPanel::draw_gutter_row(Frame& frame, std::uint32_t row) {
   widgets::draw_text_in(frame.list, ui_.fonts.small,
                         {{x + ui_.px(48), top}, {at.cells.min.x - ui_.px(4), bottom}},
                         line.is_confirming ? theme.text_faint : theme.text_muted, line.trigger);
+  if (line.is_worked_out) {
+    widgets::draw_text_in(frame.list, ui_.fonts.text,
+                          {{x + ui_.px(3), top}, {x + ui_.px(13), bottom}},
+                          theme.finding_information, "~");
+    ui_.map.mark("matrix/worked_out.", row + 1, {x, top}, {x + ui_.px(13), bottom}, "~");
+  }
   if (line.left_out > 0) draw_left_out(frame, row);
   ui_.map.mark("matrix/row.", row + 1, {x, top}, {at.cells.min.x, bottom}, line.label);
 }
@@ -156,6 +162,15 @@ void MatrixPanel::draw_legend(Frame& frame, const Box& box) {
     widgets::draw_text_in(frame.list, ui_.fonts.small,
                           {{x + ui_.px(16), box.min.y}, {x + width, box.max.y}}, theme.text_muted,
                           kNoted);
+    x += width + ui_.px(16);
+  }
+  const bool has_marks = std::any_of(view_.rows().begin(), view_.rows().end(),
+                                     [](const auto& row) { return row.is_worked_out; });
+  if (has_marks) {
+    constexpr std::string_view kMarked = "~ worked out, not in the file";
+    const float width = widgets::text_width(ui_.fonts.small, kMarked);
+    widgets::draw_text_in(frame.list, ui_.fonts.small, {{x, box.min.y}, {x + width, box.max.y}},
+                          theme.text_muted, kMarked);
     x += width + ui_.px(16);
   }
   const float room = box.max.x - ui_.px(12) - x;

@@ -1,7 +1,6 @@
 #include "app/panels/panel_table.h"
 
 #include "app/panels/event_panel.h"
-#include "app/panels/files_panel.h"
 #include "app/panels/findings_panel.h"
 #include "app/panels/history_panel.h"
 #include "app/panels/instances_panel.h"
@@ -15,7 +14,6 @@ namespace app::panels {
 
 std::vector<std::unique_ptr<Panel>> make_panels(widgets::Ui& ui) {
   std::vector<std::unique_ptr<Panel>> panels;
-  panels.push_back(std::make_unique<FilesPanel>(ui));
   panels.push_back(std::make_unique<InstancesPanel>(ui));
   panels.push_back(std::make_unique<MatrixPanel>(ui));
   panels.push_back(std::make_unique<SourcePanel>(ui));

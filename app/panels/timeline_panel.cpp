@@ -202,6 +202,13 @@ void TimelinePanel::draw_bar(Frame& frame, std::size_t lane, const views::Timeli
     const ImU32 stripe = theme.kind(look_of(view_.lane_kind(lane)));
     frame.list.AddRectFilled(box.min, {box.min.x + ui_.px(3), box.max.y}, stripe, ui_.px(2));
   }
+  if (bar.is_worked_out && bar.count == 1 && box.width() >= ui_.px(16)) {
+    frame.list.PushClipRect(box.min, box.max, true);
+    widgets::draw_text_in(frame.list, ui_.fonts.text,
+                          {{box.min.x + ui_.px(6), box.min.y}, box.max}, theme.cell(look).text,
+                          "~");
+    frame.list.PopClipRect();
+  }
   if (is_focused) {
     widgets::outline(frame.list, box.inset(-2, -2), theme.focus, ui_.px(4),
                      std::max(ui_.px(2), 2.f));

@@ -14,8 +14,9 @@ constexpr float kIndent = 14;
 
 ImU32 value_color(const widgets::Theme& theme, const views::ValueNode& node) {
   const std::string_view text = node.text;
-  if (!node.children.empty() || text.empty()) return theme.text_faint;
+  if (text.empty()) return theme.text_faint;
   if (text.front() == '"' || text.front() == '\'' || node.type == "str") return theme.code_string;
+  if (!node.children.empty()) return theme.text_faint;
   if (node.type == "int" || node.type == "float" || text.front() == '-' ||
       (text.front() >= '0' && text.front() <= '9')) {
     return theme.code_number;
@@ -25,6 +26,12 @@ ImU32 value_color(const widgets::Theme& theme, const views::ValueNode& node) {
     return theme.code_keyword;
   }
   return theme.text;
+}
+
+/// What was recorded is there on demand.
+bool opens_by_itself(const views::ValueNode& node) {
+  const bool holds_raw_alone = node.children.size() == 1 && node.children.front().is_recorded;
+  return node.children.size() <= 8 && !holds_raw_alone;
 }
 
 void draw_triangle(ImDrawList& list, ImVec2 c, float r, bool is_open, ImU32 color) {
@@ -53,7 +60,7 @@ class TreeDrawer {
     ImGui::PushID(index);
     ImGuiStorage& storage = *ImGui::GetStateStorage();
     const ImGuiID key = ImGui::GetID("open");
-    bool is_open = storage.GetBool(key, depth == 0 && node.children.size() <= 8);
+    bool is_open = storage.GetBool(key, depth == 0 && opens_by_itself(node));
     const auto row = widgets::list_row(ui_, 0, ui_.px(kRowHeight), widgets::RowTint::none);
     if (row.clicked && !node.children.empty()) storage.SetBool(key, is_open = !is_open);
     draw_row(node, row, depth, is_open);

@@ -72,16 +72,12 @@ core::base::Status Application::open_window() {
 void Application::open_requested_file() {
   if (request_.files.empty()) return;
   commands::OpenOrder order;
-  order.path = request_.files.front();
-  if (request_.files.size() > 1) {
-    state::list_files(state_, request_.files);
-    if (!state_.listed_files.empty()) order.path = state_.listed_files.front();
-  }
+  order.paths = request_.files;
   order.instance = request_.instance;
   order.request = request_.code;
+  order.beside = request_.beside;
   order.runs_found = request_.consent;
   order.focus = request_.focus;
-  state_.given = order.request;
   jobs_.open(state_, std::move(order));
 }
 
@@ -131,11 +127,13 @@ void Application::run_chord(const commands::Chord& chord, bool is_repeat) {
   const commands::Command* command = table_.find(chord);
   if (command == nullptr || (is_repeat && !command->repeats)) return;
   const bool is_typing = ImGui::GetIO().WantTextInput;
-  const bool is_closing = command->id == "view.close_dialog";
+  const bool is_closing = command->id == "view.back_out";
   const bool closes_sheet = state_.dialog == state::Dialog::key_sheet && command->id == "help.keys";
   if (closes_sheet) return queue_.push("view.close_dialog");
   if (state_.dialog != state::Dialog::none && !is_closing) return;
   if (is_typing && !is_closing && !chord.ctrl) return;
+  // Leaving a text box is reason enough for Escape.
+  if (is_typing && is_closing && !table_.refusal(*command, state_).empty()) return;
   // Ctrl with an arrow or a letter edits the text; commands with Ctrl that edit nothing go through.
   const bool edits_text = chord.key == commands::Key::a || chord.key == commands::Key::c ||
                           chord.key == commands::Key::v || chord.key == commands::Key::x ||

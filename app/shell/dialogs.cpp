@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <filesystem>
 #include <utility>
 
 #include "app/widgets/controls.h"
@@ -24,12 +25,28 @@ void Dialogs::draw(const state::AppState& state, commands::CommandQueue& queue) 
     if (shown_ == state::Dialog::attach_orchestrator && state.file && state.file->found_target) {
       state.file->found_target->copy(text_.data(), text_.size() - 1);
     }
+    const bool wants_folder = shown_ == state::Dialog::open_folder ||
+                              shown_ == state::Dialog::payload_folder;
+    if (wants_folder) begin_in_folder_of(state);
   }
   switch (state.dialog) {
     case state::Dialog::none:
       return;
     case state::Dialog::open_file:
-      return draw_open(queue);
+      return draw_path_box({"Open a history, trace or scenario",
+                            "Type or paste a path, or drop a file onto the window", "Open",
+                            "file.open_path"},
+                           queue);
+    case state::Dialog::open_folder:
+      return draw_path_box({"Open the histories of a folder",
+                            "Type or paste the path of a folder, or a pattern such as logs/*.json",
+                            "Open this folder", "file.open_path", true},
+                           queue);
+    case state::Dialog::payload_folder:
+      return draw_path_box({"Which folder holds the payloads?",
+                            "Type or paste the folder with the values stored elsewhere",
+                            "Use this folder", "file.open_with_payloads", true},
+                           queue);
     case state::Dialog::attach_orchestrator:
       return draw_attach(state, queue);
     case state::Dialog::key_sheet:
@@ -97,10 +114,27 @@ bool Dialogs::text_box(const char* id, const char* hint) {
   return entered;
 }
 
-void Dialogs::draw_open(commands::CommandQueue& queue) {
-  begin("Open a history, trace or scenario", {ui_.px(680), ui_.px(460)}, queue);
-  const bool entered =
-      text_box("dialog.open/path", "Type or paste a path, or drop a file onto the window");
+namespace {
+
+/// The folder of a path as a text to type on behind, ending with a slash.
+std::string folder_of(const std::string& path) {
+  std::error_code failed;
+  const std::filesystem::path folder =
+      path.empty() ? std::filesystem::current_path(failed)
+                   : std::filesystem::absolute(path, failed).parent_path();
+  return failed || folder.empty() ? std::string() : (folder / "").string();
+}
+
+}  // namespace
+
+void Dialogs::begin_in_folder_of(const state::AppState& state) {
+  const std::string folder = folder_of(state.file ? state.file->path : "");
+  if (folder.size() < text_.size()) folder.copy(text_.data(), text_.size() - 1);
+}
+
+void Dialogs::draw_path_box(const PathBox& box, commands::CommandQueue& queue) {
+  begin(box.title, {ui_.px(680), ui_.px(460)}, queue);
+  const bool entered = text_box("dialog.open/path", box.hint);
   const bool completes = ImGui::IsItemFocused() && widgets::compat::key_pressed(ImGuiKey_Tab);
   folder_.update(text_.data());
   if (completes) {
@@ -109,34 +143,39 @@ void Dialogs::draw_open(commands::CommandQueue& queue) {
     completed.copy(text_.data(), text_.size() - 1);
     has_just_opened_ = true;
   }
-  if (entered && text_.front() != '\0') {
-    queue.push("file.open_path", commands::TextArgument{expand_home(text_.data())});
-  }
-  ImGui::Dummy({1, ui_.px(4)});
-  draw_entries(queue);
   const bool can_open = text_.front() != '\0';
   ImGui::Dummy({1, ui_.px(4)});
-  if (widgets::primary_button(ui_, "dialog.open/open", "Open", can_open)) {
-    queue.push("file.open_path", commands::TextArgument{expand_home(text_.data())});
+  draw_entries(box, queue);
+  ImGui::Dummy({1, ui_.px(4)});
+  const bool clicked = widgets::primary_button(ui_, "dialog.open/open", box.button, can_open);
+  if ((entered || clicked) && can_open) {
+    queue.push(box.command, commands::TextArgument{expand_home(text_.data())});
   }
   ImGui::SameLine();
   if (widgets::button(ui_, "dialog.cancel", "Cancel")) queue.push("view.close_dialog");
   end();
 }
 
-void Dialogs::draw_entries(commands::CommandQueue& queue) {
+void Dialogs::draw_entries(const PathBox& box, commands::CommandQueue& queue) {
   const float height = ImGui::GetContentRegionAvail().y - ui_.px(44);
   ImGui::PushStyleVar(ImGuiStyleVar_ItemSpacing, {0, 0});
   widgets::compat::begin_child("entries", {0, height}, false, 0);
-  if (folder_.entries().empty()) {
-    widgets::paragraph(ui_.fonts.text, ui_.theme().text_faint, "No file here begins with that.");
+  const auto& entries = folder_.entries();
+  // Folders stand first.
+  const auto files = std::find_if(entries.begin(), entries.end(),
+                                  [](const FolderEntry& entry) { return !entry.is_folder; });
+  const auto count = box.wants_folder ? files - entries.begin() : std::ssize(entries);
+  if (count == 0) {
+    widgets::paragraph(ui_.fonts.text, ui_.theme().text_faint,
+                       box.wants_folder ? "No folder here begins with that."
+                                        : "No file here begins with that.");
   }
   ImGuiListClipper clipper;
-  clipper.Begin(static_cast<int>(folder_.entries().size()), ui_.px(24));
+  clipper.Begin(static_cast<int>(count), ui_.px(24));
   std::string chosen;
   while (clipper.Step()) {
     for (int i = clipper.DisplayStart; i < clipper.DisplayEnd; ++i) {
-      const FolderEntry& entry = folder_.entries()[static_cast<std::size_t>(i)];
+      const FolderEntry& entry = entries[static_cast<std::size_t>(i)];
       const auto row = widgets::list_row(ui_, i, ui_.px(24), widgets::RowTint::none);
       if (ui_.map.is_on()) ui_.map.mark_item("dialog.open/entry." + entry.name, entry.path);
       widgets::draw_text_in(*ImGui::GetWindowDrawList(), ui_.fonts.mono_small,
@@ -146,7 +185,7 @@ void Dialogs::draw_entries(commands::CommandQueue& queue) {
       if (entry.is_folder)
         chosen = entry.path;
       else
-        queue.push("file.open_path", commands::TextArgument{expand_home(entry.path)});
+        queue.push(box.command, commands::TextArgument{expand_home(entry.path)});
     }
   }
   ImGui::EndChild();

@@ -25,8 +25,17 @@ class Dialogs {
  private:
   void begin(const char* title, ImVec2 size, commands::CommandQueue& queue);
   void end();
-  void draw_open(commands::CommandQueue& queue);
-  void draw_entries(commands::CommandQueue& queue);
+  /// A box for a path with what is there below it. `command` takes the path that was chosen.
+  struct PathBox {
+    const char* title;
+    const char* hint;
+    const char* button;
+    std::string_view command;
+    bool wants_folder = false;
+  };
+  void draw_path_box(const PathBox& box, commands::CommandQueue& queue);
+  void draw_entries(const PathBox& box, commands::CommandQueue& queue);
+  void begin_in_folder_of(const state::AppState& state);
   void draw_attach(const state::AppState& state, commands::CommandQueue& queue);
   void draw_keys(commands::CommandQueue& queue);
   float draw_key_group(std::string_view menu, ImVec2 at, float width);

@@ -2,12 +2,15 @@
 
 #include <charconv>
 
+#include "core/base/base64.h"
+
 namespace app::shell {
 namespace {
 
 constexpr std::size_t kMaxPayloadBytes = 8u << 20;
 /// An atlas with more would not fit into a texture at large scales.
 constexpr std::size_t kMaxGlyphs = 3000;
+constexpr std::size_t kMostInstances = 20'000;
 
 /// Characters that JSON text writes as \uXXXX, which is what Python and .NET do by default.
 bool collect_escaped(std::string_view json, std::vector<ImWchar>& wanted) {
@@ -26,6 +29,26 @@ bool collect_escaped(std::string_view json, std::vector<ImWchar>& wanted) {
   return grew;
 }
 
+/// What a payload that is base64 from end to end holds, for the views decode it.
+bool collect_decoded(std::string_view payload, std::vector<ImWchar>& wanted) {
+  if (payload.size() > 2 && payload.front() == '"' && payload.back() == '"') {
+    payload = payload.substr(1, payload.size() - 2);
+  }
+  const auto inner = core::base::text_in_base64(payload);
+  return inner && widgets::collect_code_points(*inner, wanted);
+}
+
+/// Names and ids of the list; a long one's later rows may lack a glyph.
+bool collect_instances(const state::InstanceRows& rows, std::vector<ImWchar>& wanted) {
+  bool grew = false;
+  for (std::size_t i = 0; i < rows.size() && i < kMostInstances; ++i) {
+    grew |= widgets::collect_code_points(rows[i].name, wanted);
+    grew |= widgets::collect_code_points(rows[i].id, wanted);
+    grew |= widgets::collect_code_points(rows[i].file, wanted);
+  }
+  return grew;
+}
+
 bool collect_history(const core::model::History& history, std::vector<ImWchar>& wanted) {
   bool grew = false;
   std::size_t seen = 0;
@@ -34,6 +57,7 @@ bool collect_history(const core::model::History& history, std::vector<ImWchar>& 
     grew |= widgets::collect_code_points(event.name(), wanted);
     grew |= widgets::collect_code_points(event.payload().text, wanted);
     grew |= collect_escaped(event.payload().text, wanted);
+    grew |= collect_decoded(event.payload().text, wanted);
     seen += event.name().size() + event.payload().text.size() + 1;
   }
   return grew;
@@ -48,7 +72,10 @@ bool collect_glyphs(const state::AppState& state, std::vector<ImWchar>& wanted) 
   }
   for (const std::string& path : state.recent_files)
     grew |= widgets::collect_code_points(path, wanted);
-  if (state.file) grew |= widgets::collect_code_points(state.file->path, wanted);
+  if (state.file) {
+    grew |= widgets::collect_code_points(state.file->path, wanted);
+    grew |= collect_instances(*state.file->instances, wanted);
+  }
   if (state.reading) {
     const core::session::Snapshot& snapshot = *state.reading->snapshot;
     grew |= collect_history(*snapshot.history, wanted);

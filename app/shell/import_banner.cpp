@@ -22,9 +22,19 @@ void ImportBanner::prepare(const state::AppState& state) {
     ++count;
     if (worst == nullptr || remark.severity > worst->severity) worst = &remark;
   }
-  if (worst == nullptr) return;
+  if (worst == nullptr) return tell_fidelity(*state.reading);
   tone_ = worst->severity == Severity::error ? widgets::Tone::error : widgets::Tone::warning;
   text_ = count == 1 ? worst->message : fmt::format("{} And {} more.", worst->message, count - 1);
+}
+
+void ImportBanner::tell_fidelity(const state::Reading& reading) {
+  tone_ = widgets::Tone::information;
+  if (!reading.instead.empty()) {
+    text_ = "To be looked at, not replayed. " + reading.instead;
+  } else if (!reading.reconstructed.empty()) {
+    text_ = "What is marked ~ was worked out, not recorded: " + reading.reconstructed +
+            ". Point at one to see how.";
+  }
 }
 
 bool ImportBanner::draw(const widgets::Box& box) {
@@ -33,7 +43,9 @@ bool ImportBanner::draw(const widgets::Box& box) {
   ImDrawList& list = *ImGui::GetWindowDrawList();
   list.AddRectFilled(box.min, box.max, look.fill);
   const float y = box.centre().y;
-  widgets::draw_state_glyph(list, widgets::CellLook::failed, {box.min.x + ui_.px(28), y},
+  const auto sign = tone_ == widgets::Tone::information ? widgets::CellLook::soft_divergence
+                                                        : widgets::CellLook::failed;
+  widgets::draw_state_glyph(list, sign, {box.min.x + ui_.px(28), y},
                             ui_.px(12), look.text, look.fill);
   widgets::draw_text_in(list, ui_.fonts.text,
                         {{box.min.x + ui_.px(56), box.min.y}, {box.max.x - ui_.px(96), box.max.y}},

@@ -21,6 +21,9 @@ class ImportBanner {
   bool draw(const widgets::Box& box);
 
  private:
+  /// Nothing is wrong, but not everything was recorded.
+  void tell_fidelity(const state::Reading& reading);
+
   widgets::Ui& ui_;
   std::uint64_t version_ = 0;
   std::string text_;

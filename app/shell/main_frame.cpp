@@ -1,9 +1,11 @@
 #include "app/shell/main_frame.h"
 
 #include <algorithm>
+#include <utility>
 
 #include "app/panels/panel_table.h"
 #include "app/shell/messages.h"
+#include "app/shell/progress_card.h"
 #include "app/widgets/splitter.h"
 
 namespace app::shell {
@@ -58,6 +60,7 @@ void MainFrame::prepare(const state::AppState& state) {
   if (!state.reading) return;
   for (const auto& panel : panels_) panel->prepare(state);
   follow_finding(state);
+  follow_typing(state);
 }
 
 void MainFrame::follow_finding(const state::AppState& state) {
@@ -70,6 +73,17 @@ void MainFrame::follow_finding(const state::AppState& state) {
     tabs_.show("panel.findings");
   }
   seen_finding_ = state.finding;
+}
+
+void MainFrame::follow_typing(const state::AppState& state) {
+  if (std::exchange(seen_list_typing_, state.instances.typing_version) !=
+      state.instances.typing_version) {
+    tabs_.show("panel.instances");
+  }
+  if (std::exchange(seen_history_typing_, state.filters.history_typing) !=
+      state.filters.history_typing) {
+    tabs_.show("panel.history");
+  }
 }
 
 void MainFrame::draw(const state::AppState& state, commands::CommandQueue& queue) {
@@ -99,10 +113,17 @@ void MainFrame::draw(const state::AppState& state, commands::CommandQueue& queue
   dialogs_.draw(state, queue);
   ImGui::End();
   draw_messages(ui_, area, state, queue);
+  draw_progress_card(ui_, area, state, queue);
 }
 
 LayoutShares MainFrame::shares_for(const state::AppState& state, const Box& area) const {
   LayoutShares shares = shares_;
+  // Ids and states of a list want more than a sixth of a small window.
+  constexpr float kMostLeft = 0.24f;
+  if (shares.left == LayoutShares{}.left) {
+    const float wanted = ui_.px(272) / std::max(area.width(), 1.f);
+    shares.left = std::clamp(wanted, shares.left, kMostLeft);
+  }
   const auto& findings = state.reading->findings;
   const bool has_error =
       !findings.empty() && findings.front().severity == core::model::Severity::error;

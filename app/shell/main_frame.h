@@ -36,6 +36,8 @@ class MainFrame {
   void draw_regions(const widgets::Box& area, const state::AppState& state,
                     commands::CommandQueue& queue);
   void follow_finding(const state::AppState& state);
+  /// Brings a panel to the front when its filter shall be typed into.
+  void follow_typing(const state::AppState& state);
 
   widgets::Ui& ui_;
   PanelList panels_;
@@ -49,6 +51,7 @@ class MainFrame {
   std::uint64_t seen_version_ = 0;
   std::uint64_t seen_arrangement_ = 0;
   std::optional<std::size_t> seen_finding_;
+  std::uint64_t seen_list_typing_ = 0, seen_history_typing_ = 0;
 };
 
 }  // namespace app::shell

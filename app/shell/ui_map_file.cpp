@@ -10,10 +10,10 @@ namespace {
 using core::base::JsonWriter;
 
 std::string_view name_of(state::Dialog dialog) {
-  constexpr std::array<std::string_view, 10> kNames{
+  constexpr std::array<std::string_view, 12> kNames{
       "none",    "open_file",           "attach_orchestrator", "key_sheet",
       "consent", "choose_orchestrator", "stub_missing",        "rules",
-      "compare", "accept_finding"};
+      "compare", "accept_finding",      "open_folder",         "payload_folder"};
   return kNames[static_cast<std::size_t>(dialog)];
 }
 

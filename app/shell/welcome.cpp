@@ -131,7 +131,7 @@ void Welcome::draw_drop_target(const state::AppState& state, commands::CommandQu
   const bool is_busy = state.job.has_value();
   const std::string_view title =
       is_busy ? std::string_view(state.job->title)
-              : std::string_view("Drop a history here, or click to type a path");
+              : std::string_view("Drop histories or a folder here, or click to type a path");
   widgets::draw_text_in(
       list, ui_.fonts.text_strong,
       {{box.min.x, box.min.y + ui_.px(14)}, {box.max.x, box.centre().y + ui_.px(4)}}, theme.text,
@@ -139,7 +139,7 @@ void Welcome::draw_drop_target(const state::AppState& state, commands::CommandQu
   widgets::draw_text_in(
       list, ui_.fonts.small, {{box.min.x, box.centre().y}, {box.max.x, box.max.y - ui_.px(10)}},
       theme.text_faint,
-      "Ctrl+O   ·   Opening a file never runs code, and nothing leaves this machine",
+      "Ctrl+O a file   ·   Ctrl+K a folder   ·   Opening a file never runs code, and nothing leaves this machine",
       widgets::Align::centre);
   if (clicked) queue.push("file.open");
 }
@@ -179,18 +179,15 @@ void Welcome::draw_recent(const Box& box, const state::AppState& state,
                           commands::CommandQueue& queue) {
   const widgets::Theme& theme = ui_.theme();
   ImDrawList& list = *ImGui::GetWindowDrawList();
-  // Files that were given together stay in reach when the first of them cannot be read.
-  const bool is_list = !state.listed_files.empty();
-  const std::vector<std::string>& files = is_list ? state.listed_files : state.recent_files;
-  widgets::draw_text(list, ui_.fonts.text_strong, box.min, theme.text, is_list ? "Files" : "Recent");
+  const std::vector<std::string>& files = state.recent_files;
+  widgets::draw_text(list, ui_.fonts.text_strong, box.min, theme.text, "Recent");
   ImGui::SetCursorScreenPos({box.min.x, box.min.y + ui_.px(28)});
   widgets::compat::begin_child("recent", {box.width(), box.height() - ui_.px(28)}, false,
                                ImGuiWindowFlags_NoScrollbar);
   if (files.empty()) {
     widgets::paragraph(ui_.fonts.text, theme.text_faint, "Files that you open appear here.");
   }
-  for (std::size_t i = 0; i < (is_list ? files.size() : std::min<std::size_t>(files.size(), 5));
-       ++i) {
+  for (std::size_t i = 0; i < std::min<std::size_t>(files.size(), 5); ++i) {
     const std::string& path = files[i];
     const auto row =
         widgets::list_row(ui_, static_cast<int>(i), ui_.px(32), widgets::RowTint::none);

@@ -110,22 +110,6 @@ void set_scale(AppState& state, float scale) {
   state.preferences.scale = std::clamp(scale, kMinScale, kMaxScale);
 }
 
-void list_files(AppState& state, const std::vector<std::string>& paths) {
-  state.listed_files.clear();
-  for (const std::string& path : paths) {
-    std::error_code failed;
-    std::string full = path == "-" ? path : std::filesystem::absolute(path, failed).string();
-    if (failed) full = path;
-    if (!is_listed(state, full)) state.listed_files.push_back(std::move(full));
-  }
-  if (state.listed_files.size() < 2) state.listed_files.clear();
-}
-
-bool is_listed(const AppState& state, const std::string& path) {
-  return std::find(state.listed_files.begin(), state.listed_files.end(), path) !=
-         state.listed_files.end();
-}
-
 bool is_remembered(const AppState& state, const std::optional<core::session::Consent>& consent) {
   const auto& known = state.preferences.consents;
   return consent && std::find(known.begin(), known.end(), *consent) != known.end();

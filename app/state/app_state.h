@@ -11,6 +11,7 @@
 #include "app/state/acceptances.h"
 #include "app/state/arrangement.h"
 #include "app/state/focus_history.h"
+#include "app/state/instance_list.h"
 #include "app/state/links.h"
 #include "app/state/reading.h"
 #include "app/state/seen_readings.h"
@@ -48,6 +49,8 @@ enum class Dialog : std::uint8_t {
   rules,                ///< the list of rules, with `rule` explained
   compare,              ///< both sides of the shown finding, whole
   accept_finding,       ///< a box for the reason; Enter runs finding.accept with its text
+  open_folder,          ///< a path box; Enter runs file.open_path with its folder
+  payload_folder,       ///< a path box; Enter runs file.open_with_payloads with its folder
 };
 
 /// An orchestrator was found beside the history, or the project's settings name it; running it
@@ -80,6 +83,7 @@ struct JobStatus {
   std::uint64_t done = 0;
   std::uint64_t total = 0;    ///< 0: not known
   bool is_cancelling = false;
+  std::uint64_t milliseconds = 0;  ///< since it began
 
   friend bool operator==(const JobStatus&, const JobStatus&) = default;
 };
@@ -87,13 +91,17 @@ struct JobStatus {
 /// Nothing is hidden silently: every filter shows a chip with the count and a way to undo it.
 struct Filters {
   std::string history;              ///< substring of type, name or payload; empty: all
+  std::uint64_t history_typing = 0; ///< grows when it shall be typed
+  bool history_came_last = false;   ///< it was changed after the filter of the instances
   bool hides_replayed_log = false;  ///< log lines that an earlier pass had already written
 };
 
-/// The file on screen.
+/// The document on screen and the instance that is shown of it.
 struct OpenFile {
-  std::string path;
-  std::vector<core::session::InstanceRow> instances;
+  std::string path;                  ///< of the history that is shown
+  std::vector<std::string> opened;   ///< the files, folders and patterns that were asked for
+  core::session::OpenOptions beside; ///< what belongs to them
+  InstanceRowsPtr instances = std::make_shared<const InstanceRows>();  ///< never null
   std::uint32_t instance = 0;
   /// TARGET found beside the history, run or not.
   std::optional<std::string> found_target;
@@ -106,10 +114,6 @@ struct OpenFile {
 struct AppState {
   std::optional<OpenFile> file;
   ReadingPtr reading;                 ///< null until a file was opened
-  /// Files that were given together, to pick from; fewer than two: none were.
-  std::vector<std::string> listed_files;
-  /// How the command line said to run the code of the files that it listed.
-  core::session::ReplayRequest given;
   /// How the code was run, for re-run; empty target: no code named yet. The project's settings fill
   /// in what it leaves open.
   core::session::ReplayRequest request;
@@ -147,6 +151,7 @@ struct AppState {
   std::string notice;
   std::optional<JobStatus> job;
   Filters filters;
+  InstanceList instances;         ///< where the person is in the list of the open file
   Preferences preferences;
   /// Grows when the arrangement in the preferences shall be taken over by the panels.
   std::uint64_t arrangement_version = 1;
@@ -169,9 +174,6 @@ void add_message(AppState& state, core::base::Error error,
 void dismiss_message(AppState& state, std::uint64_t id);
 void add_recent_file(AppState& state, const std::string& path);
 void set_scale(AppState& state, float scale);
-/// Files to pick from, made absolute, each once. Fewer than two clear the list.
-void list_files(AppState& state, const std::vector<std::string>& paths);
-bool is_listed(const AppState& state, const std::string& path);
 /// Whether the person said that this code may always run.
 bool is_remembered(const AppState& state, const std::optional<core::session::Consent>& consent);
 /// Another content of the same file takes the place of the one remembered before.

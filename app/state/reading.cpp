@@ -81,6 +81,7 @@ ReadingPtr build_reading(core::session::SnapshotPtr snapshot) {
     reading->no_run.front() = 'T';  // it begins a sentence here
     reading->instead = std::move(refused->hint);
   }
+  reading->reconstructed = core::session::reconstructed_words(*snapshot);
   reading->snapshot = std::move(snapshot);
   return reading;
 }

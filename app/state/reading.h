@@ -23,6 +23,8 @@ struct Reading {
   std::vector<model::Finding> findings;
   /// Why no code can be run over it, and what to open instead; empty where it can.
   std::string no_run, instead;
+  /// "ids and pass bounds are reconstructed"; empty where nothing was.
+  std::string reconstructed;
 
   const model::History& history() const { return *snapshot->history; }
   const model::Trace* trace() const { return snapshot->trace.get(); }

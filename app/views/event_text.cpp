@@ -18,14 +18,18 @@ constexpr std::int64_t kBegin1971 = 365 * 86'400 * core::base::kTicksPerSecond;
 
 struct InferableName {
   model::Inferable value;
-  std::string_view name;
+  std::string_view name, how;
 };
 constexpr std::array kInferableNames{
-    InferableName{model::Inferable::id, "id"},
-    InferableName{model::Inferable::link, "the id that it answers"},
-    InferableName{model::Inferable::timestamp, "time"},
-    InferableName{model::Inferable::fire_at, "due time"},
-    InferableName{model::Inferable::position, "place among the events"},
+    InferableName{model::Inferable::id, "id",
+                  "counted in the order of the calls, as the platform counts them"},
+    InferableName{model::Inferable::link, "the id that it answers",
+                  "that of the open call before it whose kind, name and times fit"},
+    InferableName{model::Inferable::timestamp, "time",
+                  "taken from what the file says nearby; its own is not there, or is rounded"},
+    InferableName{model::Inferable::fire_at, "due time", "when the timer was set, and its delay"},
+    InferableName{model::Inferable::position, "place among the events",
+                  "put where its time and its kind belong"},
 };
 }  // namespace
 
@@ -50,6 +54,18 @@ std::string inferred_text(const model::EventView& event) {
     names += (names.empty() ? "" : ", ") + std::string(each.name);
   }
   return names.empty() ? names : kSaid + names;
+}
+
+std::vector<std::string> inferred_reasons(const model::EventView& event) {
+  if (event.is_inferred(model::Inferable::event)) {
+    return {"the whole event: formats like this leave it out, and the platform writes one here"};
+  }
+  std::vector<std::string> reasons;
+  for (const InferableName& each : kInferableNames) {
+    if (!event.is_inferred(each.value)) continue;
+    reasons.push_back(std::string(each.name) + ": " + std::string(each.how));
+  }
+  return reasons;
 }
 
 std::string_view call_name(const model::History& history, const state::EventPairs& pairs,
@@ -108,9 +124,15 @@ std::string trigger_text(const model::History& history, const state::EventPairs&
   return text;
 }
 
+std::string event_number(const model::History& history, model::EventIndex event) {
+  std::string text = "event " + std::to_string(event.value);
+  if (event.value >= history.size()) return text;
+  return marked(history.at(event), model::Inferable::position, std::move(text));
+}
+
 std::string event_title(const model::History& history, model::EventIndex event) {
   if (event.value >= history.size()) return "";
-  return "event " + std::to_string(event.value) + " " +
+  return event_number(history, event) + " " +
          core::base::printable(history.at(event).type_name());
 }
 

@@ -1,21 +1,29 @@
 #include "app/views/history_view.h"
 
 #include <algorithm>
+#include <optional>
 
+#include "app/views/base64_value.h"
 #include "app/views/event_text.h"
 #include "app/views/inner_json.h"
 #include "app/views/value_node.h"
+#include "core/base/base64.h"
 #include "core/base/text.h"
 
 namespace app::views {
 
 namespace {
 
+using core::base::with_thousands;
+
 using model::EventType;
 using model::Inferable;
 
 constexpr std::size_t kCachedRows = 256;
 constexpr std::size_t kShownPayload = 200;
+/// A table's row is a glance: base64 beyond this is not decoded for it.
+constexpr std::size_t kMostDecoded = 16'384;
+constexpr std::size_t kMostDecodedRow = 1U << 20U;
 constexpr std::size_t kShownDetails = 4'000;
 /// Events looked at between two looks at the clock.
 constexpr std::size_t kSearchStep = 512;
@@ -32,6 +40,15 @@ bool is_failure(const model::EventView& event) {
   }
 }
 
+/// What a payload that is base64 from end to end holds; long ones are left to the event panel.
+std::optional<std::string> base64_text(std::string_view payload) {
+  if (payload.size() > kMostDecoded) return std::nullopt;
+  if (payload.size() > 2 && payload.front() == '"' && payload.back() == '"') {
+    payload = payload.substr(1, payload.size() - 2);
+  }
+  return core::base::text_in_base64(payload);
+}
+
 std::string payload_text(model::PayloadView payload) {
   switch (payload.kind) {
     case model::PayloadKind::absent: return "";
@@ -39,6 +56,10 @@ std::string payload_text(model::PayloadView payload) {
     case model::PayloadKind::offloaded:
       return "stored elsewhere: " + core::base::printable(payload.text.substr(0, kShownPayload));
     default: break;
+  }
+  if (const auto inner = base64_text(payload.text)) {
+    return "from base64: " +
+           core::base::shorten(core::base::printable(*inner), kShownPayload);
   }
   // Cut before it is made printable, so that a payload of megabytes costs no more than a short one.
   const std::string_view head = payload.text.substr(0, kShownPayload * 4);
@@ -74,6 +95,7 @@ HistoryRow make_row(const state::Reading& reading, model::EventIndex index) {
   row.id = marked(event, Inferable::id, id_text(event.id()));
   row.link = marked(event, Inferable::link, id_text(event.link()));
   row.inferred = inferred_text(event);
+  row.reasons = inferred_reasons(event);
   row.name = core::base::printable(call_name(history, reading.pairs, index));
   row.payload = row_payload(event);
   row.partner = reading.pairs.partner_of(index);
@@ -94,12 +116,6 @@ bool holds(std::string_view text, std::string_view needle) {
                      [&](char a, char b) { return lower(a) == b; }) != text.end();
 }
 
-std::string with_thousands(std::size_t number) {
-  std::string text = std::to_string(number);
-  for (std::size_t at = text.size(); at > 3; at -= 3) text.insert(at - 3, ",");
-  return text;
-}
-
 }  // namespace
 
 HistoryView::HistoryView(state::ReadingPtr reading, std::string filter)
@@ -113,7 +129,8 @@ bool HistoryView::matches(model::EventIndex index) const {
   const model::EventView event = reading_->history().at(index);
   return holds(event.type_name(), needle_) ||
          holds(call_name(reading_->history(), reading_->pairs, index), needle_) ||
-         holds(event.payload().text, needle_);
+         holds(event.payload().text, needle_) ||
+         holds(base64_text(event.payload().text).value_or(""), needle_);
 }
 
 void HistoryView::search(std::chrono::microseconds time) {
@@ -173,6 +190,11 @@ std::vector<std::string> folded(std::vector<std::string> lines) {
   return result;
 }
 
+std::string decoded_words(std::size_t count) {
+  return (count == 1 ? "a text" : with_thousands(count) + " texts") +
+         std::string(" of base64, decoded below");
+}
+
 /// The payload to read, with a field that says what was taken off it.
 void add_payload(EventDetail& detail, std::string_view payload) {
   const InnerJson inner = inner_json(payload);
@@ -181,7 +203,22 @@ void add_payload(EventDetail& detail, std::string_view payload) {
                                               core::base::count_of(inner.levels, "level") +
                                               " of JSON text, unwrapped below");
   }
+  if (inner.decoded > 0) {
+    detail.fields.emplace_back("payload", decoded_words(inner.decoded));
+    detail.recorded = folded(pretty_lines(payload));
+  }
   detail.payload = folded(pretty_lines(inner.text));
+}
+
+/// The row that an import made the event from: there a value can stand in base64 that the import
+/// has decoded.
+void add_row(EventDetail& detail, std::string_view row) {
+  if (!detail.recorded.empty() || row.size() > kMostDecodedRow) return;
+  auto parsed = core::base::parse_json(row);
+  const std::size_t decoded = parsed.ok() ? decode_inside(parsed.value()) : 0;
+  if (decoded == 0) return;
+  detail.fields.emplace_back("payload", decoded_words(decoded));
+  detail.recorded = folded(pretty_lines(row));
 }
 
 }  // namespace
@@ -196,6 +233,7 @@ EventDetail event_detail(const state::Reading& reading, model::EventIndex index)
     if (!text.empty()) detail.fields.emplace_back(name, core::base::printable(text));
   };
   add("~", inferred_text(event));
+  for (const std::string& reason : inferred_reasons(event)) add("~ how", reason);
   add("time", marked(event, Inferable::timestamp, time_text(event.timestamp())));
   add("id", marked(event, Inferable::id, id_text(event.id())));
   add("answers id", marked(event, Inferable::link, id_text(event.link())));
@@ -209,11 +247,19 @@ EventDetail event_detail(const state::Reading& reading, model::EventIndex index)
     add(model::is_schedule(event.type()) ? "answered by" : "answers",
         event_title(history, partner));
   }
+  if (event.payload().kind == model::PayloadKind::offloaded) {
+    detail.is_elsewhere = true;
+    add("payload", "the value is stored elsewhere, in " + std::string(event.payload().text) +
+                       ": fetch it, and choose the folder it lies in (File, Choose folder with "
+                       "payloads; on the command line --payloads DIR)");
+  }
   if (event.details().has_value()) add("details", event.details().text.substr(0, kShownDetails));
   if (event.payload().has_value()) {
     add_payload(detail, event.payload().text);
+    const auto* extra = event.extra();
+    if (extra != nullptr && extra->raw.has_value()) add_row(detail, extra->raw.text);
   } else if (const auto* extra = event.extra(); extra != nullptr && extra->raw.has_value()) {
-    detail.payload = folded(pretty_lines(extra->raw.text));
+    add_payload(detail, extra->raw.text);
   } else if (const std::string text = payload_text(event.payload()); !text.empty()) {
     detail.payload = {text};
   }

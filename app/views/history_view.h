@@ -26,6 +26,7 @@ struct HistoryRow {
   std::string payload;   ///< one printable line, shortened
   std::string pass;      ///< "p3": the episode
   std::string inferred;  ///< what was worked out (event_text.h); empty when all is in the file
+  std::vector<std::string> reasons;  ///< and how
   model::EventIndex partner = model::kNoEvent;
   bool is_schedule = false;
   bool is_failure = false;
@@ -39,6 +40,9 @@ struct EventDetail {
   std::vector<std::pair<std::string, std::string>> fields;
   /// Pretty JSON, unwrapped (inner_json.h), or the text as it is; lines of at most kDetailColumns.
   std::vector<std::string> payload;
+  bool is_elsewhere = false;  ///< the payload is only named
+  /// The payload as it stands in the file; empty when it is no other.
+  std::vector<std::string> recorded;
 };
 
 class HistoryView {

@@ -1,5 +1,7 @@
 #include "app/views/inner_json.h"
 
+#include "app/views/base64_value.h"
+#include "core/base/base64.h"
 #include "core/base/json.h"
 
 namespace app::views {
@@ -22,20 +24,28 @@ const std::string* wrapped_text(const JsonValue& value) {
 }  // namespace
 
 InnerJson inner_json(std::string_view payload) {
-  InnerJson inner{std::string(payload), 0};
+  InnerJson inner{std::string(payload), 0, 0};
   if (payload.size() > kMaxBytes) return inner;
+  if (const auto text = core::base::text_in_base64(payload)) {
+    inner.text = *text;
+    ++inner.decoded;
+  }
   while (inner.levels < kMaxLevels) {
     const auto parsed = core::base::parse_json(inner.text);
     const std::string* text = parsed.ok() ? wrapped_text(parsed.value()) : nullptr;
-    if (text == nullptr) return inner;
+    if (text == nullptr) break;
     const auto below = core::base::parse_json(*text);
     const bool is_structure =
         below.ok() && (below->is(JsonValue::Kind::object) || below->is(JsonValue::Kind::array) ||
                        below->is(JsonValue::Kind::string));
-    if (!is_structure) return inner;
+    if (!is_structure) break;
     inner.text = *text;
     ++inner.levels;
   }
+  auto parsed = core::base::parse_json(inner.text);
+  const std::size_t inside = parsed.ok() ? decode_inside(parsed.value()) : 0;
+  if (inside > 0) inner.text = to_json(parsed.value());
+  inner.decoded += inside;
   return inner;
 }
 

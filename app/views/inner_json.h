@@ -1,5 +1,5 @@
-// Platforms wrap JSON text in JSON text, and an input in an array of one. What a person wants to
-// read is inside.
+// Platforms wrap JSON text in JSON text, an input in an array of one, and both in base64. What a
+// person wants to read is inside.
 #pragma once
 
 #include <string>
@@ -10,6 +10,7 @@ namespace app::views {
 struct InnerJson {
   std::string text;        ///< JSON, or the payload as it was
   std::size_t levels = 0;  ///< how often it was unwrapped; 0: nothing was
+  std::size_t decoded = 0; ///< texts of base64 that were decoded on the way and inside
 };
 
 /// Takes off levels of text, and arrays that hold one text alone, while what is inside is an object

@@ -118,9 +118,16 @@ void MatrixView::add_row(model::PassIndex pass) {
   row.runs = runs_of(trace, pass);
   const auto episodes = reading_->history().episodes();
   if (!of.is_confirming && of.number >= 1 && of.number <= episodes.size()) {
-    row.clock = clock_text(reading_->history().at(episodes[of.number - 1].begin).timestamp());
+    set_begin(row, episodes[of.number - 1].begin);
   }
   rows_.push_back(std::move(row));
+}
+
+void MatrixView::set_begin(MatrixRow& row, model::EventIndex begin) const {
+  const model::EventView event = reading_->history().at(begin);
+  row.clock = marked(event, model::Inferable::timestamp, clock_text(event.timestamp()));
+  row.is_worked_out = event.is_inferred(model::Inferable::event) ||
+                      event.is_inferred(model::Inferable::position);
 }
 
 void MatrixView::add_inferred_row(std::size_t episode) {
@@ -133,7 +140,7 @@ void MatrixView::add_inferred_row(std::size_t episode) {
   row.label = "p" + std::to_string(episode + 1);
   row.trigger = trigger_text(reading_->history(), reading_->pairs, inbound);
   row.outcome = of.is_complete ? "not run" : "the history ends inside this pass";
-  row.clock = clock_text(reading_->history().at(of.begin).timestamp());
+  set_begin(row, of.begin);
   row.end = EndMark::inferred;
   rows_.push_back(std::move(row));
 }

@@ -34,6 +34,7 @@ struct MatrixRow {
   std::string trigger;  ///< what woke it: "start", "Hello done", "Approval raised, timer fired"
   std::string outcome;  ///< "waiting", "returned [..]", … one line
   std::string clock;    ///< time of day when it ran; empty for the confirming pass
+  bool is_worked_out = false;  ///< where it begins is not in the file
   EndMark end = EndMark::waiting;
   bool is_confirming = false;
   std::uint32_t left_out = 0;  ///< recorded passes between the row above and this one, not run
@@ -86,6 +87,7 @@ class MatrixView {
  private:
   void add_row(model::PassIndex pass);
   void add_inferred_row(std::size_t episode);
+  void set_begin(MatrixRow& row, model::EventIndex begin) const;
   void count_cost();
 
   state::ReadingPtr reading_;

@@ -33,7 +33,7 @@ std::string place_text(const state::Reading& reading, const model::FindingPlace&
   std::string text = stop_text(reading, place);
   append_part(text, line_text(place));
   if (place.event != model::kNoEvent)
-    append_part(text, "event " + std::to_string(place.event.value));
+    append_part(text, event_number(reading.history(), place.event));
   return text;
 }
 

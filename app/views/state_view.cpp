@@ -30,7 +30,7 @@ const model::Call* find_call(const AppState& state, model::TaskHandle task) {
   return found != calls.end() && found->handle == task ? &*found : nullptr;
 }
 
-std::string ids_text(const model::Call& call) {
+std::string ids_text(const model::Call& call, const model::History& history) {
   std::string text;
   const auto add = [&text](const std::string& part) {
     text += (text.empty() ? "" : " · ") + part;
@@ -39,8 +39,8 @@ std::string ids_text(const model::Call& call) {
   if (call.platform_id && call.platform_id != call.sdk_id) {
     add("platform id " + std::to_string(*call.platform_id));
   }
-  if (call.scheduled != model::kNoEvent) add("event " + std::to_string(call.scheduled.value));
-  if (call.answered != model::kNoEvent) add("answer " + std::to_string(call.answered.value));
+  if (call.scheduled != model::kNoEvent) add(event_number(history, call.scheduled));
+  if (call.answered != model::kNoEvent) add("answered by " + event_number(history, call.answered));
   return text;
 }
 
@@ -64,7 +64,7 @@ class TaskTree {
     if (const model::Call* call = find_call(state_, task)) {
       node.task_state = call->state;
       node.state = name_of(call->state);
-      node.ids = ids_text(*call);
+      node.ids = ids_text(*call, state_.reading->history());
       node.scheduled = call->scheduled;
       node.answered = call->answered;
     }
@@ -249,6 +249,18 @@ void fill_evidence(StateView& view, const AppState& state, const model::Trace& t
   }
 }
 
+/// The clock that the code was given, marked when the beginning of the pass it comes from was
+/// worked out.
+std::string clock_of(const model::History& history, core::base::Timestamp clock) {
+  std::string text = format_round_trip(clock);
+  for (const model::Episode& episode : history.episodes()) {
+    const model::EventView begin = history.at(episode.begin);
+    if (begin.timestamp() != clock) continue;
+    return marked(begin, model::Inferable::timestamp, std::move(text));
+  }
+  return text;
+}
+
 void fill_yield(StateView& view, const AppState& state, const model::Trace& trace) {
   const model::PassIndex pass = state.focus.pass;
   const model::YieldIndex yield = state.focus.stop.yield;
@@ -259,7 +271,7 @@ void fill_yield(StateView& view, const AppState& state, const model::Trace& trac
   }
   view.facts.emplace_back("state", name_of(view.cell));
   view.facts.emplace_back("is_replaying", trace.is_replaying_at(pass, yield) ? "True" : "False");
-  view.facts.emplace_back("clock", format_round_trip(of.segment.arrived.clock));
+  view.facts.emplace_back("clock", clock_of(state.reading->history(), of.segment.arrived.clock));
   if (view.cell == model::CellState::diverged && trace.divergence) {
     view.facts.emplace_back("history", trace.divergence->expected);
     view.facts.emplace_back("code", trace.divergence->actual);
@@ -288,7 +300,8 @@ void add_input(StateView& view, const model::Payload& input) {
   ValueNode node;
   node.name = "input";
   if (input.has_value()) node = parse_value("input", input.text);
-  else node.text = input.kind == model::PayloadKind::null ? "None" : "stored elsewhere";
+  else if (input.kind == model::PayloadKind::null) node.text = "None";
+  else node.text = "stored elsewhere: " + core::base::printable(input.text);
   view.locals.push_back(std::move(node));
 }
 

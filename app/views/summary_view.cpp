@@ -1,5 +1,7 @@
 #include "app/views/summary_view.h"
 
+#include <algorithm>
+
 #include "app/state/locator.h"
 #include "app/views/event_text.h"
 #include "core/base/match.h"
@@ -38,6 +40,14 @@ bool has_returned(const state::Reading& reading) {
   return std::holds_alternative<model::Returned>(trace->passes.back().outcome.what);
 }
 
+/// Whether any pass begins where the file does not say it.
+bool has_inferred_passes(const model::History& history) {
+  const auto episodes = history.episodes();
+  return std::any_of(episodes.begin(), episodes.end(), [&](const model::Episode& episode) {
+    return history.at(episode.begin).is_inferred(model::Inferable::event);
+  });
+}
+
 std::string headline_of(const state::Reading& reading) {
   const model::History& history = reading.history();
   std::string name = history.envelope().name;
@@ -46,7 +56,8 @@ std::string headline_of(const state::Reading& reading) {
   std::size_t passes = 0;
   for (const auto& pass : reading.stops.passes) passes += pass.is_confirming ? 0 : 1;
   const std::string end = recorded_end(history);
-  const std::string count = core::base::count_of(passes, "pass");
+  const std::string count = (has_inferred_passes(history) ? "~" : "") +
+                            core::base::count_of(passes, "pass");
   if (end.empty() && has_returned(reading)) {
     return core::base::printable(name) + " returned after " + count + ", its end is not recorded";
   }
@@ -65,7 +76,9 @@ std::string waiting_text(const state::Reading& reading) {
                      yield_label(trace, last, yield);
   const model::History& history = reading.history();
   if (history.size() > 0) {
-    const std::string since = time_text(history[history.size() - 1].timestamp());
+    const model::EventView last_event = history[history.size() - 1];
+    const std::string since =
+        marked(last_event, model::Inferable::timestamp, time_text(last_event.timestamp()));
     if (!since.empty()) text += " since " + since;
   }
   return text;
@@ -161,7 +174,9 @@ StatusView build_status_view(const state::Reading& reading) {
   };
   add(snapshot.format);
   if (snapshot.report && snapshot.report->fidelity != model::Fidelity::exact) {
-    add("fidelity: " + std::string(name_of(snapshot.report->fidelity)));
+    add(reading.reconstructed.empty()
+            ? "fidelity: " + std::string(name_of(snapshot.report->fidelity))
+            : "fidelity: ~ " + reading.reconstructed);
   }
   add(core::base::count_of(reading.history().size(), "event"));
   if (const model::Trace* trace = reading.trace()) {
@@ -192,7 +207,7 @@ std::string position_text(const state::AppState& state) {
       break;
   }
   if (state.derived.event != model::kNoEvent) {
-    text += " · event " + std::to_string(state.derived.event.value);
+    text += " · " + event_number(state.reading->history(), state.derived.event);
   }
   return text;
 }

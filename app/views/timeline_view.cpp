@@ -40,6 +40,11 @@ std::string name_of_lane(const model::EventView& event, LaneKind kind) {
   }
 }
 
+void add_inferred(std::vector<std::string>& lines, const model::EventView& event) {
+  std::string text = inferred_text(event);
+  if (!text.empty()) lines.push_back("~ " + std::string(event.type_name()) + ", " + text);
+}
+
 bool is_failed(const model::EventView& event) {
   return event.type() == EventType::task_failed ||
          event.type() == EventType::sub_orchestration_instance_failed;
@@ -53,8 +58,10 @@ TimelineView::TimelineView(state::ReadingPtr reading) : reading_(std::move(readi
   collect_bars();
   std::uint32_t number = 0;
   for (const model::Episode& episode : reading_->history().episodes()) {
-    ticks_.push_back({x_of(reading_->history().at(episode.begin).timestamp()),
-                      "p" + std::to_string(++number), episode.begin});
+    const model::EventView begin = reading_->history().at(episode.begin);
+    ticks_.push_back({x_of(begin.timestamp()),
+                      marked(begin, model::Inferable::timestamp, "p" + std::to_string(++number)),
+                      episode.begin});
   }
 }
 
@@ -77,10 +84,14 @@ void TimelineView::collect_bars() {
     bar.scheduled = event.index();
     bar.completed = reading_->pairs.partner_of(event.index());
     bar.x_begin = x_of(event.timestamp());
+    bar.is_worked_out = event.is_inferred(model::Inferable::timestamp);
     bar.x_end = bar.x_begin;
     if (bar.completed != model::kNoEvent) {
       bar.x_end = std::max(bar.x_begin, x_of(history.at(bar.completed).timestamp()));
-      if (is_failed(history.at(bar.completed))) bar.state = BarState::failed;
+      const model::EventView answer = history.at(bar.completed);
+      if (is_failed(answer)) bar.state = BarState::failed;
+      bar.is_worked_out = bar.is_worked_out || answer.is_inferred(model::Inferable::timestamp) ||
+                          answer.is_inferred(model::Inferable::link);
     } else if (*kind != LaneKind::external_event && *kind != LaneKind::entity) {
       bar.x_end = std::max(bar.x_begin, last);
       bar.state = BarState::open;
@@ -183,19 +194,26 @@ std::vector<std::string> TimelineView::bar_text(std::size_t lane, const Timeline
   }
   if (bar.scheduled == model::kNoEvent) return lines;
   const model::History& history = reading_->history();
+  const model::EventView call = history.at(bar.scheduled);
+  const auto clock = [](const model::EventView& event) {
+    return marked(event, model::Inferable::timestamp, clock_text(event.timestamp()));
+  };
   lines.push_back(event_title(history, bar.scheduled));
-  const auto begun = history.at(bar.scheduled).timestamp();
+  const std::string from = clock(call);
   if (bar.completed != model::kNoEvent) {
+    const model::EventView answer = history.at(bar.completed);
     lines.push_back(event_title(history, bar.completed));
-    const auto ended = history.at(bar.completed).timestamp();
-    const std::string from = clock_text(begun);
-    lines.push_back((from.empty() ? "" : from + " to " + clock_text(ended) + ", ") +
-                    core::base::format_duration(ended.ticks - begun.ticks));
-  } else {
-    std::string line = clock_text(begun);
-    if (bar.state == BarState::open) line += line.empty() ? "not answered" : ", not answered";
-    if (!line.empty()) lines.push_back(std::move(line));
+    const std::string length =
+        core::base::format_duration(answer.timestamp().ticks - call.timestamp().ticks);
+    lines.push_back(from.empty() ? length : from + " to " + clock(answer) + ", " + length);
+    add_inferred(lines, call);
+    add_inferred(lines, answer);
+    return lines;
   }
+  std::string line = from;
+  if (bar.state == BarState::open) line += line.empty() ? "not answered" : ", not answered";
+  if (!line.empty()) lines.push_back(std::move(line));
+  add_inferred(lines, call);
   return lines;
 }
 

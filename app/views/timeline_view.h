@@ -27,11 +27,12 @@ struct TimelineBar {
   std::uint32_t count = 1;    ///< above 1: an aggregate
   std::uint16_t row = 0;      ///< within the lane
   BarState state = BarState::completed;
+  bool is_worked_out = false; ///< a time of it, or an event, is not in the file
 };
 
 struct PassTick {
   double x = 0;
-  std::string label;              ///< "p3"
+  std::string label;              ///< "p3", "~p3" where its beginning was worked out
   model::EventIndex event;        ///< OrchestratorStarted
 };
 

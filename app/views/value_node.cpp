@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <optional>
 
+#include "app/views/base64_value.h"
 #include "core/base/json.h"
 #include "core/base/text.h"
 
@@ -21,7 +22,33 @@ std::string container_text(std::size_t size, char open, char close) {
   return std::string(1, open) + std::to_string(size) + close;
 }
 
+ValueNode from_json(std::string name, const JsonValue& value, int depth);
+
+/// The value that was found in a text of base64, with the text below it.
+ValueNode from_base64(std::string name, const JsonValue& inner, std::string_view recorded,
+                      int depth) {
+  ValueNode node = from_json(std::move(name), inner, depth + 1);
+  node.type = "from base64";
+  ValueNode raw;
+  raw.name = "as recorded";
+  raw.type = "base64";
+  raw.text = '"' + core::base::printable(recorded) + '"';
+  raw.is_recorded = true;
+  node.children.push_back(std::move(raw));
+  return node;
+}
+
 ValueNode from_json(std::string name, const JsonValue& value, int depth) {
+  if (depth < kMaxDepth && value.is(JsonValue::Kind::string)) {
+    if (const auto inner = value_in_base64(value.text)) {
+      return from_base64(std::move(name), *inner, value.text, depth);
+    }
+  }
+  if (depth < kMaxDepth && value.is(JsonValue::Kind::object)) {
+    if (const auto inner = stated_value(value)) {
+      return from_base64(std::move(name), *inner, to_json(value), depth);
+    }
+  }
   ValueNode node;
   node.name = core::base::printable(name);
   switch (value.kind) {
@@ -65,6 +92,14 @@ ValueNode from_local(std::string name, const JsonValue& value, int depth) {
     node.text = core::base::printable(as_text(*text));
     // A text that looks like a number must not be taken for one.
     if (node.type == "str") node.text = '"' + node.text + '"';
+    // The code sees the text itself: what it holds stands below it.
+    const auto inner = node.type == "str" && !node.is_cut && depth < kMaxDepth
+                           ? value_in_base64(as_text(*text))
+                           : std::nullopt;
+    if (inner) {
+      node.children.push_back(from_json("decoded", *inner, depth + 1));
+      node.children.back().type = "from base64";
+    }
   }
   std::optional<std::int64_t> size = value.integer_at("size");
   const JsonValue* items = value.find("items");
@@ -157,6 +192,9 @@ ValueNode parse_value(std::string name, std::string_view json) {
   if (json.size() <= kMaxPrettyBytes) {
     if (const auto parsed = core::base::parse_json(json)) {
       return from_json(std::move(name), *parsed, 0);
+    }
+    if (const auto inner = value_in_base64(json)) {
+      return from_base64(std::move(name), *inner, json, 0);
     }
   }
   ValueNode node = note(core::base::printable(json.substr(0, kMaxPrettyBytes)));

@@ -15,13 +15,16 @@ struct ValueNode {
   std::string text;   ///< of a scalar; of a container: its size in words
   std::vector<ValueNode> children;
   bool is_cut = false;             ///< more was there than was captured
+  /// What stands in the file, below the value that was decoded from it.
+  bool is_recorded = false;
   bool has_changed = false;        ///< since the previous yield of this pass, itself or inside
   bool has_changed_since_pass = false;  ///< since the same yield of the previous pass
 };
 
 /// The locals of a yield. Malformed text gives one node that says so.
 std::vector<ValueNode> parse_locals(std::string_view json);
-/// A payload; text that is no JSON becomes one scalar.
+/// A payload; text that is no JSON becomes one scalar. Base64 of text is decoded, marked in `type`,
+/// with what was recorded as its last child.
 ValueNode parse_value(std::string name, std::string_view json);
 /// Marks in `now` what is new or other than in `before`, matched by name.
 void mark_changes(std::vector<ValueNode>& now, const std::vector<ValueNode>& before);

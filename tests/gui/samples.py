@@ -44,3 +44,17 @@ def two_instances():
     head, *lines = rows.splitlines()
     first = lines[0].split(",")[0]
     return "\n".join([head, *lines, *(line.replace(first, "other-instance") for line in lines)])
+
+
+def many_instances(count, failed=()):
+    """Rows of a history table: order-000 and on, those in `failed` failed; order-000 has a child."""
+    rows = (ROOT / "traces" / "three_cities" / "history_table.csv").read_text()
+    head, *lines = rows.splitlines()
+    instance = lines[0].split(",")[0]
+    execution = next(line for line in lines if "ExecutionStarted" in line).split(",")[9]
+    table = [head]
+    for number, name in enumerate([f"order-{n:03}" for n in range(count)] + ["order-000:0001"]):
+        text = "\n".join(lines).replace(instance, name).replace(execution, f"{number:032x}")
+        table.append(text.replace(",Completed,Edm", ",Failed,Edm")
+                     if number in failed else text)
+    return "\n".join(table) + "\n"

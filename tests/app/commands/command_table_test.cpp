@@ -89,6 +89,51 @@ class Commands : public ::testing::Test {
   std::string copied_;
 };
 
+TEST_F(Commands, EscapeClosesOrClearsOneThingAtATime) {
+  show(tests::support::sequence());
+  state_.filters.history = "x";
+  state_.instances.filter.text = "y";
+  state_.dialog = state::Dialog::key_sheet;
+  run("view.back_out");
+  EXPECT_EQ(state_.dialog, state::Dialog::none);
+  EXPECT_EQ(state_.instances.filter.text, "y");
+  run("view.back_out");
+  EXPECT_TRUE(state_.instances.filter.is_empty());
+  EXPECT_EQ(state_.filters.history, "x");
+  run("view.back_out");
+  EXPECT_EQ(state_.filters.history, "");
+  run("view.back_out");
+  EXPECT_EQ(state_.notice, "No box is open, nothing is running, and nothing is filtered");
+  run("view.filter_history", TextArgument{"x"});
+  state_.instances.filter.text = "y";
+  run("view.back_out");
+  EXPECT_EQ(state_.filters.history, "");
+  EXPECT_EQ(state_.instances.filter.text, "y");
+}
+
+TEST_F(Commands, TheListOfInstancesIsFilteredFoldedAndMovedIn) {
+  show(tests::support::sequence());
+  state_.file.emplace();
+  state_.file->instances = std::make_shared<const state::InstanceRows>(3);
+  const std::uint64_t before = state_.instances.version;
+  run("view.filter_instances", TextArgument{"order"});
+  run("view.instance_group", NumberArgument{0});
+  EXPECT_EQ(state_.instances.filter.text, "order");
+  EXPECT_TRUE(state_.instances.filter.has(state::InstanceGroup::failed));
+  run("view.instance_group", NumberArgument{0});
+  EXPECT_FALSE(state_.instances.filter.has(state::InstanceGroup::failed));
+  run("view.instance_cursor", NumberArgument{2});
+  EXPECT_EQ(state_.instances.cursor, 2U);
+  run("view.fold_instance", NumberArgument{1});
+  EXPECT_TRUE(state_.instances.folded.contains(1));
+  EXPECT_GT(state_.instances.version, before);
+  run("view.clear_instance_filter");
+  EXPECT_TRUE(state_.instances.filter.is_empty());
+  EXPECT_FALSE(state_.instances.cursor.has_value());
+  run("view.filter_instances_box");
+  EXPECT_EQ(state_.instances.typing_version, 1U);
+}
+
 TEST_F(Commands, StepsMoveAndRefusalsAreNoticedNotShownAsErrors) {
   show(tests::support::sequence());
   run("replay.right");

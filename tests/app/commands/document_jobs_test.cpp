@@ -38,7 +38,7 @@ class DocumentJobsTest : public ::testing::Test {
   }
   void open(const std::string& path) {
     OpenOrder order;
-    order.path = path;
+    order.paths = {path};
     jobs_.open(state_, std::move(order));
     jobs_.finish(state_);
   }
@@ -159,7 +159,7 @@ TEST_F(DocumentJobsTest, AFileThatCannotBeReadLeavesWhatIsOnScreen) {
 
 TEST_F(DocumentJobsTest, ATargetThatCannotBeRunBecomesAMessageAndTheHistoryStays) {
   OpenOrder order;
-  order.path = write("greet.json", kHistory);
+  order.paths = {write("greet.json", kHistory)};
   order.request.target = (folder_ / "missing.py").string() + ":greet";
   jobs_.open(state_, std::move(order));
   jobs_.finish(state_);
@@ -170,7 +170,7 @@ TEST_F(DocumentJobsTest, ATargetThatCannotBeRunBecomesAMessageAndTheHistoryStays
 
 TEST_F(DocumentJobsTest, ThePlaceAskedForIsReachedOrExplained) {
   OpenOrder order;
-  order.path = write("greet.json", kHistory);
+  order.paths = {write("greet.json", kHistory)};
   order.focus = "p1.end";
   jobs_.open(state_, order);
   jobs_.finish(state_);
@@ -182,15 +182,94 @@ TEST_F(DocumentJobsTest, ThePlaceAskedForIsReachedOrExplained) {
   EXPECT_EQ(state_.messages[0].error.code, "locator.no_such_pass");
 }
 
+TEST_F(DocumentJobsTest, AFolderOpensAsOneListAndARowWithoutAnInstanceSaysWhy) {
+  write("a.json", kHistory);
+  write("b.json", kHistory);
+  write("broken.json", R"({"events":7})");
+  open(folder_.string());
+  ASSERT_NE(state_.reading, nullptr);
+  ASSERT_EQ(state_.file->instances->size(), 3U);
+  EXPECT_EQ(state_.file->opened, std::vector<std::string>{folder_.string()});
+  EXPECT_EQ(fs::path(state_.file->path).filename(), "a.json");
+  EXPECT_EQ(state_.recent_files, std::vector<std::string>{folder_.string()});
+  const auto rows = state_.file->instances;
+  const auto before = state_.reading;
+  for (std::size_t i = 0; i < rows->size(); ++i) {
+    if (!(*rows)[i].problem) continue;
+    jobs_.open_instance(state_, i);
+    jobs_.finish(state_);
+    ASSERT_EQ(state_.messages.size(), 1U);
+    EXPECT_FALSE(state_.messages[0].error.message.empty());
+    EXPECT_FALSE(state_.messages[0].error.hint.empty());
+    EXPECT_EQ(state_.reading, before);
+  }
+  state_.instances.filter.text = "kept";
+  jobs_.open_instance(state_, 1);
+  jobs_.finish(state_);
+  EXPECT_EQ(fs::path(state_.file->path).filename(), "b.json");
+  EXPECT_EQ(state_.file->instances, rows);
+  EXPECT_EQ(state_.instances.filter.text, "kept");
+  open((folder_ / "a.json").string());
+  EXPECT_TRUE(state_.instances.filter.text.empty());
+}
+
+TEST_F(DocumentJobsTest, FilesGivenTogetherAreOneList) {
+  OpenOrder order;
+  order.paths = {write("a.json", kHistory), write("b.json", kHistory)};
+  jobs_.open(state_, order);
+  jobs_.finish(state_);
+  ASSERT_EQ(state_.file->instances->size(), 2U);
+  EXPECT_EQ(state_.file->opened, order.paths);
+  EXPECT_TRUE(state_.recent_files.empty());
+}
+
+TEST_F(DocumentJobsTest, AFolderWithPayloadsOpensTheSameHistoryAgainWhereThePersonStood) {
+  const std::string path = write("greet.json", kHistory);
+  open(path);
+  const CommandTable table;
+  CommandQueue queue;
+  CommandContext context{state_, jobs_, nullptr};
+  queue.push("replay.last_pass");
+  queue.push("file.payloads");
+  table.run(queue, context);
+  EXPECT_EQ(state_.dialog, state::Dialog::payload_folder);
+  const std::string place = state::locator_text(state_);
+  queue.push("file.open_with_payloads", TextArgument{folder_.string()});
+  table.run(queue, context);
+  jobs_.finish(state_);
+  EXPECT_EQ(state_.dialog, state::Dialog::none);
+  EXPECT_EQ(state_.file->beside.payloads, folder_);
+  EXPECT_EQ(state_.file->path, path);
+  EXPECT_EQ(state::locator_text(state_), place);
+  EXPECT_TRUE(state_.messages.empty());
+}
+
+TEST_F(DocumentJobsTest, ACancelledOpeningLeavesWhatIsOnScreen) {
+  open(write("greet.json", kHistory));
+  const auto before = state_.reading;
+  OpenOrder order;
+  order.paths = {write("other.json", kHistory)};
+  jobs_.open(state_, order);
+  jobs_.cancel(state_);
+  jobs_.finish(state_);
+  // It may have been done before it was told to stop.
+  if (state_.reading == before) {
+    EXPECT_EQ(state_.notice, "Cancelled; what was on screen stays");
+    EXPECT_EQ(fs::path(state_.file->path).filename(), "greet.json");
+  }
+  EXPECT_TRUE(state_.messages.empty());
+  EXPECT_FALSE(state_.job.has_value());
+}
+
 TEST_F(DocumentJobsTest, OpeningTwiceAtOnceShowsTheSecondFile) {
   OpenOrder first;
-  first.path = write("first.json", kHistory);
+  first.paths = {write("first.json", kHistory)};
   OpenOrder second;
-  second.path = write("second.json", kHistory);
+  second.paths = {write("second.json", kHistory)};
   jobs_.open(state_, first);
   jobs_.open(state_, second);
   jobs_.finish(state_);
-  EXPECT_EQ(state_.file->path, second.path);
+  EXPECT_EQ(state_.file->path, second.paths.front());
   EXPECT_TRUE(state_.messages.empty());
 }
 

@@ -147,17 +147,6 @@ TEST(AppState, AConsequenceStandsBehindWhatItFollowsFrom) {
   EXPECT_EQ(order, "YS1001 YS1010 YS5004 YS3001 YS9999 ");
 }
 
-TEST(AppState, FilesToPickFromAreAbsoluteAndListedOnce) {
-  AppState state;
-  list_files(state, {"/a.json", "b.json", "/a.json"});
-  ASSERT_EQ(state.listed_files.size(), 2U);
-  EXPECT_EQ(state.listed_files[0], "/a.json");
-  EXPECT_TRUE(state.listed_files[1].starts_with("/"));
-  EXPECT_TRUE(is_listed(state, "/a.json"));
-  list_files(state, {"/c.json"});
-  EXPECT_TRUE(state.listed_files.empty());
-}
-
 TEST(AppState, AConsentHoldsForOneContentOfOneFile) {
   AppState state;
   remember(state, {"/p", "a.py", "1"});

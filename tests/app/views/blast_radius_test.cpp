@@ -39,7 +39,7 @@ TEST(BlastRadius, TellsWhatWasSeenAndWhatWasNot) {
   auto state = opened("/h/b.json", tests::support::diverged());
   open_next(state, "/h/c.json", tests::support::sequence());
   open_next(state, "/h/a.json", tests::support::diverged());
-  state.listed_files = {"/h/a.json", "/h/d.json", "/h/b.json"};
+  state.seen.push_back({"/h/d.json", "other", "other code", {}});
   const BlastRadius radius = build_blast_radius(state, 0);
   EXPECT_EQ(radius.summary, "1 other history breaks the same way, 1 does not, 1 not checked");
   EXPECT_EQ(rows_of(radius),
@@ -49,9 +49,10 @@ TEST(BlastRadius, TellsWhatWasSeenAndWhatWasNot) {
 
 TEST(BlastRadius, OtherInstancesOfTheFileCount) {
   auto state = opened("/h/a.json", tests::support::diverged());
-  state.file->instances.resize(3);
-  state.file->instances[1].id = "second";
-  state.file->instances[2].id = "third";
+  state::InstanceRows rows(3);
+  rows[1].id = "second";
+  rows[2].id = "third";
+  state.file->instances = std::make_shared<const state::InstanceRows>(std::move(rows));
   const BlastRadius radius = build_blast_radius(state, 0);
   EXPECT_EQ(radius.summary, "2 not checked");
   EXPECT_EQ(radius.rows[1].instance, 2U);

@@ -2,6 +2,8 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
+
 #include "app/views/timeline_view.h"
 #include "core/model/history_builder.h"
 #include "tests/support/trace_fixture.h"
@@ -154,10 +156,14 @@ TEST(HistoryView, WhatWasWorkedOutIsMarked) {
   EXPECT_EQ(event_detail(*reading, EventIndex{0}).fields,
             (std::vector<std::pair<std::string, std::string>>{
                 {"~", "worked out, not in the file: id, time, place among the events"},
+                {"~ how", "id: counted in the order of the calls, as the platform counts them"},
+                {"~ how", "time: taken from what the file says nearby; its own is not there, or is "
+                          "rounded"},
+                {"~ how", "place among the events: put where its time and its kind belong"},
                 {"time", "~2024-05-01T10:00:00.0000000Z"},
                 {"id", "~3"},
                 {"name", "Hello"},
-                {"answered by", "event 1 TaskCompleted"}}));
+                {"answered by", "~event 1 TaskCompleted"}}));
   HistoryView recorded(state::build_reading(tests::support::sequence()), "");
   EXPECT_EQ(recorded.row(2).inferred, "");
 }
@@ -169,14 +175,14 @@ TEST(HistoryView, ATimeThatIsNoneIsNotShown) {
     HistoryView view(reading, "");
     EXPECT_EQ(view.row(0).time, "");
     EXPECT_EQ(view.row(0).exact_time, "");
-    EXPECT_EQ(event_detail(*reading, EventIndex{0}).fields[1].first, "id");
+    const auto fields = event_detail(*reading, EventIndex{0}).fields;
+    EXPECT_TRUE(std::none_of(fields.begin(), fields.end(),
+                             [](const auto& field) { return field.first == "time"; }));
     const TimelineView timeline(reading);
     std::vector<TimelineBar> bars;
     timeline.visible(0, 0, 1, 100, bars);
     ASSERT_EQ(bars.size(), 1U);
-    EXPECT_EQ(timeline.bar_text(0, bars[0]),
-              (std::vector<std::string>{"Hello", "event 0 TaskScheduled", "event 1 TaskCompleted",
-                                        "2 s"}));
+    EXPECT_EQ(timeline.bar_text(0, bars[0])[3], "2 s");
   }
 }
 

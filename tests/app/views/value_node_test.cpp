@@ -56,6 +56,18 @@ TEST(ValueNode, ChangesAreMarkedUpToTheRoot) {
   EXPECT_EQ(drawn(now), "i:int=2* new:int=1* list:list=[2]*(0:int=1 1:int=3*) same:str=\"x\"");
 }
 
+TEST(ValueNode, Base64OfTextIsDecodedWithWhatWasRecordedBelowIt) {
+  EXPECT_EQ(drawn({parse_value("x", R"("eyJpZCI6N30=")")}),
+            R"(x:from base64={1}(id:=7 as recorded:base64="eyJpZCI6N30="))");
+  EXPECT_EQ(drawn({parse_value("x", R"({"s":"IlRva3lvIg==","t":"test"})")}),
+            R"(x:={2}(s:from base64="Tokyo"(as recorded:base64="IlRva3lvIg==") t:str="test"))");
+  EXPECT_EQ(drawn({parse_value("x", "eyJpZCI6N30=")}),
+            R"(x:from base64={1}(id:=7 as recorded:base64="eyJpZCI6N30="))");
+  // The code sees the text of a local itself.
+  EXPECT_EQ(drawn(parse_locals(R"([["s",{"type":"str","text":"eyJpZCI6N30="}]])")),
+            R"(s:str="eyJpZCI6N30="(decoded:from base64={1}(id:=7)))");
+}
+
 TEST(ValueNode, PayloadsAreReadSoftly) {
   EXPECT_EQ(drawn({parse_value("x", R"({"a":[1,null]})")}), "x:={1}(a:=[2](0:=1 1:=null))");
   EXPECT_EQ(drawn({parse_value("x", "not json")}), "x:=not json");

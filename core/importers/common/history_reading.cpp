@@ -29,7 +29,8 @@ void HistoryReading::watch(const JsonSpan& element, const EventPlace& place) {
   if (element.raw == last_element_) {
     remarks_.add(Severity::warning, "history.repeated_event",
                  fmt::format("Element {} of the history is the same as the one before it, byte for "
-                             "byte: it stands twice in the file. Both are kept.",
+                             "byte: it stands twice in the file, or two calls were alike to the "
+                             "last digit of their times. Both are kept.",
                              place.number),
                  place);
   }

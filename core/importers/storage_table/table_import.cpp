@@ -100,7 +100,6 @@ class GenerationReader {
 
   void take(std::size_t number) {
     const EventPlace place{row_.place.byte, number};
-    translate_times(place);
     if (has_event_time_ && row_.find("_Timestamp") == nullptr) {
       remarks_.add(Severity::warning, "table.no_event_time",
                    fmt::format("Event {} has no _Timestamp; its Timestamp is shown instead, which "
@@ -108,6 +107,7 @@ class GenerationReader {
                                number),
                    place);
     }
+    translate_times(place);
     read_row_event(row_, place, fields_, remarks_);
     if (!has_ids_) missing_ids_.put(row_, fields_);
     std::string raw;

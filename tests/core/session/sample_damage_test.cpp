@@ -18,7 +18,8 @@ namespace fs = std::filesystem;
 class CutSample : public testing::Test {
  protected:
   void SetUp() override {
-    folder_ = fs::path(testing::TempDir()) / "yieldscope_cut_samples";
+    const auto* test = testing::UnitTest::GetInstance()->current_test_info();
+    folder_ = fs::path(testing::TempDir()) / (std::string("yieldscope_cut_") + test->name());
     fs::create_directories(folder_);
   }
   void TearDown() override { fs::remove_all(folder_); }

@@ -38,7 +38,8 @@ session::SnapshotPtr replay(const fs::path& folder) {
   const core::base::WorkContext work{progress, {}};
   const fs::path history = first_existing(folder, {"history.json", "history.csv"});
   const auto document = value_or_fail(session::open_document(history, work));
-  const auto loaded = value_or_fail(session::load(*document, 0, work));
+  const auto loaded = value_or_fail(
+      session::load(*document, value_or_fail(session::find_instance(*document, "")), work));
   session::ReplayRequest request;
   request.target = first_existing(folder, {"orchestrator.py", "function_app.py"}).string();
   request.passes = "all";

@@ -45,15 +45,40 @@ class EmbeddedFinder {
     });
   }
   void keep(std::string bytes, std::size_t byte, std::string path) {
+    ++finds_;
     const auto same = std::find_if(found_.begin(), found_.end(), [&](const Embedded& other) {
       return other.bytes == bytes;
     });
     if (same == found_.end()) {
-      found_.push_back({std::move(bytes), byte, std::move(path), 0, 0});
+      found_.push_back({std::move(bytes), byte, std::move(path), 0, 0, 0, 0});
     } else if (same->copies++ == 0) {
       same->copy_at = byte;
     }
   }
+
+  /// What was found inside a list tells the values beside it that hold nothing.
+  class Beside {
+   public:
+    explicit Beside(EmbeddedFinder& finder) : finder_(finder), first_(finder.found_.size()) {}
+    ~Beside() {
+      if (others_ == 0 || finder_.found_.size() == first_) return;
+      finder_.found_.back().others += others_;
+      finder_.found_.back().other_at = other_at_;
+    }
+    Beside(const Beside&) = delete;
+    Beside& operator=(const Beside&) = delete;
+
+    void before() { finds_ = finder_.finds_; }
+    void after(std::size_t byte) {
+      if (finder_.finds_ == finds_ && others_++ == 0) other_at_ = byte;
+    }
+
+   private:
+    EmbeddedFinder& finder_;
+    std::size_t first_;
+    std::size_t finds_ = 0, others_ = 0;
+    std::uint64_t other_at_ = 0;
+  };
 
   /// A container that begins at `begin`: kept when it is known, else looked into.
   void take(std::size_t begin, std::size_t end, const std::string& path, int depth) {
@@ -67,6 +92,7 @@ class EmbeddedFinder {
   void look_into_values(std::size_t begin, std::size_t end, const std::string& path, int depth) {
     JsonCursor cursor(text_.substr(0, end), begin, pace_);
     std::size_t number = 0;
+    Beside beside(*this);
     while (cursor.skip_space(), !cursor.at_end()) {
       const char kind = cursor.peek_kind();
       const std::size_t from = cursor.byte();
@@ -78,7 +104,9 @@ class EmbeddedFinder {
       if (number == 0 && (cursor.at_end() || !is_whole)) {
         return look_into_members(from, to, path, depth);
       }
+      beside.before();
       if (kind == '{' || kind == '[') take(from, to, path + "/" + std::to_string(number), depth);
+      beside.after(from);
       if (!is_whole) return;
       ++number;
     }
@@ -91,6 +119,7 @@ class EmbeddedFinder {
     if (!cursor.open(is_object ? '{' : '[')) return;
     bool is_first = true;
     std::string_view key;
+    Beside beside(*this);
     for (std::size_t number = 0;; ++number) {
       const auto step = is_object ? cursor.next_key(is_first, key) : cursor.next_element(is_first);
       if (step != JsonCursor::Step::found) return;
@@ -100,9 +129,11 @@ class EmbeddedFinder {
       const bool is_whole = cursor.value(value);
       const std::string name =
           is_object ? std::string(key.substr(1, key.size() - 2)) : std::to_string(number);
+      beside.before();
       if (kind == '{' || kind == '[') {
         take(from, is_whole ? cursor.byte() : end, path + "/" + name, depth + 1);
       }
+      if (!is_object) beside.after(from);
       if (!is_whole) return;
     }
   }
@@ -174,6 +205,7 @@ class EmbeddedFinder {
   Pace* pace_;
   std::vector<Embedded> found_;
   std::size_t asked_ = 0;
+  std::size_t finds_ = 0;  // copies included
 };
 
 }  // namespace

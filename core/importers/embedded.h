@@ -20,6 +20,10 @@ struct Embedded {
   std::string path;        ///< JSON path of it; empty in strings and behind words
   std::size_t copies = 0;  ///< how often it stands in the file besides, byte for byte
   std::uint64_t copy_at = 0;  ///< where the first of them begins
+  /// Values in the same list, or behind or before it, in which nothing was found; told with the
+  /// last history of the list.
+  std::size_t others = 0;
+  std::uint64_t other_at = 0;  ///< where the first of them begins
 };
 /// Whether an importer knows the text; asked with at most its first MiB.
 using KnowsText = std::function<bool(std::string_view beginning)>;

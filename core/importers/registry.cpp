@@ -50,11 +50,20 @@ std::string unknown_format_message(const Shape& shape, const Verdict& verdict,
   return message;
 }
 
-/// What a JSON string holds, bare or as member `body` of an object.
 /// What stands in the file besides the histories that were found in it.
-void remark_around(const std::vector<Embedded>& inside, const std::string& file,
-                   std::vector<model::Remark>& remarks) {
+void remark_around(const std::vector<Embedded>& inside, std::string_view bytes,
+                   const std::string& file, std::vector<model::Remark>& remarks) {
   for (const Embedded& one : inside) {
+    if (one.others > 0) {
+      const auto line = base::line_and_column(bytes, one.other_at).first;
+      remarks.push_back({model::Severity::warning, "import.values_beside",
+                         fmt::format("Beside the histories {} in the list in which none was found: "
+                                     "not read.",
+                                     one.others == 1
+                                         ? std::string("stands 1 value")
+                                         : fmt::format("stand {} values", one.others)),
+                         {file, one.other_at, line, 0, {}}});
+    }
     if (one.copies == 0) continue;
     remarks.push_back({model::Severity::warning, "import.repeated_part",
                        fmt::format("The history that begins at byte {} stands in the file {} more, "
@@ -89,6 +98,7 @@ void remark_behind_first(const std::string& bytes, const std::string& file,
                      {file, byte, base::line_and_column(bytes, byte).first, 0, {}}});
 }
 
+/// What a JSON string holds, bare or as member `body` of an object.
 std::string content_of_string(const std::string& bytes, Pace& pace) {
   JsonCursor cursor(bytes, 0, &pace);
   JsonSpan text;
@@ -210,7 +220,7 @@ base::Result<Opened> open_unpacked(Unpacked unpacked, const std::string& file,
     const Embedded& first = inside.front();
     const bool is_behind_words = first.path.empty() && bytes[first.byte] != '"';
     if (!is_behind_words) remark_outer_damage(shape, file, remarks);
-    remark_around(inside, file, remarks);
+    remark_around(inside, bytes, file, remarks);
     auto opened = open_embedded(std::move(inside), file, work);
     if (!opened) return opened;
     add_steps(unpacked, opened->reason);

@@ -279,8 +279,12 @@ void SdkEvent::put_instance(const JsonMember& member, EventFields& fields) {
   // The execution id is often wrapped as an optional string.
   if (const JsonMember* execution = parts.find_value("executionid")) {
     const JsonSpan inside = unwrapped(*execution);
-    if (inside.kind == '"') json.key("ExecutionId").raw(inside.raw);
-    if (inside.kind == '?') json.key("ExecutionId").string(execution->text);
+    json.key("ExecutionId");
+    if (inside.kind == '?' || inside.kind == '0') {
+      json.string(inside.kind == '0' ? inside.raw : execution->text);
+    } else {
+      json.raw(inside.raw);  // what is no text is the intake's to say
+    }
   }
   json.end_object();
   fields.put(Field::orchestration_instance, '{', keep(json.take()));

@@ -58,6 +58,8 @@ class SdkHistoryReader {
  private:
   void read_arrays(const JsonOutline& outline, const base::WorkContext& work);
   bool is_chunk(std::string_view object);
+  bool holds_chunks(std::size_t begin);
+  void no_chunk(const JsonSpan& chunk, std::size_t number);
   void read_chunks(std::size_t begin, const base::WorkContext& work);
   bool is_line();
   bool holds_event(std::string_view object);
@@ -107,7 +109,7 @@ void SdkHistoryReader::read_arrays(const JsonOutline& outline, const base::WorkC
     const std::string_view name = list_name(value);
     is_past_ = name == "pastevents";
     const bool is_named = is_past_ || name == "newevents" || value.path.empty();
-    if (value.path.empty() && is_chunk(object)) {
+    if (value.path.empty() && holds_chunks(value.byte)) {
       read_chunks(value.byte, work);
       continue;
     }
@@ -135,6 +137,33 @@ bool SdkHistoryReader::is_chunk(std::string_view object) {
   return holds_event(first);
 }
 
+/// Whether a part comes before any event.
+bool SdkHistoryReader::holds_chunks(std::size_t begin) {
+  JsonSequence elements(text_, begin, JsonSequence::Layout::array);
+  JsonSpan element;
+  while (elements.next(element) == JsonSequence::Step::found) {
+    if (element.kind != '{') continue;
+    if (is_chunk(element.raw)) return true;
+    if (holds_event(element.raw)) return false;
+  }
+  return false;
+}
+
+/// Protobuf leaves out a list that is empty; nothing else is a lawful part without one.
+void SdkHistoryReader::no_chunk(const JsonSpan& chunk, std::size_t number) {
+  body_.read(chunk.raw);
+  const bool may_be_empty = chunk.kind == '{' && body_.find_value("events") == nullptr;
+  reading_.remarks().add_at(
+      may_be_empty ? Severity::warning : Severity::error, "import.part_without_events",
+      may_be_empty ? fmt::format("Part {} of the history has no list `events`: it was empty, or its "
+                                 "events are missing here.",
+                                 number)
+                   : fmt::format("Part {} of the history is no object with a list `events`; it is "
+                                 "left out.",
+                                 number),
+      reading_.place_of(chunk.byte, "/" + std::to_string(number)));
+}
+
 /// HistoryChunks of a stream, collected into an array: one history.
 void SdkHistoryReader::read_chunks(std::size_t begin, const base::WorkContext& work) {
   JsonSequence chunks(text_, begin, JsonSequence::Layout::array);
@@ -142,7 +171,10 @@ void SdkHistoryReader::read_chunks(std::size_t begin, const base::WorkContext& w
   JsonSequence::Step step = JsonSequence::Step::end;
   while ((step = chunks.next(chunk)) == JsonSequence::Step::found) {
     const JsonSpan events = find_json_member(chunk.raw, "events");
-    if (events.kind != '[') continue;
+    if (events.kind != '[') {
+      no_chunk(chunk, chunks.count() - 1);
+      continue;
+    }
     reading_.set_path("/" + std::to_string(chunks.count() - 1) + "/events");
     const auto byte = static_cast<std::size_t>(events.raw.data() - text_.data());
     reading_.read(

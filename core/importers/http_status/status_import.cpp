@@ -48,6 +48,15 @@ struct StatusFile {
 constexpr std::string_view kNoHistory =
     "Ask for the status again with ?showHistory=true&showHistoryOutput=true&showInput=true.";
 
+/// Whether an object has anything that only a status says.
+bool is_status(const JsonMembers& members) {
+  static constexpr std::array<std::string_view, 5> kOwn{"instanceid", "runtimestatus",
+                                                        "historyevents", "history", "createdtime"};
+  return std::any_of(kOwn.begin(), kOwn.end(), [&](std::string_view name) {
+    return members.find(name) != nullptr;
+  });
+}
+
 class StatusFinder {
  public:
   StatusFinder(StatusFile& file, const base::WorkContext& work)
@@ -92,9 +101,7 @@ class StatusFinder {
       const bool is_single = layout == JsonSequence::Layout::lines && sequence.count() <= 1;
       if (step == JsonSequence::Step::fault) return take_damaged(sequence, layout);
       const std::string here = is_single ? path : path + "/" + std::to_string(sequence.count() - 1);
-      if (value.kind == '{') {
-        take(value.raw, here);
-      } else {
+      if (value.kind != '{' || !take(value.raw, here)) {
         log_.add_at(Severity::error, "import.not_a_status",
                     fmt::format("Element {} of the list is no status; it is left out.",
                                 sequence.count() - 1),
@@ -131,7 +138,8 @@ class StatusFinder {
         {file_.name, fault.byte, base::line_and_column(file_.text, fault.byte).first, 0, here});
   }
 
-  void take(std::string_view object, const std::string& path);
+  /// False when the object is whole and no status.
+  bool take(std::string_view object, const std::string& path);
   void note_events(std::string_view key, const JsonSpan& value, Status& status) const;
   void find_cut_events(std::string_view object, Status& status) const;
   void take_list(const JsonSpan& value, std::size_t byte, Status& status) const;
@@ -205,9 +213,10 @@ void StatusFinder::take_list(const JsonSpan& value, std::size_t byte, Status& st
   status.own_text = std::make_shared<const std::string>(std::move(text));
 }
 
-void StatusFinder::take(std::string_view object, const std::string& path) {
+bool StatusFinder::take(std::string_view object, const std::string& path) {
   JsonMembers members;
   const bool is_whole = members.read(object, &pace_);
+  if (is_whole && !is_status(members)) return false;
   Status status{object, std::nullopt, path};
   status.line = lines_.line_of(static_cast<std::size_t>(object.data() - file_.text.data()));
   if (is_whole) {
@@ -232,6 +241,7 @@ void StatusFinder::take(std::string_view object, const std::string& path) {
   if (status.events) instance.events = count_events(text, status);
   file_.statuses.push_back(std::move(status));
   file_.instances.push_back(std::move(instance));
+  return true;
 }
 
 /// Members around the events: input goes to the envelope, the rest is named.

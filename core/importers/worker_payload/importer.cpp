@@ -168,6 +168,29 @@ std::string inner_payload(const std::string& bytes, const base::WorkContext& wor
   return inner;
 }
 
+/// What is wrong with the JSON around a payload that is encoded once more.
+void remark_outer(const std::string& bytes, const std::string& file, model::Report& report) {
+  const auto place = [&](std::size_t byte) {
+    return base::Location{file, byte, base::line_and_column(bytes, byte).first, 0, {}};
+  };
+  JsonCursor cursor(bytes);
+  JsonSpan outer;
+  if (!cursor.value(outer)) {
+    report.add(Severity::error, "import.damaged",
+               fmt::format("The JSON around the payload {} here, where {} was expected; what may "
+                           "have stood behind it was not read.",
+                           cursor.fault().at_end ? "ends" : "is broken", cursor.fault().expected),
+               place(cursor.fault().byte));
+    return;
+  }
+  cursor.skip_space();
+  if (cursor.at_end()) return;
+  report.add(Severity::error, "import.trailing_content",
+             "There is something behind the JSON that holds the payload; it is not read. Put each "
+             "payload into a file of its own.",
+             place(cursor.byte()));
+}
+
 /// Payloads one behind the other, as a log of invocations holds them; empty when it is only one.
 std::vector<PartsImport::Part> read_payloads(const std::string& bytes, const std::string& file,
                                              RemarkLog& log, const base::WorkContext& work) {
@@ -241,7 +264,11 @@ base::Result<std::unique_ptr<Import>> WorkerPayloadImporter::open(
     const char first = JsonCursor(bytes).peek_kind();
     const Shape shape = first == '{' ? look_at(bytes) : Shape();
     const bool is_wrapped = first == '"' || shape.inner != nullptr;
-    if (is_wrapped) bytes = inner_payload(bytes, work);
+    model::Report around;
+    if (is_wrapped) {
+      remark_outer(bytes, file, around);
+      bytes = inner_payload(bytes, work);
+    }
     if (shape.kind == ShapeKind::json_lines && !is_wrapped) {
       model::Report report;
       RemarkLog log(report);
@@ -258,6 +285,9 @@ base::Result<std::unique_ptr<Import>> WorkerPayloadImporter::open(
                           "The payload was encoded once more as a JSON string; bytes and lines are "
                           "counted in the decoded text.",
                           {file, std::nullopt, 0, 0, {}});
+      for (model::Remark& remark : around.remarks) {
+        reader.report().remarks.push_back(std::move(remark));
+      }
     }
     return reader.read(work);
   } catch (const std::exception& error) {

@@ -61,10 +61,27 @@ struct InsightsFile {
   model::Report report;
 };
 
+/// Members that decide what a row is, and say nothing that can be read.
+void remark_unread(const TrackingRow& row, const TrackedState& state, RemarkLog& log) {
+  if (state.function_type.empty() || state.state.empty()) {
+    log.add_at(Severity::warning, "insights.no_state",
+               fmt::format("Row {} has no {}; it is shown as an event of unknown type.",
+                           row.place.number, state.function_type.empty() ? "functionType" : "state"),
+               row.where);
+  }
+  for (const auto& [member, text] : state.unread) {
+    log.add_at(Severity::warning, "insights.value_not_read",
+               fmt::format("{} of row {} is {}, which is no {}; the row is read without it.", member,
+                           row.place.number, text, member == "isReplay" ? "boolean" : "number"),
+               row.where);
+  }
+}
+
 void put_rows(std::vector<TrackingRow> rows, InsightsFile& file, const base::WorkContext& work) {
   Pace pace(work, rows.size());
   std::map<std::string, std::size_t, std::less<>> by_id;
   std::size_t foreign = 0;
+  base::Location first_foreign;
   RemarkLog log(file.report);
   TimeOddities times;
   for (TrackingRow& row : rows) {
@@ -74,7 +91,7 @@ void put_rows(std::vector<TrackingRow> rows, InsightsFile& file, const base::Wor
       const bool is_object = base::trim(row.dimensions).starts_with('{') &&
                              base::parse_json(row.dimensions).ok();
       if (row.dimensions.empty() || is_object) {
-        ++foreign;
+        if (foreign++ == 0) first_foreign = row.where;
       } else {
         log.add_at(Severity::error, "insights.bad_dimensions",
                    fmt::format("The dimensions of row {} are no JSON object; it is left out.",
@@ -84,6 +101,7 @@ void put_rows(std::vector<TrackingRow> rows, InsightsFile& file, const base::Wor
       continue;
     }
     times.count(row, state);
+    remark_unread(row, state, log);
     const auto [found, is_new] = by_id.emplace(state.instance_id, file.rows.size());
     if (is_new) {
       file.rows.emplace_back();
@@ -99,7 +117,7 @@ void put_rows(std::vector<TrackingRow> rows, InsightsFile& file, const base::Wor
                                 "Functions.",
                                 base::count_of(foreign, "row") + (foreign == 1 ? " has" : " have"),
                                 foreign == 1 ? "is" : "are"),
-                    {file.name, std::nullopt, 0, 0, {}});
+                    first_foreign);
   }
 }
 

@@ -48,6 +48,10 @@ std::int64_t number_of(const JsonMembers& dimensions, const std::string& name) {
   return integer_of({'"', text_of(dimensions, name)}).value_or(-1);
 }
 
+void put_unread(const char* member, const std::string& text, TrackedState& state) {
+  state.unread.emplace_back(member, base::printable(base::shorten(text, 60)));
+}
+
 /// "CreateTimer:2026-03-01T10:00:00Z" while the orchestrator begins to wait.
 void put_listening(const std::string& reason, TimelineEvent& event) {
   constexpr std::string_view kTimer = "CreateTimer:";
@@ -71,6 +75,18 @@ TrackedState read_tracked_state(const TrackingRow& row) {
     state.is_ambiguous = time->is_ambiguous;
   }
   state.sequence = number_of(dimensions, "sequencenumber");
+  for (const auto& [member, name] : {std::pair("sequenceNumber", "sequencenumber"),
+                                     std::pair("taskEventId", "taskeventid")}) {
+    const std::string text = text_of(dimensions, name);
+    if (!text.empty() && !integer_of({'"', text})) put_unread(member, text, state);
+  }
+  const std::string replay = text_of(dimensions, "isreplay");
+  static constexpr std::array<std::string_view, 3> kReplay{"", "true", "false"};
+  if (std::none_of(kReplay.begin(), kReplay.end(), [&](std::string_view word) {
+        return base::equal_ignoring_case(replay, word);
+      })) {
+    put_unread("isReplay", replay, state);
+  }
   return state;
 }
 

@@ -3,6 +3,7 @@
 
 #include <optional>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "core/importers/common/timeline.h"
@@ -27,6 +28,8 @@ struct TrackedState {
   std::optional<base::Timestamp> time;
   bool is_ambiguous = false;  ///< day and month could be the other way round
   std::int64_t sequence = 0;
+  /// Members whose value is of another kind than theirs, with the beginning of that value.
+  std::vector<std::pair<std::string, std::string>> unread;
 };
 /// Empty instance id: no tracking row.
 TrackedState read_tracked_state(const TrackingRow& row);

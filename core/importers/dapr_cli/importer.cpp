@@ -73,6 +73,13 @@ base::Result<std::unique_ptr<Import>> read_printed(std::string_view text, const 
                  rows->locate(row.place));
       continue;
     }
+    for (const auto& [column, value] : printed.unread()) {
+      log.add_at(Severity::warning, "table.value_not_read",
+                 fmt::format("{} of row {} is {}, which is no {}; the row is read without it.",
+                             column, row.place.number, base::printable(base::shorten(value, 60)),
+                             column == "elapsed" ? "duration" : "number"),
+                 rows->locate(row.place));
+    }
     timeline.add(event);
   }
   log.finish();

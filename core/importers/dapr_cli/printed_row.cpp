@@ -115,13 +115,16 @@ bool is_printed_kind(std::string_view type) { return sdk_type_of(full_name(type)
 TimelineEvent PrintedRows::read(const TableRow& row) {
   TimelineEvent event;
   event.place = {row.place.byte, count_++};
+  unread_.clear();
   event.raw = row_as_json(row);
   event.own_type = text_of(row, "type");
   const auto known = sdk_type_of(full_name(event.own_type));
   if (known && !known->is_translated) event.type = known->type;
   event.name = text_of(row, "name");
   if (const Cell* id = find_cell(row, "eventid")) {
-    event.id = integer_of({'"', id->text}).value_or(-1);
+    const auto number = integer_of({'"', id->text});
+    event.id = number.value_or(-1);
+    if (!number && !id->text.empty()) unread_.emplace_back("eventId", id->text);
   }
   const std::string_view details = text_of(row, "details");
   if (!details.empty()) event.details = model::Payload::of_text(std::string(details));
@@ -135,6 +138,10 @@ TimelineEvent PrintedRows::read(const TableRow& row) {
     event.status = status_of(text_of(row, "status"));
   event.execution_id = text_of(row, "executionid");
   if (event.execution_id.empty()) event.execution_id = text_of(row, "execution_id");
+  const std::string_view elapsed = text_of(row, "elapsed");
+  if (!elapsed.empty() && !parse_printed_duration(elapsed)) {
+    unread_.emplace_back("elapsed", elapsed);
+  }
   const auto time = parse_loose_time(text_of(row, "timestamp"));
   if (time) {
     event.time = last_ = time->time;
@@ -142,7 +149,6 @@ TimelineEvent PrintedRows::read(const TableRow& row) {
   }
   ++without_time_;
   begins_without_time_ = begins_without_time_ || event.place.number == 0;
-  const std::string_view elapsed = text_of(row, "elapsed");
   // The first row says how long ago it was, which is of no use without the time of printing.
   if (!elapsed.starts_with("Age:")) {
     constexpr std::int64_t kYear9999 = 2'534'023'007'990'000'000;

@@ -4,6 +4,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "core/importers/common/table_rows.h"
@@ -21,12 +22,18 @@ bool is_printed_kind(std::string_view type);
 class PrintedRows {
  public:
   TimelineEvent read(const TableRow& row);
+  /// Columns of the row read last whose value is of another kind than theirs, with that value; the
+  /// texts are the row's.
+  const std::vector<std::pair<std::string_view, std::string_view>>& unread() const {
+    return unread_;
+  }
   /// How many rows had no time of their own.
   std::size_t without_time() const { return without_time_; }
   /// Whether no row before the first had a time to count from: then it stands at 1970.
   bool begins_without_time() const { return begins_without_time_; }
 
  private:
+  std::vector<std::pair<std::string_view, std::string_view>> unread_;
   base::Timestamp last_;
   std::size_t count_ = 0;
   std::size_t without_time_ = 0;

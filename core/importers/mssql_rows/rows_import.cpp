@@ -153,11 +153,15 @@ void MssqlIndexer::finish(const std::string& id, std::vector<PlacedRow>& rows) {
   const auto by_sequence = [](const PlacedRow& a, const PlacedRow& b) {
     return a.sequence < b.sequence;
   };
-  if (!std::is_sorted(rows.begin(), rows.end(), by_sequence)) {
+  const auto first_unsorted = std::is_sorted_until(rows.begin(), rows.end(), by_sequence);
+  if (first_unsorted != rows.end()) {
+    execution.remarks.push_back(
+        {Severity::information, "table.rows_sorted",
+         fmt::format("Row {} with SequenceNumber {} does not follow the row before it; the rows "
+                     "were put into the order of SequenceNumber.",
+                     first_unsorted->place.number, first_unsorted->sequence),
+         file_.rows->locate(first_unsorted->place)});
     std::stable_sort(rows.begin(), rows.end(), by_sequence);
-    execution.remarks.push_back({Severity::information, "table.rows_sorted",
-                                 "The rows were put into the order of SequenceNumber.",
-                                 file_.rows->locate(rows.front().place)});
   }
   put_executions_apart(id, rows);
   bool is_first = true;

@@ -62,7 +62,7 @@ void read_row_event(const TableRow& row, const EventPlace& place, EventFields& f
                     "container <task hub>-largemessages. Download it and name its folder with "
                     "--payloads DIR.",
                     base::printable(base::shorten(column, 40)), place.number,
-                    base::printable(cell.text)),
+                    base::printable(base::shorten(cell.text, 400))),
         place, column);
   }
 }

@@ -29,6 +29,9 @@ constexpr std::array<std::string_view, 8> kColumns{
     "Name",         "Status", "OrchestrationStatus", "RuntimeStatus"};
 constexpr std::size_t kMostDuplicates = 20;  // that are named one by one
 
+/// A key or an id as a remark quotes it: a damaged one may be megabytes long.
+std::string quoted(std::string_view text) { return base::printable(base::shorten(text, 200)); }
+
 /// All rows of one PartitionKey.
 struct Partition {
   std::string key;
@@ -153,8 +156,15 @@ Partition& Indexer::partition_of(std::string_view key) {
 RowOrder::Keys Indexer::sort(std::vector<MarkedRow>& rows,
                              std::vector<model::Remark>& remarks) {
   const RowOrder order = order_rows(rows);
-  const std::string key = order.witness ? base::printable(order.witness->key.text()) : "";
+  const std::string key = order.witness ? quoted(order.witness->key.text()) : "";
   const RowPlace& place = order.witness ? order.witness->place : rows.front().place;
+  const auto has_no_key = [](const MarkedRow& row) { return row.key.is_empty(); };
+  if (std::all_of(rows.begin(), rows.end(), has_no_key)) {
+    remarks.push_back(remark(Severity::information, "table.no_row_keys",
+                             "The rows have no RowKey: they are read in the order of the file, and "
+                             "a row that stands twice cannot be told from two equal ones.",
+                             rows.front().place));
+  }
   if (order.keys == RowOrder::Keys::shortened) {
     remarks.push_back(remark(Severity::information, "table.row_keys_shortened",
                              "RowKeys have fewer than 16 digits, which is what a spreadsheet makes "
@@ -190,7 +200,7 @@ void Indexer::drop_duplicates(std::vector<MarkedRow>& rows, std::vector<model::R
     remarks.push_back(
         remark(Severity::error, "table.duplicate_row",
                fmt::format("Row {} repeats RowKey {}; only the first row with it is read.",
-                           rows[i].place.number, base::printable(rows[i].key.text())),
+                           rows[i].place.number, quoted(rows[i].key.text())),
                rows[i].place));
   }
   if (count > kMostDuplicates) {
@@ -214,7 +224,7 @@ std::string Indexer::wanted_execution(const Partition& partition,
                  "The sentinel row names execution {}, but the first row belongs to {}: the export "
                  "was made while the history was being rewritten, or lacks rows. The generation of "
                  "the first row is shown.",
-                 base::printable(*partition.sentinel), base::printable(first)),
+                 quoted(*partition.sentinel), quoted(first)),
              place));
   return first;
 }
@@ -292,7 +302,7 @@ void Indexer::finish_several(Partition& partition, std::vector<std::vector<Marke
                                           "beginning, so it can be looked at but not replayed.",
                                           partition.rows.front().place));
     }
-    offers += (offers.empty() ? "" : ", ") + base::printable(generation.listed_id);
+    offers += (offers.empty() ? "" : ", ") + quoted(generation.listed_id);
     older.push_back(std::move(generation));
   }
 }
@@ -317,14 +327,14 @@ void Indexer::finish(Partition& partition, RowIndex& index, std::vector<Generati
     Generation leftover = take(partition, at);
     leftover.is_leftover = true;
     leftover.listed_id += "@" + leftover.execution_id;
-    const std::string offer = base::printable(leftover.listed_id);
+    const std::string offer = quoted(leftover.listed_id);
     remarks.push_back(
         remark(Severity::information, "table.leftover_rows",
                fmt::format(
                    "{} from RowKey {} on belong to execution {}: what a longer, older generation "
                    "left behind. They are offered as instance {}.",
-                   base::count_of(leftover.rows.size(), "row"), base::printable(row_key),
-                   base::printable(leftover.execution_id), offer),
+                   base::count_of(leftover.rows.size(), "row"), quoted(row_key),
+                   quoted(leftover.execution_id), offer),
                place));
     leftover.remarks.push_back(remark(Severity::warning, "table.partial_generation",
                                       "These are the last rows of an older generation; its "

@@ -143,7 +143,8 @@ class GenerationReader {
         remarks_.add(Severity::error, "table.ambiguous_date",
                      fmt::format("{} of event {} is {}, whose day and month cannot be told apart: "
                                  "{}. It is left out; export times as ISO 8601.",
-                                 cell.column, place.number, base::printable(cell.text),
+                                 cell.column, place.number,
+                                 base::printable(base::shorten(cell.text, 40)),
                                  dates_.order() == LocalDates::Order::both
                                      ? "other dates of the table contradict one another"
                                      : "no date of the table says which comes first"),

@@ -8,6 +8,7 @@
 #include "core/base/format_error.h"
 #include "core/base/json.h"
 #include "core/base/text.h"
+#include "core/importers/common/folded_name.h"
 #include "core/importers/common/json_outline.h"
 #include "core/importers/common/line_counter.h"
 #include "core/importers/common/list_import.h"
@@ -123,6 +124,23 @@ Instance instance_of(const TemporalFile& file, const TemporalRun& run, std::size
   return instance;
 }
 
+/// Ids around the events that are neither texts nor numbers.
+void remark_other_ids(const JsonOutline& outline, const TemporalFile& file, RemarkLog& log) {
+  for (const OutlinedValue& value : outline.values) {
+    const bool is_read = value.kind == '"' || value.kind == '0' || value.kind == 'n';
+    const bool is_inside = folded(value.path).find("/workflowid/") != std::string::npos;
+    if (!is_inside && (value.name != "workflowid" || is_read)) continue;
+    const std::string what = is_inside           ? "an object"
+                             : value.kind == '[' ? "a list"
+                                                 : base::printable(base::shorten(value.raw, 60));
+    log.add_at(Severity::warning, "history.id_not_read",
+               fmt::format("workflowId around the events is {}, which is no text; it is left out.",
+                           what),
+               {file.name, value.byte, base::line_and_column(file.text, value.byte).first, 0,
+                value.path});
+  }
+}
+
 Loaded load_run(const TemporalFile& file, std::size_t index, const base::WorkContext& work) {
   LineCounter lines(file.text);
   Timeline timeline("A history of " + file.platform + ", another platform.",
@@ -149,13 +167,18 @@ base::Result<std::unique_ptr<Import>> open_temporal_runs(std::string bytes, cons
   base::ProgressPart finding(work.progress, 0, 800);
   Pace pace({finding, work.stop}, opened->text.size());
   opened->runs = find_temporal_runs(opened->text, opened->name, log, pace);
-  log.finish();
-  if (opened->runs.empty()) return no_event_error(opened->report, file);
+  if (opened->runs.empty()) {
+    log.finish();
+    return no_event_error(opened->report, file);
+  }
   if (JsonCursor(opened->text).peek_kind() == '{') {
     base::ProgressPart looking(work.progress, 800, 1000);
     Pace outline_pace({looking, work.stop}, opened->text.size());
-    opened->workflow_id = outline_of(opened->text, &outline_pace).text_of("workflowid");
+    const JsonOutline outline = outline_of(opened->text, &outline_pace);
+    opened->workflow_id = outline.text_of("workflowid");
+    remark_other_ids(outline, *opened, log);
   }
+  log.finish();
   for (std::size_t i = 0; i < opened->runs.size(); ++i) {
     opened->instances.push_back(instance_of(*opened, opened->runs[i], i));
   }

@@ -143,7 +143,7 @@ class StatusFinder {
   void note_events(std::string_view key, const JsonSpan& value, Status& status) const;
   void find_cut_events(std::string_view object, Status& status) const;
   void take_list(const JsonSpan& value, std::size_t byte, Status& status) const;
-  void remark_no_list(const JsonMembers& members, const std::string& path);
+  void remark_no_list(const JsonMembers& members, bool has_list, const std::string& path);
   /// The objects of the list; notes what is none.
   std::size_t count_events(std::string_view text, Status& status) {
     Pace* const pace = status.own_text ? nullptr : &pace_;
@@ -215,9 +215,12 @@ void StatusFinder::take_list(const JsonSpan& value, std::size_t byte, Status& st
 }
 
 /// Something stands where the events should, but no list.
-void StatusFinder::remark_no_list(const JsonMembers& members, const std::string& path) {
+void StatusFinder::remark_no_list(const JsonMembers& members, bool has_list,
+                                  const std::string& path) {
   for (const JsonMember& member : members.all()) {
     if ((member.name != "historyevents" && member.name != "history") || !member.has_value()) continue;
+    const bool is_empty = member.raw.find_first_not_of("[] \r\n\t") == std::string_view::npos;
+    if (has_list && (member.kind != '[' || is_empty)) continue;
     const auto byte = static_cast<std::size_t>(member.raw.data() - file_.text.data());
     log_.add_at(Severity::error, "import.bad_member",
                 fmt::format("`{}` of the status is {}, not a list of events; nothing of it was read.",
@@ -253,7 +256,8 @@ bool StatusFinder::take(std::string_view object, const std::string& path) {
   instance.end = instance.begin + object.size();
   const std::string& text = status.own_text ? *status.own_text : file_.text;
   if (status.events) instance.events = count_events(text, status);
-  if (!status.events && is_whole) remark_no_list(members, path);
+  const bool has_none = instance.events == 0 && status.flattened == 0;
+  if (has_none && is_whole) remark_no_list(members, status.events.has_value(), path);
   file_.statuses.push_back(std::move(status));
   file_.instances.push_back(std::move(instance));
   return true;

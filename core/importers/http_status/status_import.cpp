@@ -256,6 +256,12 @@ bool StatusFinder::take(std::string_view object, const std::string& path) {
   instance.end = instance.begin + object.size();
   const std::string& text = status.own_text ? *status.own_text : file_.text;
   if (status.events) instance.events = count_events(text, status);
+  const JsonMember* id = members.find_value("instanceid");
+  if (!status.events && id != nullptr && id->kind != '"' && id->kind != '0') {
+    log_.add_at(Severity::error, "import.bad_member",
+                fmt::format("`{}` of the status is no text; it is left out.", id->key),
+                {file_.name, instance.begin, status.line, 0, path});
+  }
   const bool has_none = instance.events == 0 && status.flattened == 0;
   if (has_none && is_whole) remark_no_list(members, status.events.has_value(), path);
   file_.statuses.push_back(std::move(status));

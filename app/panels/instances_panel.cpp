@@ -12,7 +12,9 @@ using widgets::Box;
 
 namespace {
 
-constexpr float kRowHeight = 60;
+constexpr float kRowHeight = 56;
+/// Below this height the formats stand in a tooltip: the rows need the room.
+constexpr float kRoomForFormats = 420;
 constexpr float kIndent = 14;
 /// Deeper rows stand no further to the right: their words still need room.
 constexpr std::size_t kMostIndent = 8;
@@ -64,6 +66,9 @@ void InstancesPanel::draw_summary() {
   if (view_.corpus_text().empty()) return;
   widgets::paragraph(ui_.fonts.text_strong, ui_.theme().text, view_.corpus_text(), ui_.px(12));
   ui_.map.mark_item("panel.instances/corpus", view_.corpus_text());
+  if (ImGui::GetWindowHeight() < ui_.px(kRoomForFormats)) {
+    return widgets::tooltip_for_item(ui_, view_.formats_text(), "", "");
+  }
   widgets::paragraph(ui_.fonts.small, ui_.theme().text_faint, view_.formats_text(), ui_.px(12));
   ui_.map.mark_item("panel.instances/formats", view_.formats_text());
 }

@@ -90,6 +90,7 @@ void InstancesView::count_files() {
   }
   std::size_t instances = 0;
   for (const core::session::InstanceRow& row : *rows_) instances += row.problem ? 0 : 1;
+  has_problems_ = instances < total();
   corpus_text_ = with_thousands(instances) + (instances == 1 ? " instance in " : " instances in ") +
                  with_thousands(formats.size()) + (formats.size() == 1 ? " file" : " files");
 }
@@ -121,7 +122,9 @@ void InstancesView::search(std::chrono::microseconds time) {
 
 void InstancesView::describe() {
   const bool is_all = !is_searching() && shown_.size() == total();
-  shown_text_ = is_all ? with_thousands(total()) + (total() == 1 ? " instance" : " instances")
+  // A file that could not be read is a row without an instance.
+  const std::string_view kind = has_problems_ ? " row" : " instance";
+  shown_text_ = is_all ? with_thousands(total()) + std::string(kind) + (total() == 1 ? "" : "s")
                        : with_thousands(shown_.size()) + " of " + with_thousands(total());
   if (is_searching()) shown_text_ += ", searching";
 }

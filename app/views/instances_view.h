@@ -96,6 +96,7 @@ class InstancesView {
   std::vector<std::size_t> shown_;  // ascending
   std::vector<GroupCount> groups_;
   std::string shown_text_, corpus_text_, formats_text_;
+  bool has_problems_ = false;
   std::vector<Slot> cache_;
 };
 

@@ -179,7 +179,7 @@ class Findings(unittest.TestCase):
                     folder / "third.json", "--orchestrator", folder / "orchestrator.py",
                     size=(1920, 1400)) as window:
             window.wait_for_trace()
-            window.click("panel.files/row.1")
+            window.click("panel.instances/row.1")
             window.wait_for(lambda ui: ui.file.endswith("second.json") and ui.has_trace
                             and not ui.job, "the second file")
             window.key("q")

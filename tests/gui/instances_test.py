@@ -52,7 +52,8 @@ class Instances(unittest.TestCase):
             ui = window.wait_for(lambda ui: ui.label("panel.instances/shown") == "10 of 41",
                                  "ten of them")
             self.assertEqual(rows(ui)[0], "order-020")
-            window.key("Down", "Down")
+            settle(window, window.key, "Down")
+            settle(window, window.key, "Down")
             window.key("Return")
             window.wait_for(lambda ui: ui.instance == "order-021" and not ui.job, "the second")
             window.picture("narrowed")

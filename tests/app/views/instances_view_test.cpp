@@ -66,7 +66,7 @@ std::string drawn(InstancesView& view) {
 TEST(InstancesView, ChildrenStandBehindTheirParents) {
   InstancesView view = made(orders(), {});
   EXPECT_EQ(drawn(view), "order-1\n>order-1:1\n>>order-1:1:0\norder-2\nthis is no history\n");
-  EXPECT_EQ(view.shown_text(), "5 instances");
+  EXPECT_EQ(view.shown_text(), "5 rows");
   EXPECT_EQ(view.line(0).children, 1U);
   EXPECT_EQ(view.line(2).children, 0U);
   EXPECT_EQ(view.line(0).generation, "");
@@ -86,7 +86,7 @@ TEST(InstancesView, FoldedChildrenAreCountedAndOutOfSight) {
   toggle_folded(list, 0);
   view.update(list);
   while (view.is_searching()) view.search(std::chrono::milliseconds(1));
-  EXPECT_EQ(view.shown_text(), "5 instances");
+  EXPECT_EQ(view.shown_text(), "5 rows");
 }
 
 TEST(InstancesView, AFilterFindsWhatIsFoldedAway) {
